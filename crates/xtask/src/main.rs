@@ -1,1 +1,49 @@
-fn main() {}
+//! `cargo xtask <command>`: every command a person needs, calling the ordinary tools.
+//!
+//! Each command first sets up what it misses ([`setup`], [`browsers`]), says what it does and why, and finds nothing
+//! left to do the second time. What can't be set up ends in one sentence and the command to run by hand ([`failure`]).
+#![forbid(unsafe_code)]
+#![allow(
+    clippy::print_stdout,
+    clippy::print_stderr,
+    reason = "a command-line tool speaks through its terminal"
+)]
+
+mod cli;
+mod dist;
+mod failure;
+mod serve;
+mod setup;
+mod shell;
+mod site;
+mod workspace;
+
+use std::process::ExitCode;
+
+use cli::Command;
+use failure::Result;
+use workspace::Workspace;
+
+fn main() -> ExitCode {
+    match run() {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(failure) => {
+            eprintln!("error: {failure}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run() -> Result<()> {
+    let command = cli::parse(std::env::args().skip(1))?;
+    if let Command::Help = command {
+        print!("{}", cli::HELP);
+        return Ok(());
+    }
+    let workspace = Workspace::find()?;
+    match command {
+        Command::Help => Ok(()),
+        Command::Serve(options) => serve::run(&workspace, &options),
+        Command::Dist => dist::run(&workspace),
+    }
+}

@@ -1,0 +1,110 @@
+//! What can be typed after `cargo xtask`.
+
+use crate::failure::{Failure, Result};
+
+pub(crate) const HELP: &str = "\
+Two Knobs: every command a person needs. Each one first installs what it misses.
+
+    cargo xtask serve [--port N] [--open]   build the page, serve it on http://127.0.0.1:8080, rebuild on changes
+    cargo xtask dist                        write the hosted folder to dist/site/
+";
+
+/// A command with its options.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) enum Command {
+    Help,
+    Serve(ServeOptions),
+    Dist,
+}
+
+/// Where to serve the page, and whether to open a browser on it.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) struct ServeOptions {
+    pub(crate) port: u16,
+    pub(crate) open: bool,
+}
+
+impl Default for ServeOptions {
+    fn default() -> Self {
+        Self { port: 8080, open: false }
+    }
+}
+
+pub(crate) fn parse(args: impl IntoIterator<Item = String>) -> Result<Command> {
+    let mut args = args.into_iter();
+    let Some(name) = args.next() else { return Ok(Command::Help) };
+    match name.as_str() {
+        "help" | "-h" | "--help" => Ok(Command::Help),
+        "serve" => parse_serve(args).map(Command::Serve),
+        "dist" => args.next().map_or(Ok(Command::Dist), |arg| Err(unknown_option("dist", &arg))),
+        _ => Err(Failure::new(format!("There is no command {name:?}.")).run_by_hand("cargo xtask help")),
+    }
+}
+
+fn parse_serve(mut args: impl Iterator<Item = String>) -> Result<ServeOptions> {
+    let mut options = ServeOptions::default();
+    while let Some(arg) = args.next() {
+        match arg.as_str() {
+            "--open" => options.open = true,
+            "--port" => options.port = parse_port(args.next().as_deref())?,
+            _ => match arg.strip_prefix("--port=") {
+                Some(port) => options.port = parse_port(Some(port))?,
+                None => return Err(unknown_option("serve", &arg)),
+            },
+        }
+    }
+    Ok(options)
+}
+
+fn parse_port(text: Option<&str>) -> Result<u16> {
+    match text.and_then(|text| text.parse().ok()) {
+        Some(port) if port > 0 => Ok(port),
+        _ => Err(Failure::new("--port takes a number from 1 to 65535.")
+            .run_by_hand("cargo xtask serve --port 8081")),
+    }
+}
+
+fn unknown_option(command: &str, arg: &str) -> Failure {
+    Failure::new(format!("{command} has no option {arg:?}.")).run_by_hand("cargo xtask help")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn parse_line(line: &str) -> Result<Command> {
+        parse(line.split_whitespace().map(str::to_owned))
+    }
+
+    #[test]
+    fn lines_a_person_may_type() {
+        let serve = |port, open| Command::Serve(ServeOptions { port, open });
+        let rows = [
+            ("", Command::Help),
+            ("--help", Command::Help),
+            ("serve", serve(8080, false)),
+            ("serve --port 9000 --open", serve(9000, true)),
+            ("serve --port=9000", serve(9000, false)),
+            ("dist", Command::Dist),
+        ];
+        for (line, expected) in rows {
+            assert_eq!(parse_line(line), Ok(expected), "cargo xtask {line}");
+        }
+    }
+
+    #[test]
+    fn mistakes_are_named() {
+        let rows = [
+            ("sreve", "There is no command \"sreve\"."),
+            ("serve --port", "--port takes a number"),
+            ("serve --port 0", "--port takes a number"),
+            ("serve --port 70000", "--port takes a number"),
+            ("serve --fast", "serve has no option \"--fast\"."),
+            ("dist --fast", "dist has no option \"--fast\"."),
+        ];
+        for (line, sentence) in rows {
+            let failure = parse_line(line).expect_err(line).to_string();
+            assert!(failure.starts_with(sentence), "cargo xtask {line}: {failure}");
+        }
+    }
+}

@@ -1,1 +1,29 @@
-//! Laid out in ARCHITECTURE.md.
+//! One Two Knobs experiment as a page sees it, without a page: what can be asked ([`Command`]), what happens
+//! ([`Session`]), what can be seen ([`Snapshot`]), and how all of it travels as text ([`link`]).
+//!
+//! ```
+//! use two_knobs_lab::{Command, Session};
+//!
+//! let (mut session, _) = Session::open("", "#data=lab");
+//! session.apply(&Command::SetWeight { value: 200.0 }).unwrap();
+//! session.apply(&Command::SetBias { value: 100.0 }).unwrap();
+//! assert_eq!(session.snapshot().loss, 0.0);
+//! ```
+
+pub mod command;
+pub mod datasets;
+pub mod history;
+pub mod link;
+pub mod message;
+pub mod nice;
+mod run;
+pub mod session;
+pub mod snapshot;
+pub mod spec;
+mod view;
+
+pub use command::{Command, Speed};
+pub use link::Display;
+pub use message::Message;
+pub use session::Session;
+pub use snapshot::Snapshot;

@@ -1,1 +1,114 @@
-//! Laid out in ARCHITECTURE.md.
+//! The whole boundary between the page and its Rust: one handle, [`Lab`], and what travels through it.
+//!
+//! The types that travel are the lab's own, written in TypeScript by this crate's test into `wire.d.ts`; pictures are
+//! described by [`picture::Picture`]. A frame makes a handful of calls: advance, then one draw for each canvas.
+
+mod canvas;
+mod picture;
+#[cfg(test)]
+mod wire;
+
+use js_sys::Float32Array;
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use two_knobs_lab::{Command, Display, Message, Session};
+use wasm_bindgen::prelude::*;
+use web_sys::HtmlCanvasElement;
+
+use picture::Picture;
+
+#[wasm_bindgen(typescript_custom_section)]
+const WIRE: &str = include_str!("wire.d.ts");
+
+#[wasm_bindgen]
+extern "C" {
+    /// See [`two_knobs_lab::Snapshot`].
+    #[wasm_bindgen(typescript_type = "Snapshot")]
+    pub type WireSnapshot;
+    /// See [`two_knobs_lab::Command`].
+    #[wasm_bindgen(typescript_type = "Command")]
+    pub type WireCommand;
+    /// See [`two_knobs_lab::Display`].
+    #[wasm_bindgen(typescript_type = "Display")]
+    pub type WireDisplay;
+    /// See [`picture::Picture`].
+    #[wasm_bindgen(typescript_type = "Picture")]
+    pub type WirePicture;
+}
+
+/// One experiment, held for the page.
+#[wasm_bindgen]
+pub struct Lab {
+    session: Session,
+    display: Display,
+}
+
+#[wasm_bindgen]
+impl Lab {
+    /// Opens the experiment that an address's query and hash describe. Never throws for a bad link: the snapshot's
+    /// notices say what could not be used.
+    #[wasm_bindgen(constructor)]
+    pub fn new(query: &str, hash: &str) -> Result<Self, JsValue> {
+        let (session, display) = Session::open(query, hash).map_err(Message::from).map_err(refusal)?;
+        Ok(Self { session, display })
+    }
+
+    /// What the link that was opened says about the page itself.
+    pub fn display(&self) -> Result<WireDisplay, JsValue> {
+        to_js(&self.display)
+    }
+
+    /// The picture of the experiment as it stands.
+    pub fn snapshot(&self) -> Result<WireSnapshot, JsValue> {
+        to_js(&self.session.snapshot())
+    }
+
+    /// Carries out a command. Throws a `Message` when it is refused; nothing has changed then.
+    #[expect(clippy::needless_pass_by_value, reason = "wasm-bindgen hands over imported types by value")]
+    pub fn apply(&mut self, command: WireCommand) -> Result<WireSnapshot, JsValue> {
+        let command: Command = from_js(command.into())?;
+        self.session.apply(&command).map_err(refusal)?;
+        self.snapshot()
+    }
+
+    /// Makes at most this many SGD updates; fewer where training ends by itself.
+    pub fn advance(&mut self, updates: u32) {
+        self.session.advance(updates);
+    }
+
+    /// The shortest link to this state: `#...`, or nothing where everything is as by default.
+    #[expect(clippy::needless_pass_by_value, reason = "wasm-bindgen hands over imported types by value")]
+    pub fn link(&self, display: WireDisplay) -> Result<String, JsValue> {
+        Ok(self.session.link(&from_js(display.into())?))
+    }
+
+    /// The points as `[x, y, x, y, ...]`, in the order of the rows.
+    pub fn points(&self) -> Float32Array {
+        self.session.points().as_flattened().into()
+    }
+
+    /// Draws one chart over the whole canvas, which is sized here to the picture. Throws where the browser gives no
+    /// canvas context.
+    #[expect(clippy::needless_pass_by_value, reason = "wasm-bindgen hands over imported types by value")]
+    pub fn draw(&self, canvas: &HtmlCanvasElement, picture: WirePicture) -> Result<(), JsValue> {
+        let picture: Picture = from_js(picture.into())?;
+        canvas::draw(&self.session, canvas, &picture).map_err(|message| JsError::new(&message).into())
+    }
+}
+
+/// A value of the lab as a plain JavaScript object: maps as objects, `None` as null.
+fn to_js<T: JsCast>(value: &impl Serialize) -> Result<T, JsValue> {
+    let serializer =
+        serde_wasm_bindgen::Serializer::new().serialize_maps_as_objects(true).serialize_missing_as_null(true);
+    Ok(value.serialize(&serializer)?.unchecked_into())
+}
+
+fn from_js<T: DeserializeOwned>(value: JsValue) -> Result<T, JsValue> {
+    // The reader's own words name fields and types of this code: good in a console, where a page's author meets them.
+    serde_wasm_bindgen::from_value(value).map_err(|error| JsError::new(&error.to_string()).into())
+}
+
+#[expect(clippy::needless_pass_by_value, reason = "used with map_err")]
+fn refusal(message: Message) -> JsValue {
+    to_js(&message).unwrap_or_else(|error| error)
+}

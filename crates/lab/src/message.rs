@@ -1,0 +1,45 @@
+//! What the lab has to say, without words: a key into the page's catalogue (`www/i18n`) and the values to put in.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+/// A sentence for a person, as a catalogue key and its values. The catalogue holds the words in every language.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+pub struct Message {
+    /// The key in the catalogue, such as `link.number`.
+    pub key: &'static str,
+    /// What the sentence's placeholders stand for.
+    pub values: BTreeMap<&'static str, Value>,
+}
+
+/// A placeholder's value. Numbers travel as numbers, so that the page can write them as its language does.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+#[serde(untagged)]
+pub enum Value {
+    /// A number, formatted by the page.
+    Number(f64),
+    /// Literal text: a key of the link, a name of the code.
+    Text(String),
+}
+
+impl Message {
+    /// A message without values.
+    pub fn new(key: &'static str) -> Self {
+        Self { key, values: BTreeMap::new() }
+    }
+
+    /// The same message with one more number.
+    pub fn number(mut self, name: &'static str, value: f64) -> Self {
+        self.values.insert(name, Value::Number(value));
+        self
+    }
+
+    /// The same message with one more piece of literal text.
+    pub fn text(mut self, name: &'static str, value: &str) -> Self {
+        self.values.insert(name, Value::Text(value.to_owned()));
+        self
+    }
+}

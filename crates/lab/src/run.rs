@@ -1,0 +1,61 @@
+//! What is remembered of the updates since the start, seen by watching the trainer.
+
+use std::ops::ControlFlow;
+
+use two_knobs_core::training::{Observer, Trainer};
+
+use crate::history::Curve;
+
+/// The run since the start: its loss curve, and whether it has settled.
+#[derive(Default)]
+pub(crate) struct Run {
+    /// `[epochs, loss]` of each batch, as it was before its update.
+    pub(crate) batches: Curve,
+    /// `[epochs, loss]` of each epoch: Keras's sample-weighted mean over its batches, placed at their middle.
+    pub(crate) epochs: Curve,
+    /// Where the run began, in epochs.
+    pub(crate) first_epoch: f64,
+    /// Updates seen.
+    pub(crate) updates: u64,
+    batches_per_epoch: f64,
+    /// The weights at the end of the last two epochs.
+    ends: [Vec<f32>; 2],
+}
+
+impl Run {
+    /// Forgets what was, and starts counting where the trainer stands.
+    pub(crate) fn begin(&mut self, trainer: &Trainer) {
+        self.batches.clear();
+        self.epochs.clear();
+        self.updates = 0;
+        self.first_epoch = trainer.epoch() as f64;
+        let rows = trainer.data().rows();
+        let batch = trainer.training().batch_size.unwrap_or(rows).max(1);
+        self.batches_per_epoch = rows.div_ceil(batch).max(1) as f64;
+        self.unsettle();
+    }
+
+    /// Forgets how the last epochs ended.
+    pub(crate) fn unsettle(&mut self) {
+        self.ends.iter_mut().for_each(Vec::clear);
+    }
+}
+
+impl Observer for Run {
+    fn update(&mut self, updates: u64, batch_loss: f32, _: &[f32]) {
+        self.updates += 1;
+        self.batches.push(((updates - 1) as f64 / self.batches_per_epoch) as f32, batch_loss);
+    }
+
+    /// Breaks off when an epoch ends on the very weights of the one before, or of the one before that: rounding can
+    /// leave SGD stepping to and fro between neighbouring numbers for ever.
+    fn epoch(&mut self, epoch: u64, loss: f32, parameters: &[f32]) -> ControlFlow<()> {
+        let middle = 0.5 * (1.0 + 1.0 / self.batches_per_epoch);
+        self.epochs.push((epoch as f64 - middle) as f32, loss);
+        let settled = self.ends.iter().any(|end| end == parameters);
+        self.ends.swap(0, 1);
+        self.ends[0].clear();
+        self.ends[0].extend_from_slice(parameters);
+        if settled { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+    }
+}

@@ -1,0 +1,183 @@
+//! What the page paints: one flat picture of the experiment, made anew after every command and every frame.
+
+use serde::Serialize;
+
+use crate::command::Speed;
+use crate::datasets::{DataName, Quantity};
+use crate::message::Message;
+use crate::nice::Axis;
+
+/// Everything the page shows, except bulk (points, curve), which the charts read straight from the session.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+#[serde(rename_all = "camelCase")]
+pub struct Snapshot {
+    /// The data set.
+    pub data: Data,
+    /// The stage's axes. They fit the data and never move under a hand.
+    pub axes: Axes,
+    /// The weight.
+    pub w: Knob,
+    /// The bias.
+    pub b: Knob,
+    /// The line with the smallest loss, in closed form; `null` where there is no single one.
+    pub best: Option<Fit>,
+    /// Where Reset returns to.
+    pub start: Start,
+    /// The loss over all rows at the current knobs.
+    pub loss: f64,
+    /// Its Keras name.
+    pub loss_name: &'static str,
+    /// The share of y's variance that the line explains, over all rows; `null` where y does not vary.
+    pub r2: Option<f64>,
+    /// Prediction minus y of each row, where there are at most three.
+    pub misses: Vec<f64>,
+    /// Training's settings and counters.
+    pub training: Training,
+    /// Rows of the next update, where those are not all rows and at most 64.
+    pub batch: Vec<u32>,
+    /// The loss curve's frame.
+    pub curve: CurveFrame,
+    /// What of the link could not be used.
+    pub notices: Vec<Message>,
+}
+
+/// The data set shown.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+#[serde(rename_all = "camelCase")]
+pub struct Data {
+    /// Its name.
+    pub name: DataName,
+    /// How many points.
+    pub rows: u32,
+    /// Rises whenever the points change.
+    pub version: u32,
+    /// What x measures.
+    pub x: Quantity,
+    /// What y measures.
+    pub y: Quantity,
+    /// The data sets that can be chosen.
+    pub choices: Vec<DataName>,
+}
+
+/// The stage's axes.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+#[serde(rename_all = "camelCase")]
+pub struct Axes {
+    /// Rises whenever an axis changes.
+    pub version: u32,
+    /// Along the input.
+    pub x: Axis,
+    /// Along the output.
+    pub y: Axis,
+}
+
+/// One of the two knobs.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+#[serde(rename_all = "camelCase")]
+pub struct Knob {
+    /// The number it stands at.
+    pub value: f64,
+    /// Its slider's ends and marks.
+    pub scale: Axis,
+    /// One press of an arrow key.
+    pub step: f64,
+    /// What the next SGD update would add.
+    pub nudge: f64,
+    /// The end of the slider that the value is beyond.
+    pub off_scale: Option<End>,
+}
+
+/// An end of a slider.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+#[serde(rename_all = "camelCase")]
+pub enum End {
+    /// The least value.
+    Low,
+    /// The greatest value.
+    High,
+}
+
+/// A line and how well it fits.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+pub struct Fit {
+    /// Its weight.
+    pub w: f64,
+    /// Its bias.
+    pub b: f64,
+    /// Its loss over all rows.
+    pub loss: f64,
+}
+
+/// The line that Reset returns to.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+pub struct Start {
+    /// Its weight.
+    pub w: f64,
+    /// Its bias.
+    pub b: f64,
+}
+
+/// Training's settings and counters.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+#[serde(rename_all = "camelCase")]
+pub struct Training {
+    /// SGD's learning rate.
+    pub learning_rate: f64,
+    /// The ends of its logarithmic slider, which fit the limit, and the powers of ten marked on it.
+    pub rate_scale: Axis,
+    /// Above this rate full-batch SGD diverges on this data; `null` where that is not known.
+    pub limit: Option<f64>,
+    /// A rate that is stable on this data.
+    pub suggested: f64,
+    /// Rows of one update; `null` for all.
+    pub batch_size: Option<u32>,
+    /// Batch sizes to choose from, the current one among them, besides "all".
+    pub batch_choices: Vec<u32>,
+    /// The pace.
+    pub speed: Speed,
+    /// The number given to Keras's `set_random_seed`.
+    pub seed: u32,
+    /// Epochs completed, counted from the link's.
+    pub epoch: f64,
+    /// Updates made since the start.
+    pub updates: f64,
+    /// Whether training can go on.
+    pub status: Status,
+}
+
+/// Whether training can go on, and if not, why.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+#[serde(rename_all = "camelCase")]
+pub enum Status {
+    /// It can.
+    #[default]
+    Ready,
+    /// The weights have stopped changing.
+    Settled,
+    /// The next update would leave the range of numbers; the last finite state is kept.
+    NonFinite,
+    /// The rate is above the limit and the loss has passed 10,000 times its start.
+    RateAboveLimit,
+}
+
+/// The loss curve's frame; its points go to the chart directly.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+#[serde(rename_all = "camelCase")]
+pub struct CurveFrame {
+    /// Updates recorded since the start; 0 draws an empty curve.
+    pub updates: f64,
+    /// Along the epochs.
+    pub x: Axis,
+    /// Along the loss, logarithmic.
+    pub y: Axis,
+}

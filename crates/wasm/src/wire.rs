@@ -1,0 +1,64 @@
+//! Writes `wire.d.ts`, the TypeScript of everything that crosses the boundary, from the Rust types themselves.
+
+use std::fmt::Write as _;
+
+use ts_rs::{Config, TS};
+use two_knobs_lab::{command, datasets, link, message, nice, snapshot};
+
+use crate::picture;
+
+fn declarations() -> String {
+    let config = Config::default();
+    let mut text = String::from(
+        "// Written by `UPDATE_WIRE=1 cargo test -p two-knobs-wasm` from the Rust types of the same names; their\n\
+         // documentation says what each field means.\n",
+    );
+    macro_rules! declare {
+        ($($type:ty),* $(,)?) => {
+            $(let _ = writeln!(text, "export {}", <$type>::decl(&config));)*
+        };
+    }
+    declare!(
+        message::Message,
+        message::Value,
+        link::Display,
+        link::Theme,
+        command::Command,
+        command::Speed,
+        datasets::DataName,
+        datasets::Quantity,
+        snapshot::Snapshot,
+        snapshot::Data,
+        snapshot::Axes,
+        nice::Axis,
+        snapshot::Knob,
+        snapshot::End,
+        snapshot::Fit,
+        snapshot::Start,
+        snapshot::Training,
+        snapshot::Status,
+        snapshot::CurveFrame,
+        picture::Picture,
+        picture::Chart,
+        picture::Margins,
+        picture::Palette,
+        picture::Fonts,
+        picture::Text,
+        picture::Show,
+        picture::Misses,
+    );
+    text
+}
+
+#[test]
+fn typescript_declarations_are_those_of_the_rust_types() {
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/src/wire.d.ts");
+    let (written, declared) = (std::fs::read_to_string(path).unwrap_or_default(), declarations());
+    if written == declared {
+        return;
+    }
+    if std::env::var_os("UPDATE_WIRE").is_some() {
+        std::fs::write(path, declared).unwrap();
+    }
+    panic!("crates/wasm/src/wire.d.ts is not what the Rust types say: run UPDATE_WIRE=1 cargo test -p two-knobs-wasm, then look at the diff");
+}

@@ -6,6 +6,8 @@ pub(crate) const HELP: &str = "\
 Two Knobs: every command a person needs. Each one first installs what it misses.
 
     cargo xtask serve [--port N] [--open]   build the page, serve it on http://127.0.0.1:8080, rebuild on changes
+    cargo xtask test [--rust | --browser] [-- PLAYWRIGHT OPTIONS]
+                                            run every test, or only Rust's, or only those in real browsers
     cargo xtask dist                        write the hosted folder to dist/site/
 ";
 
@@ -14,6 +16,7 @@ Two Knobs: every command a person needs. Each one first installs what it misses.
 pub(crate) enum Command {
     Help,
     Serve(ServeOptions),
+    Test(TestOptions),
     Dist,
 }
 
@@ -30,12 +33,22 @@ impl Default for ServeOptions {
     }
 }
 
+/// Which tests to run.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) struct TestOptions {
+    pub(crate) rust: bool,
+    pub(crate) browser: bool,
+    /// Handed to Playwright as they are.
+    pub(crate) playwright: Vec<String>,
+}
+
 pub(crate) fn parse(args: impl IntoIterator<Item = String>) -> Result<Command> {
     let mut args = args.into_iter();
     let Some(name) = args.next() else { return Ok(Command::Help) };
     match name.as_str() {
         "help" | "-h" | "--help" => Ok(Command::Help),
         "serve" => parse_serve(args).map(Command::Serve),
+        "test" => parse_test(args).map(Command::Test),
         "dist" => args.next().map_or(Ok(Command::Dist), |arg| Err(unknown_option("dist", &arg))),
         _ => Err(Failure::new(format!("There is no command {name:?}.")).run_by_hand("cargo xtask help")),
     }
@@ -54,6 +67,24 @@ fn parse_serve(mut args: impl Iterator<Item = String>) -> Result<ServeOptions> {
         }
     }
     Ok(options)
+}
+
+fn parse_test(mut args: impl Iterator<Item = String>) -> Result<TestOptions> {
+    let (mut rust, mut browser) = (false, false);
+    let mut playwright = Vec::new();
+    while let Some(arg) = args.next() {
+        match arg.as_str() {
+            "--rust" => rust = true,
+            "--browser" => browser = true,
+            "--" => playwright.extend(args.by_ref()),
+            _ => return Err(unknown_option("test", &arg)),
+        }
+    }
+    // Whoever names neither wants both, but options for Playwright ask for its tests alone.
+    if !rust && !browser {
+        (rust, browser) = (playwright.is_empty(), true);
+    }
+    Ok(TestOptions { rust, browser, playwright })
 }
 
 fn parse_port(text: Option<&str>) -> Result<u16> {
@@ -79,12 +110,21 @@ mod tests {
     #[test]
     fn lines_a_person_may_type() {
         let serve = |port, open| Command::Serve(ServeOptions { port, open });
+        let test = |rust, browser, playwright: &[&str]| {
+            let playwright = playwright.iter().map(|&arg| arg.to_owned()).collect();
+            Command::Test(TestOptions { rust, browser, playwright })
+        };
         let rows = [
             ("", Command::Help),
             ("--help", Command::Help),
             ("serve", serve(8080, false)),
             ("serve --port 9000 --open", serve(9000, true)),
             ("serve --port=9000", serve(9000, false)),
+            ("test", test(true, true, &[])),
+            ("test --rust", test(true, false, &[])),
+            ("test --browser", test(false, true, &[])),
+            ("test -- --project=firefox --rust", test(false, true, &["--project=firefox", "--rust"])),
+            ("test --rust --browser -- -g knobs", test(true, true, &["-g", "knobs"])),
             ("dist", Command::Dist),
         ];
         for (line, expected) in rows {
@@ -100,6 +140,7 @@ mod tests {
             ("serve --port 0", "--port takes a number"),
             ("serve --port 70000", "--port takes a number"),
             ("serve --fast", "serve has no option \"--fast\"."),
+            ("test --fast", "test has no option \"--fast\"."),
             ("dist --fast", "dist has no option \"--fast\"."),
         ];
         for (line, sentence) in rows {

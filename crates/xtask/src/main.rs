@@ -9,6 +9,7 @@
     reason = "a command-line tool speaks through its terminal"
 )]
 
+mod browsers;
 mod cli;
 mod dist;
 mod failure;
@@ -16,6 +17,7 @@ mod serve;
 mod setup;
 mod shell;
 mod site;
+mod test;
 mod workspace;
 
 use std::process::ExitCode;
@@ -44,6 +46,7 @@ fn run() -> Result<()> {
     match command {
         Command::Help => Ok(()),
         Command::Serve(options) => serve::run(&workspace, &options),
+        Command::Test(options) => test::run(&workspace, &options),
         Command::Dist => dist::run(&workspace),
     }
 }

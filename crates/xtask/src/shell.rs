@@ -2,6 +2,7 @@
 
 use std::env;
 use std::ffi::{OsStr, OsString};
+use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
@@ -51,6 +52,20 @@ impl Tool {
             Ok(status) => Ok(status.success()),
             Err(error) => Err(self.did_not_start(&error)),
         }
+    }
+
+    /// Runs it, handing on each line that it prints; tells whether it succeeded.
+    pub(crate) fn each_line(mut self, mut read: impl FnMut(&str)) -> Result<bool> {
+        let mut child = match self.0.stdin(Stdio::null()).stdout(Stdio::piped()).spawn() {
+            Ok(child) => child,
+            Err(error) => return Err(self.did_not_start(&error)),
+        };
+        for line in child.stdout.take().into_iter().flat_map(|out| BufReader::new(out).lines()) {
+            let line = line.map_err(|error| self.did_not_start(&error))?;
+            println!("{line}");
+            read(&line);
+        }
+        child.wait().map(|status| status.success()).map_err(|error| self.did_not_start(&error))
     }
 
     /// Runs it quietly and returns what it printed; a failure shows what it complained of.

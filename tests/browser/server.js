@@ -25,7 +25,10 @@ async function answer(request, response) {
   try {
     if (!file.startsWith(folder + sep)) throw new Error("outside the folder");
     const body = await readFile(file);
-    response.writeHead(200, { ...headers, "Content-Type": types[extname(file)] ?? "application/octet-stream" });
+    response.writeHead(200, {
+      ...headers,
+      "Content-Type": types[extname(file)] ?? "application/octet-stream",
+    });
     response.end(body);
   } catch {
     response.writeHead(404, headers).end("not found");

@@ -4,7 +4,8 @@ use std::env;
 use std::path::{Path, PathBuf};
 
 use crate::failure::{Failure, Result};
-use crate::shell::{Tool, find_on_path, node_script, say, version_of};
+use crate::setup;
+use crate::shell::{Tool, find_on_path, say, version_of};
 use crate::workspace::Workspace;
 
 /// A browser as Playwright's project names it, and where to look for it.
@@ -121,11 +122,7 @@ fn install_with_apt(missing: &[&Browser]) -> Result<bool> {
 fn install_with_playwright(workspace: &Workspace, missing: &[&Browser]) -> Result<bool> {
     let names = missing.iter().map(|browser| browser.name);
     say("installing Playwright's own browsers, for the browser tests (a minute or two)");
-    Tool::new(node_script("npx"))
-        .args(["playwright", "install"])
-        .args(names)
-        .current_dir(&workspace.root)
-        .succeeds()
+    setup::node_tool(workspace, "playwright")?.args(["install"]).args(names).succeeds()
 }
 
 fn not_installed(missing: &[&Browser]) -> Failure {

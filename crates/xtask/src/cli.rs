@@ -8,6 +8,7 @@ Two Knobs: every command a person needs. Each one first installs what it misses.
     cargo xtask serve [--port N] [--open]   build the page, serve it on http://127.0.0.1:8080, rebuild on changes
     cargo xtask test [--rust | --browser] [-- PLAYWRIGHT OPTIONS]
                                             run every test, or only Rust's, or only those in real browsers
+    cargo xtask check [--write]             format, lints, rooms, types, sizes; --write puts right what it can
     cargo xtask dist                        write the hosted folder to dist/site/
 ";
 
@@ -17,6 +18,7 @@ pub(crate) enum Command {
     Help,
     Serve(ServeOptions),
     Test(TestOptions),
+    Check(CheckOptions),
     Dist,
 }
 
@@ -42,6 +44,12 @@ pub(crate) struct TestOptions {
     pub(crate) playwright: Vec<String>,
 }
 
+/// Whether the checks may change files.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) struct CheckOptions {
+    pub(crate) write: bool,
+}
+
 pub(crate) fn parse(args: impl IntoIterator<Item = String>) -> Result<Command> {
     let mut args = args.into_iter();
     let Some(name) = args.next() else { return Ok(Command::Help) };
@@ -49,6 +57,7 @@ pub(crate) fn parse(args: impl IntoIterator<Item = String>) -> Result<Command> {
         "help" | "-h" | "--help" => Ok(Command::Help),
         "serve" => parse_serve(args).map(Command::Serve),
         "test" => parse_test(args).map(Command::Test),
+        "check" => parse_check(args).map(Command::Check),
         "dist" => args.next().map_or(Ok(Command::Dist), |arg| Err(unknown_option("dist", &arg))),
         _ => Err(Failure::new(format!("There is no command {name:?}.")).run_by_hand("cargo xtask help")),
     }
@@ -85,6 +94,17 @@ fn parse_test(mut args: impl Iterator<Item = String>) -> Result<TestOptions> {
         (rust, browser) = (playwright.is_empty(), true);
     }
     Ok(TestOptions { rust, browser, playwright })
+}
+
+fn parse_check(args: impl Iterator<Item = String>) -> Result<CheckOptions> {
+    let mut options = CheckOptions { write: false };
+    for arg in args {
+        match arg.as_str() {
+            "--write" => options.write = true,
+            _ => return Err(unknown_option("check", &arg)),
+        }
+    }
+    Ok(options)
 }
 
 fn parse_port(text: Option<&str>) -> Result<u16> {
@@ -125,6 +145,8 @@ mod tests {
             ("test --browser", test(false, true, &[])),
             ("test -- --project=firefox --rust", test(false, true, &["--project=firefox", "--rust"])),
             ("test --rust --browser -- -g knobs", test(true, true, &["-g", "knobs"])),
+            ("check", Command::Check(CheckOptions { write: false })),
+            ("check --write", Command::Check(CheckOptions { write: true })),
             ("dist", Command::Dist),
         ];
         for (line, expected) in rows {
@@ -141,6 +163,7 @@ mod tests {
             ("serve --port 70000", "--port takes a number"),
             ("serve --fast", "serve has no option \"--fast\"."),
             ("test --fast", "test has no option \"--fast\"."),
+            ("check --fast", "check has no option \"--fast\"."),
             ("dist --fast", "dist has no option \"--fast\"."),
         ];
         for (line, sentence) in rows {

@@ -10,6 +10,7 @@
 )]
 
 mod browsers;
+mod check;
 mod cli;
 mod dist;
 mod failure;
@@ -47,6 +48,7 @@ fn run() -> Result<()> {
         Command::Help => Ok(()),
         Command::Serve(options) => serve::run(&workspace, &options),
         Command::Test(options) => test::run(&workspace, &options),
+        Command::Check(options) => check::run(&workspace, &options),
         Command::Dist => dist::run(&workspace),
     }
 }

@@ -150,8 +150,14 @@ fn outside_checkout(cargo: Tool, workspace: &Workspace) -> Tool {
         .fold(cargo.current_dir(&workspace.cache), Tool::without_env)
 }
 
+/// A program of one of the npm packages, to be run at the top of the checkout.
+pub(crate) fn node_tool(workspace: &Workspace, name: &str) -> Result<Tool> {
+    let program = node_packages(workspace)?.join(".bin").join(node_script(name));
+    Ok(Tool::new(program).current_dir(&workspace.root))
+}
+
 /// Installs what package-lock.json names, when it changed since the last time; returns node_modules.
-pub(crate) fn node_packages(workspace: &Workspace) -> Result<PathBuf> {
+fn node_packages(workspace: &Workspace) -> Result<PathBuf> {
     let folder = workspace.root.join("node_modules");
     let lock = read(&workspace.root.join("package-lock.json"))?;
     let stamp = folder.join(".installed-package-lock.json");

@@ -7,7 +7,7 @@ use crate::browsers;
 use crate::cli::TestOptions;
 use crate::failure::{Failure, Result};
 use crate::setup;
-use crate::shell::{Tool, node_script, say};
+use crate::shell::{Tool, say};
 use crate::site;
 use crate::workspace::{Workspace, parse_json, read};
 
@@ -80,29 +80,28 @@ impl fmt::Display for Tally {
 fn rust(workspace: &Workspace) -> Result<Tally> {
     say("running Rust's unit, property, snapshot and documentation tests");
     let mut tally = Tally::default();
-    let test = Tool::new("cargo").args(["test", "--no-fail-fast"]).current_dir(&workspace.root);
+    let test =
+        Tool::new("cargo").args(["test", "--workspace", "--no-fail-fast"]).current_dir(&workspace.root);
     let succeeded = test.each_line(|line| {
         if let Some(result) = Tally::from_cargo_line(line) {
             tally.add(&result);
         }
     })?;
-    ended(tally, succeeded, "cargo test --no-fail-fast")
+    ended(tally, succeeded, "cargo test --workspace --no-fail-fast")
 }
 
 fn browser(workspace: &Workspace, options: &[String]) -> Result<Tally> {
     let site = workspace.target.join("site");
     site::build(workspace, &site)?;
-    setup::node_packages(workspace)?;
     let browsers = browsers::ensure(workspace, options)?;
     let report = workspace.root.join("tests/browser/.output/report.json");
     // A run that ends before it writes its report must not be read as the one before.
     let _ = fs::remove_file(&report);
     say("running the browser tests against the built page");
-    let mut playwright = Tool::new(node_script("npx"))
-        .args(["playwright", "test", "--config=tests/browser/playwright.config.js"])
+    let mut playwright = setup::node_tool(workspace, "playwright")?
+        .args(["test", "--config=tests/browser/playwright.config.js"])
         .args(options)
-        .env("TWO_KNOBS_SITE", &site)
-        .current_dir(&workspace.root);
+        .env("TWO_KNOBS_SITE", &site);
     for (variable, path) in &browsers {
         playwright = playwright.env(variable, path);
     }

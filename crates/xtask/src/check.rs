@@ -1,0 +1,61 @@
+//! `cargo xtask check`: all that a reviewer should not have to look for.
+
+mod budgets;
+mod declarations;
+mod dependencies;
+mod house;
+mod rust;
+mod web;
+
+use std::path::PathBuf;
+
+use crate::cli::CheckOptions;
+use crate::failure::{Failure, Result};
+use crate::setup;
+use crate::shell::say;
+use crate::site;
+use crate::workspace::Workspace;
+
+/// What the checks look at.
+struct Subject<'a> {
+    workspace: &'a Workspace,
+    /// The built page.
+    site: PathBuf,
+    /// Whether to put right what can be, instead of complaining.
+    write: bool,
+}
+
+/// A check's name, as a person reads it, and the check.
+type Check = (&'static str, fn(&Subject) -> Result<()>);
+
+const CHECKS: [Check; 9] = [
+    ("Rust's format", rust::format),
+    ("who may know whom", dependencies::check),
+    ("house rules", house::check),
+    ("clippy", rust::clippy),
+    ("Rust's documentation", rust::documentation),
+    ("the boundary's TypeScript", declarations::check),
+    ("JavaScript's types", web::types),
+    ("the page's format", web::format),
+    ("the page's size", budgets::check),
+];
+
+pub(crate) fn run(workspace: &Workspace, options: &CheckOptions) -> Result<()> {
+    setup::rust_checkers()?;
+    let site = workspace.target.join("site");
+    site::build(workspace, &site)?;
+    let subject = Subject { workspace, site, write: options.write };
+    let mut failed = Vec::new();
+    for (name, check) in CHECKS {
+        say(&format!("checking {name}"));
+        if let Err(failure) = check(&subject) {
+            eprintln!("{failure}");
+            failed.push(name);
+        }
+    }
+    if failed.is_empty() {
+        say(&format!("all {} checks passed", CHECKS.len()));
+        return Ok(());
+    }
+    Err(Failure::new(format!("{} of {} checks failed: {}.", failed.len(), CHECKS.len(), failed.join(", "))))
+}

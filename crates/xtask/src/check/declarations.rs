@@ -1,0 +1,61 @@
+//! The TypeScript of the boundary, as wasm-bindgen writes it, is checked in, so that every widening shows in a diff.
+
+use super::Subject;
+use crate::failure::{Failure, Result};
+use crate::setup::{WASM_TARGET, wasm_bindgen};
+use crate::shell::Tool;
+use crate::workspace::{read, write};
+
+const CHECKED_IN: &str = "www/js/two_knobs.d.ts";
+
+pub(super) fn check(subject: &Subject) -> Result<()> {
+    let workspace = subject.workspace;
+    let folder = workspace.target.join("declarations");
+    // Trunk has just built this file.
+    let wasm = workspace.target.join(WASM_TARGET).join("release/two_knobs_wasm.wasm");
+    Tool::new(wasm_bindgen(workspace)?)
+        .args(["--target", "web", "--out-name", "two_knobs", "--out-dir"])
+        .args([&folder, &wasm])
+        .run()?;
+    let generated = read(&folder.join("two_knobs.d.ts"))?;
+    let checked_in = workspace.root.join(CHECKED_IN);
+    if subject.write {
+        return write(&checked_in, &generated);
+    }
+    let old = read(&checked_in).unwrap_or_default();
+    match first_difference(&old, &generated) {
+        None => Ok(()),
+        Some((number, line)) => Err(Failure::new(format!(
+            "{CHECKED_IN} is not what the build generates; from line {number} it should read:\n    {line}\n\
+             If that change of the boundary is meant, write it."
+        ))
+        .run_by_hand("cargo xtask check --write")),
+    }
+}
+
+/// The number and the new text of the first line that differs.
+fn first_difference<'a>(old: &str, new: &'a str) -> Option<(usize, &'a str)> {
+    if old == new {
+        return None;
+    }
+    let same = old.lines().zip(new.lines()).take_while(|(old, new)| old == new).count();
+    Some((same + 1, new.lines().nth(same).unwrap_or("(nothing more)")))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_first_line_that_differs_is_shown() {
+        let rows = [
+            ("a\nb\n", "a\nb\n", None),
+            ("", "a\n", Some((1, "a"))),
+            ("a\nb\n", "a\nc\n", Some((2, "c"))),
+            ("a\nb\n", "a\n", Some((2, "(nothing more)"))),
+        ];
+        for (old, new, expected) in rows {
+            assert_eq!(first_difference(old, new), expected, "{old:?} and {new:?}");
+        }
+    }
+}

@@ -1,0 +1,140 @@
+//! Rules of this house that no ordinary tool checks: short files, words that www/js must not use, who imports whom.
+
+use std::path::Path;
+
+use super::Subject;
+use crate::failure::{Failure, Result};
+use crate::workspace::{files_below, read};
+
+const LONGEST_RUST: usize = 400;
+const LONGEST_JAVASCRIPT: usize = 250;
+
+/// What www/js must not say, and why.
+const FORBIDDEN: [(&str, &str); 9] = [
+    ("innerHTML", "text goes into the page as textContent"),
+    ("outerHTML", "text goes into the page as textContent"),
+    ("insertAdjacentHTML", "text goes into the page as textContent"),
+    ("document.write", "text goes into the page as textContent"),
+    ("Math.exp", "mathematics lives in Rust"),
+    ("Math.tanh", "mathematics lives in Rust"),
+    ("Math.random", "the same link must give the same numbers"),
+    ("Date.now", "no result may depend on a clock"),
+    ("localStorage", "nothing needs storage"),
+];
+
+/// The modules of www/js that wire others together.
+const WIRES: [&str; 2] = ["boot.js", "main.js"];
+/// The modules that any other may import.
+const HELPERS: [&str; 5] = ["canvas.js", "dom.js", "field.js", "format.js", "i18n.js"];
+
+pub(super) fn check(subject: &Subject) -> Result<()> {
+    let root = &subject.workspace.root;
+    let mut complaints = Vec::new();
+    for path in files_below(&root.join("crates"))? {
+        if has_extension(&path, "rs") {
+            complaints.extend(too_long(&name(&path, root), &read(&path)?, LONGEST_RUST));
+        }
+    }
+    let scripts = root.join("www/js");
+    for path in files_below(&scripts)? {
+        if has_extension(&path, "js") {
+            let text = read(&path)?;
+            complaints.extend(too_long(&name(&path, root), &text, LONGEST_JAVASCRIPT));
+            complaints.extend(forbidden_words(&name(&path, root), &text));
+            complaints.extend(forbidden_imports(&name(&path, &scripts), &text));
+        }
+    }
+    if complaints.is_empty() { Ok(()) } else { Err(Failure::new(complaints.join("\n"))) }
+}
+
+fn has_extension(path: &Path, extension: &str) -> bool {
+    path.extension().is_some_and(|found| found == extension)
+}
+
+fn name(path: &Path, folder: &Path) -> String {
+    path.strip_prefix(folder).unwrap_or(path).to_string_lossy().replace('\\', "/")
+}
+
+fn too_long(name: &str, text: &str, longest: usize) -> Option<String> {
+    let lines = text.lines().count();
+    (lines > longest)
+        .then(|| format!("{name} has {lines} lines, more than {longest}: it does more than one job."))
+}
+
+fn forbidden_words(name: &str, text: &str) -> Vec<String> {
+    let mut complaints = Vec::new();
+    for (number, line) in code_lines(text) {
+        for (word, why) in FORBIDDEN {
+            if line.contains(word) {
+                complaints.push(format!("{name}:{number}: {word} ({why})."));
+            }
+        }
+    }
+    complaints
+}
+
+fn forbidden_imports(name: &str, text: &str) -> Vec<String> {
+    if WIRES.contains(&name) {
+        return Vec::new();
+    }
+    let siblings =
+        code_lines(text).flat_map(|(number, line)| imports(line).map(move |other| (number, other)));
+    let refused = siblings.filter(|(_, other)| !HELPERS.contains(other));
+    let lists =
+        "only main.js wires modules together; its helpers are listed in crates/xtask/src/check/house.rs";
+    refused.map(|(number, other)| format!("www/js/{name}:{number}: imports {other} ({lists}).")).collect()
+}
+
+/// The lines with code on them, with their numbers; comments start their lines in this house.
+fn code_lines(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    let numbered = text.lines().enumerate().map(|(index, line)| (index + 1, line));
+    numbered.filter(|(_, line)| !["//", "/*", "*"].iter().any(|start| line.trim_start().starts_with(start)))
+}
+
+/// The siblings that a line imports, statically or not.
+fn imports(line: &str) -> impl Iterator<Item = &str> {
+    let starts = ["from \"./", "import \"./", "import(\"./"];
+    starts
+        .into_iter()
+        .filter_map(move |start| line.split_once(start)?.1.split_once('"').map(|(other, _)| other))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_are_found_in_code_and_not_in_comments() {
+        let text =
+            "// innerHTML is forbidden\nnode.innerHTML = text;\n * Math.exp\nconst x = Math.expm1(y);\n";
+        assert_eq!(
+            forbidden_words("www/js/dom.js", text),
+            [
+                "www/js/dom.js:2: innerHTML (text goes into the page as textContent).",
+                "www/js/dom.js:4: Math.exp (mathematics lives in Rust).",
+            ]
+        );
+    }
+
+    #[test]
+    fn leaves_import_helpers_only() {
+        let rows = [
+            ("main.js", "import { knob } from \"./knob.js\";", 0),
+            ("knob.js", "import { text } from \"./dom.js\";", 0),
+            ("knob.js", "import { stage } from \"./stage.js\";", 1),
+            ("knob.js", "const stage = await import(\"./stage.js\");", 1),
+            ("knob.js", "/** @import { Snapshot } from \"./two_knobs.d.ts\" */", 0),
+            ("dom.js", "import \"./main.js\";", 1),
+        ];
+        for (name, line, complaints) in rows {
+            assert_eq!(forbidden_imports(name, line).len(), complaints, "{name}: {line}");
+        }
+    }
+
+    #[test]
+    fn a_long_file_is_named_with_its_length() {
+        assert_eq!(too_long("a.rs", "1\n2\n", 2), None);
+        let complaint = too_long("a.rs", "1\n2\n3\n", 2);
+        assert_eq!(complaint.as_deref(), Some("a.rs has 3 lines, more than 2: it does more than one job."));
+    }
+}

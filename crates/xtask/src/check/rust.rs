@@ -1,0 +1,29 @@
+//! Rust's own checkers, over every crate, and over the wasm crate for its real target too.
+
+use super::Subject;
+use crate::failure::Result;
+use crate::setup::WASM_TARGET;
+use crate::shell::Tool;
+
+pub(super) fn format(subject: &Subject) -> Result<()> {
+    let arguments: &[&str] = if subject.write { &["fmt", "--all"] } else { &["fmt", "--all", "--check"] };
+    cargo(subject, arguments).run()
+}
+
+pub(super) fn clippy(subject: &Subject) -> Result<()> {
+    let deny = ["--", "--deny", "warnings"];
+    cargo(subject, &["clippy", "--quiet", "--workspace", "--all-targets"]).args(deny).run()?;
+    cargo(subject, &["clippy", "--quiet", "--package", "two-knobs-wasm", "--target", WASM_TARGET])
+        .args(deny)
+        .run()
+}
+
+pub(super) fn documentation(subject: &Subject) -> Result<()> {
+    cargo(subject, &["doc", "--quiet", "--workspace", "--no-deps", "--document-private-items"])
+        .env("RUSTDOCFLAGS", "--deny warnings")
+        .run()
+}
+
+fn cargo(subject: &Subject, arguments: &[&str]) -> Tool {
+    Tool::new("cargo").args(arguments).current_dir(&subject.workspace.root)
+}

@@ -1,0 +1,25 @@
+//! TypeScript's checker and Prettier, over the page and its tests.
+
+use super::Subject;
+use crate::failure::Result;
+use crate::setup;
+
+/// What Prettier formats; the boundary's declarations are as wasm-bindgen writes them.
+const FORMATTED: [&str; 4] = [
+    "www/**/*.{css,html,js,json}",
+    "!www/js/two_knobs.d.ts",
+    "tests/{bench,browser}/**/*.{css,html,js,json}",
+    "package.json",
+];
+
+pub(super) fn types(subject: &Subject) -> Result<()> {
+    setup::node_tool(subject.workspace, "tsc")?.args(["--project", "www"]).run()
+}
+
+pub(super) fn format(subject: &Subject) -> Result<()> {
+    let mode = if subject.write { "--write" } else { "--check" };
+    setup::node_tool(subject.workspace, "prettier")?
+        .args(["--log-level=warn", "--no-error-on-unmatched-pattern", mode])
+        .args(FORMATTED)
+        .run()
+}

@@ -1,1 +1,24 @@
-//! Laid out in ARCHITECTURE.md.
+#![doc = include_str!("../README.md")]
+
+pub mod activation;
+pub mod analysis;
+mod batches;
+pub mod constraint;
+mod cross_entropy;
+pub mod data;
+pub mod dense;
+mod engine;
+pub mod error;
+pub mod initializer;
+mod kernels;
+mod lanes;
+pub mod loss;
+pub mod network;
+pub mod optimizer;
+pub mod portable;
+pub mod regularizer;
+pub mod rng;
+pub mod schedule;
+pub mod training;
+
+pub use error::Error;

@@ -1,0 +1,125 @@
+//! The three inner loops that training spends its time in, over lanes of a batch (see `lanes`).
+//!
+//! Each is a plain triple loop; the batch runs innermost, so that every multiplication is four wide, and a few sums are
+//! kept in registers at once, so that no addition waits for the one before. The order of every sum is fixed: along the
+//! inputs for [`affine`], along the chunks and then across the four lanes for the gradients.
+
+use crate::lanes::Lanes;
+
+/// A weight matrix as one direction of a layer sees it: forward W, backward its transpose.
+#[derive(Clone, Copy)]
+pub(crate) struct Weights<'a> {
+    pub(crate) values: &'a [f32],
+    pub(crate) from: usize,
+    pub(crate) to: usize,
+    /// Distance in `values` from one input to the next.
+    pub(crate) from_step: usize,
+    /// Distance in `values` from one output to the next.
+    pub(crate) to_step: usize,
+}
+
+impl<'a> Weights<'a> {
+    /// (inputs, units): a row of x times W.
+    pub(crate) fn forward(values: &'a [f32], inputs: usize, units: usize) -> Self {
+        Weights { values, from: inputs, to: units, from_step: units, to_step: 1 }
+    }
+
+    /// (units, inputs): a row of slopes times W transposed.
+    pub(crate) fn backward(values: &'a [f32], inputs: usize, units: usize) -> Self {
+        Weights { values, from: units, to: inputs, from_step: 1, to_step: units }
+    }
+}
+
+/// output[to] = start[to] + sum over from of input[from] weight[from, to]; each of input and output is `chunks` lanes.
+pub(crate) fn affine(
+    w: Weights<'_>,
+    start: Option<&[f32]>,
+    input: &[Lanes],
+    output: &mut [Lanes],
+    chunks: usize,
+) {
+    let mut first = 0;
+    while first + 4 <= chunks {
+        affine_tile::<4>(w, start, input, output, chunks, first);
+        first += 4;
+    }
+    match chunks - first {
+        1 => affine_tile::<1>(w, start, input, output, chunks, first),
+        2 => affine_tile::<2>(w, start, input, output, chunks, first),
+        3 => affine_tile::<3>(w, start, input, output, chunks, first),
+        _ => {}
+    }
+}
+
+/// [`affine`] for `TILE` chunks from `first`, two outputs at a time.
+#[inline(always)]
+fn affine_tile<const TILE: usize>(
+    w: Weights<'_>,
+    start: Option<&[f32]>,
+    input: &[Lanes],
+    output: &mut [Lanes],
+    chunks: usize,
+    first: usize,
+) {
+    let start = |to: usize| Lanes::splat(start.map_or(0.0, |start| start[to]));
+    let mut to = 0;
+    while to + 2 <= w.to {
+        let (mut even, mut odd) = ([start(to); TILE], [start(to + 1); TILE]);
+        for from in 0..w.from {
+            let weight = from * w.from_step + to * w.to_step;
+            let (a, b) = (Lanes::splat(w.values[weight]), Lanes::splat(w.values[weight + w.to_step]));
+            let x = &input[from * chunks + first..][..TILE];
+            for c in 0..TILE {
+                even[c] += a * x[c];
+                odd[c] += b * x[c];
+            }
+        }
+        output[to * chunks + first..][..TILE].copy_from_slice(&even);
+        output[(to + 1) * chunks + first..][..TILE].copy_from_slice(&odd);
+        to += 2;
+    }
+    if to < w.to {
+        let mut sum = [start(to); TILE];
+        for from in 0..w.from {
+            let a = Lanes::splat(w.values[from * w.from_step + to * w.to_step]);
+            let x = &input[from * chunks + first..][..TILE];
+            for c in 0..TILE {
+                sum[c] += a * x[c];
+            }
+        }
+        output[to * chunks + first..][..TILE].copy_from_slice(&sum);
+    }
+}
+
+/// gradient[input, unit] = sum over rows of x[input] d[unit]: how much the loss rises when that weight rises.
+pub(crate) fn kernel_gradient(x: &[Lanes], d: &[Lanes], units: usize, chunks: usize, gradient: &mut [f32]) {
+    for (x, gradient) in x.chunks_exact(chunks).zip(gradient.chunks_exact_mut(units)) {
+        let mut unit = 0;
+        while unit + 4 <= units {
+            let mut sums = [Lanes::ZERO; 4];
+            for (c, x) in x.iter().enumerate() {
+                for (k, sum) in sums.iter_mut().enumerate() {
+                    *sum += *x * d[(unit + k) * chunks + c];
+                }
+            }
+            for (gradient, sum) in gradient[unit..unit + 4].iter_mut().zip(sums) {
+                *gradient = sum.sum();
+            }
+            unit += 4;
+        }
+        for unit in unit..units {
+            let mut sum = Lanes::ZERO;
+            for (x, d) in x.iter().zip(&d[unit * chunks..][..chunks]) {
+                sum += *x * *d;
+            }
+            gradient[unit] = sum.sum();
+        }
+    }
+}
+
+/// gradient[unit] = sum over rows of d[unit].
+pub(crate) fn bias_gradient(d: &[Lanes], chunks: usize, gradient: &mut [f32]) {
+    for (d, gradient) in d.chunks_exact(chunks).zip(gradient) {
+        *gradient = d.iter().fold(Lanes::ZERO, |sum, d| sum + *d).sum();
+    }
+}

@@ -1,0 +1,288 @@
+//! exp, log, tanh and friends, computed the same way on every machine.
+//!
+//! A platform's own mathematical library rounds its own way, so the same training run would end in different bits in
+//! Linux, Chromium and Firefox. Everything here is built from `+ - * /`, `sqrt` and bit patterns, which IEEE 754 fixes
+//! to the last bit. [`exp`] and [`tanh`] have no branches, so loops over them become SIMD; the others work in f64 and
+//! round once, which keeps them within one unit in the last place.
+//!
+//! | function | worst error, in units in the last place (ulp) of f32 |
+//! |---|---|
+//! | [`exp`] | 2 |
+//! | [`ln`] | 1 |
+//! | [`tanh`] | 4 |
+//!
+//! `tests/portable.rs` walks the whole f32 range and prints the worst it finds.
+//!
+//! ```
+//! use two_knobs_core::portable;
+//! assert_eq!(portable::exp(0.0), 1.0);
+//! assert_eq!(portable::tanh(f32::INFINITY), 1.0);
+//! assert!((portable::ln(2.0) - std::f32::consts::LN_2).abs() < 1e-7);
+//! ```
+
+/// Adding and subtracting 1.5 * 2^23 rounds an f32 to the nearest integer, which then sits in the low bits.
+const ROUND: f32 = 12_582_912.0;
+
+/// e^x. Overflows to infinity above 88.72, underflows gradually to 0 below -103.97.
+#[inline(always)]
+pub fn exp(x: f32) -> f32 {
+    // x = n ln 2 + r with |r| <= ln 2 / 2; ln 2 in two parts, the first short enough that n times it is exact.
+    let x = x.clamp(-104.0, 89.0);
+    let shifted = x * std::f32::consts::LOG2_E + ROUND;
+    let n = shifted - ROUND;
+    let r = x - n * 0.693_359_4 - n * -2.121_944_4e-4;
+    // Minimax polynomial of Cephes' expf.
+    let p = 1.987_569_1e-4 * r + 1.398_199_9e-3;
+    let p = p * r + 8.333_452e-3;
+    let p = p * r + 4.166_579_6e-2;
+    let p = p * r + 1.666_666_6e-1;
+    let p = p * r + 5e-1;
+    let y = p * (r * r) + r + 1.0;
+    // 2^n in two factors, so that neither overflows where the product does not.
+    let n = shifted.to_bits().wrapping_sub(ROUND.to_bits()) as i32;
+    let half = n >> 1;
+    y * power_of_two(half) * power_of_two(n.wrapping_sub(half))
+}
+
+/// 2^n for |n| below 127.
+#[inline(always)]
+fn power_of_two(n: i32) -> f32 {
+    f32::from_bits((n.wrapping_add(127) as u32) << 23)
+}
+
+/// The hyperbolic tangent: an odd rational function, x P(x^2) / Q(x^2), up to where f32 rounds the result to 1.
+#[inline(always)]
+pub fn tanh(x: f32) -> f32 {
+    let c = x.clamp(-9.02, 9.02);
+    let s = c * c;
+    let p = TANH_P[6] * s + TANH_P[5];
+    let p = p * s + TANH_P[4];
+    let p = p * s + TANH_P[3];
+    let p = p * s + TANH_P[2];
+    let p = p * s + TANH_P[1];
+    let p = p * s + TANH_P[0];
+    let q = TANH_Q[3] * s + TANH_Q[2];
+    let q = q * s + TANH_Q[1];
+    let q = q * s + TANH_Q[0];
+    (c * p / q).clamp(-1.0, 1.0)
+}
+
+/// Coefficients of P and Q, lowest power first.
+const TANH_P: [f32; 7] = [
+    4.893_524_6e-3,
+    6.372_619_3e-4,
+    1.485_722_4e-5,
+    5.122_297e-8,
+    -8.604_672e-11,
+    2.000_188e-13,
+    -2.760_768_5e-16,
+];
+const TANH_Q: [f32; 4] = [4.893_525e-3, 2.268_434_6e-3, 1.185_347e-4, 1.198_258_4e-6];
+
+/// 1 / (1 + e^-x).
+#[inline(always)]
+pub fn sigmoid(x: f32) -> f32 {
+    1.0 / (1.0 + exp(-x))
+}
+
+/// The natural logarithm.
+pub fn ln(x: f32) -> f32 {
+    ln_f64(f64::from(x)) as f32
+}
+
+/// ln(1 + e^x), the smooth relu.
+pub fn softplus(x: f32) -> f32 {
+    softplus_f64(f64::from(x)) as f32
+}
+
+/// x^y for x >= 0.
+pub fn pow(x: f32, y: f32) -> f32 {
+    let (x, y) = (f64::from(x), f64::from(y));
+    match (x, y) {
+        (_, 0.0) => 1.0,
+        (0.0, y) => {
+            if y > 0.0 {
+                0.0
+            } else {
+                f32::INFINITY
+            }
+        }
+        // A whole power of a negative number keeps its sign by parity.
+        (x, y) if x < 0.0 && y.floor() == y => {
+            let size = exp_f64(y * ln_f64(-x));
+            let odd = (y / 2.0).floor() * 2.0 != y;
+            (if odd { -size } else { size }) as f32
+        }
+        (x, y) => exp_f64(y * ln_f64(x)) as f32,
+    }
+}
+
+/// e^x to about 1e-16 of its value.
+pub fn exp_f64(x: f64) -> f64 {
+    const ROUND: f64 = 6_755_399_441_055_744.0;
+    let x = x.clamp(-746.0, 710.0);
+    let shifted = x * std::f64::consts::LOG2_E + ROUND;
+    let n = shifted - ROUND;
+    let r = x - n * 0.693_147_180_369_123_8 - n * 1.908_214_929_270_587_7e-10;
+    let mut y = 1.0;
+    for k in (1..=13).rev() {
+        y = 1.0 + y * r / f64::from(k);
+    }
+    let n = shifted.to_bits().wrapping_sub(ROUND.to_bits()) as i64;
+    let half = n >> 1;
+    let power = |n: i64| f64::from_bits((n.wrapping_add(1023) as u64) << 52);
+    y * power(half) * power(n.wrapping_sub(half))
+}
+
+/// e^x - 1 without losing small x.
+pub fn exp_m1_f64(x: f64) -> f64 {
+    if x.abs() > 0.5 {
+        return exp_f64(x) - 1.0;
+    }
+    let mut y = 1.0;
+    for k in (2..=14).rev() {
+        y = 1.0 + y * x / f64::from(k);
+    }
+    y * x
+}
+
+/// The natural logarithm to about 1e-16 of its value.
+pub fn ln_f64(x: f64) -> f64 {
+    if x.is_nan() || x < 0.0 {
+        return f64::NAN;
+    }
+    if x == 0.0 {
+        return f64::NEG_INFINITY;
+    }
+    if x == f64::INFINITY {
+        return x;
+    }
+    // x = 2^n m with m in [sqrt 1/2, sqrt 2); ln m = 2 atanh((m - 1) / (m + 1)).
+    let (x, bias) = if x < f64::MIN_POSITIVE { (x * 18_014_398_509_481_984.0, 54) } else { (x, 0) };
+    let bits = x.to_bits();
+    let mut n = (bits >> 52) as i32 - 1023 - bias;
+    let mut m = f64::from_bits(bits & 0x000F_FFFF_FFFF_FFFF | 1023 << 52);
+    if m > std::f64::consts::SQRT_2 {
+        m *= 0.5;
+        n += 1;
+    }
+    f64::from(n) * std::f64::consts::LN_2 + two_atanh((m - 1.0) / (m + 1.0))
+}
+
+/// ln(1 + x) without losing small x; x > -1.
+pub fn ln_1p_f64(x: f64) -> f64 {
+    if x.abs() < 0.25 { two_atanh(x / (2.0 + x)) } else { ln_f64(1.0 + x) }
+}
+
+/// 2 atanh(s) for |s| < 0.172.
+fn two_atanh(s: f64) -> f64 {
+    let square = s * s;
+    let mut sum = 0.0;
+    for k in (0..=10).rev() {
+        sum = sum * square + 1.0 / f64::from(2 * k + 1);
+    }
+    2.0 * s * sum
+}
+
+/// ln(1 + e^x) in f64.
+pub fn softplus_f64(x: f64) -> f64 {
+    x.max(0.0) + ln_1p_f64(exp_f64(-x.abs()))
+}
+
+/// The hyperbolic tangent in f64.
+pub fn tanh_f64(x: f64) -> f64 {
+    if x.abs() > 20.0 {
+        return x.signum();
+    }
+    let e = exp_m1_f64(2.0 * x);
+    e / (e + 2.0)
+}
+
+/// 1 / (1 + e^-x) in f64.
+pub fn sigmoid_f64(x: f64) -> f64 {
+    1.0 / (1.0 + exp_f64(-x))
+}
+
+/// The sine of a moderate angle (|x| below a million).
+pub fn sin(x: f64) -> f64 {
+    quarter_turns(x, 0)
+}
+
+/// The cosine of a moderate angle (|x| below a million).
+pub fn cos(x: f64) -> f64 {
+    quarter_turns(x, 1)
+}
+
+/// sin(x + turns pi / 2): x = n pi / 2 + r, then a Taylor series in |r| <= pi / 4.
+fn quarter_turns(x: f64, turns: i64) -> f64 {
+    let n = (x * std::f64::consts::FRAC_2_PI + 0.5).floor();
+    let r = x - n * 1.570_796_326_734_125_6 - n * 6.077_100_506_506_192e-11;
+    let square = -r * r;
+    let series = |first: u32| {
+        let mut sum = 1.0;
+        for k in (first..=18).rev().step_by(2).filter(|k| k % 2 == first % 2) {
+            sum = 1.0 + sum * square / f64::from(k * (k - 1));
+        }
+        sum
+    };
+    match (n as i64 + turns).rem_euclid(4) {
+        0 => r * series(3),
+        1 => series(2),
+        2 => -r * series(3),
+        _ => -series(2),
+    }
+}
+
+/// The error function, 2 / sqrt(pi) times the integral of e^(-t^2) from 0 to x.
+pub fn erf_f64(x: f64) -> f64 {
+    if x.abs() < 0.5 {
+        // Taylor series: x^(2k + 1) (-1)^k / (k! (2k + 1)).
+        let (mut term, mut sum) = (x, x);
+        for k in 1..14 {
+            term *= -x * x / f64::from(k);
+            sum += term / f64::from(2 * k + 1);
+        }
+        return sum * std::f64::consts::FRAC_2_SQRT_PI;
+    }
+    let tail = erfc_of_size(x.abs());
+    if x < 0.0 { tail - 1.0 } else { 1.0 - tail }
+}
+
+/// 1 - erf(x), accurate also where it is tiny.
+pub fn erfc_f64(x: f64) -> f64 {
+    if x < 0.5 { 1.0 - erf_f64(x) } else { erfc_of_size(x) }
+}
+
+/// erfc(x) = t exp(-x^2 + g(t)) with t = 2 / (2 + x): g as a Chebyshev fit (1e-14) for 0 <= x <= 18.
+fn erfc_of_size(x: f64) -> f64 {
+    if x > 18.0 {
+        return 0.0;
+    }
+    let t = 2.0 / (2.0 + x);
+    let g = ERFC.iter().fold(0.0, |sum, c| sum * t + c);
+    t * exp_f64(g - x * x)
+}
+
+const ERFC: [f64; 21] = [
+    -0.096_780_854_946_002_56,
+    1.288_851_240_265_563_8,
+    -7.882_149_175_507_178,
+    29.334_718_267_246_868,
+    -74.145_266_889_879_82,
+    134.420_028_090_569,
+    -179.990_070_115_571_54,
+    180.960_688_575_505_4,
+    -138.320_751_297_027_07,
+    81.826_205_663_353_88,
+    -38.447_167_668_539_49,
+    14.416_144_224_861_999,
+    -4.099_087_978_154_555,
+    1.022_997_075_550_559_7,
+    -0.275_035_205_926_779_7,
+    -0.117_597_785_975_042_26,
+    -0.088_757_099_734_579_95,
+    0.083_554_549_971_848_44,
+    0.374_988_124_458_694_2,
+    1.000_000_388_773_697_3,
+    -1.265_512_129_320_436_6,
+];

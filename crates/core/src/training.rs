@@ -1,0 +1,366 @@
+//! Training, one update at a time: forward, loss, gradient, SGD, limits.
+//!
+//! [`Trainer::advance`] makes updates and tells an [`Observer`] about each. An update that is not finite is not made: the
+//! trainer stays at the last finite state and says so. Any number of updates may be made in any number of calls; the bits
+//! are the same.
+//!
+//! ```
+//! use two_knobs_core::{activation::Activation, data::Dataset, dense::Dense, network::Sequential};
+//! use two_knobs_core::training::{Stop, Trainer, Training};
+//! let network = Sequential::new(1, vec![Dense::new(1, Activation::Linear)]).unwrap();
+//! let data = Dataset::new(vec![1000.0, 2000.0], vec![300.0, 500.0], 1, 1).unwrap(); // square feet: far too large
+//! let mut trainer = Trainer::new(network, data, Training::default()).unwrap();
+//! assert!(matches!(trainer.advance(1000, &mut ()), Stop::Diverged(_)));
+//! assert!(trainer.network().parameters().iter().all(|w| w.is_finite()));
+//! ```
+
+use std::ops::{ControlFlow, Range};
+
+use crate::batches::{Batch, Batches};
+use crate::data::Dataset;
+use crate::engine::Engine;
+use crate::error::Error;
+use crate::loss::Loss;
+use crate::network::Sequential;
+use crate::optimizer::Sgd;
+
+/// How to train.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Training {
+    /// What to make small.
+    pub loss: Loss,
+    /// How.
+    pub optimizer: Sgd,
+    /// Rows in a batch; None takes all.
+    pub batch_size: Option<usize>,
+    /// Seed of a fresh permutation each epoch; None keeps the order.
+    pub shuffle: Option<u32>,
+}
+
+/// Watches a run. Every method has a default that does nothing.
+pub trait Observer {
+    /// After each update: how many there were, the batch's loss before it, the parameters after it.
+    fn update(&mut self, updates: u64, batch_loss: f32, parameters: &[f32]) {
+        let _ = (updates, batch_loss, parameters);
+    }
+
+    /// After each epoch: its number from 1, Keras's loss of it (each batch's loss before its update, weighted by rows),
+    /// the parameters. `Break` stops the run.
+    fn epoch(&mut self, epoch: u64, loss: f32, parameters: &[f32]) -> ControlFlow<()> {
+        let _ = (epoch, loss, parameters);
+        ControlFlow::Continue(())
+    }
+}
+
+impl Observer for () {}
+
+/// Why [`Trainer::advance`] returned.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Stop {
+    /// All updates were made.
+    Done,
+    /// The next update would leave the finite numbers, or the caller's limit was passed.
+    Diverged(Divergence),
+    /// The observer asked to stop.
+    Observer,
+}
+
+/// How a run diverged.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Divergence {
+    /// A loss or a parameter was about to be infinite or not a number.
+    NonFinite,
+    /// The batch loss passed [`Trainer::set_divergence_limit`].
+    RateAboveLimit,
+}
+
+/// A network, its data, and how far training has come.
+#[derive(Clone, Debug)]
+pub struct Trainer {
+    pub(crate) network: Sequential,
+    pub(crate) data: Dataset,
+    pub(crate) training: Training,
+    pub(crate) batches: Batches,
+    engine: Engine,
+    variables: Vec<Range<usize>>,
+    velocity: Vec<f32>,
+    frozen: Vec<bool>,
+    limit: Option<f32>,
+    diverged: Option<Divergence>,
+    pub(crate) updates: u64,
+    pub(crate) mean: EpochMean,
+    before: Snapshot,
+}
+
+/// Keras's running mean of the batch losses of an epoch, in f32 as Keras keeps it.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub(crate) struct EpochMean {
+    total: f32,
+    rows: f32,
+}
+
+impl EpochMean {
+    #[inline(always)]
+    pub(crate) fn add(&mut self, value: f32, rows: usize) {
+        self.total += value * rows as f32;
+        self.rows += rows as f32;
+    }
+
+    pub(crate) fn take(&mut self) -> f32 {
+        let mean = self.total / self.rows;
+        *self = EpochMean::default();
+        mean
+    }
+}
+
+/// What an update changes, kept so that it can be taken back.
+#[derive(Clone, Debug)]
+struct Snapshot {
+    parameters: Vec<f32>,
+    velocity: Vec<f32>,
+}
+
+impl Trainer {
+    /// Refuses data that does not fit the network or the loss, and settings that cannot be.
+    pub fn new(network: Sequential, data: Dataset, training: Training) -> Result<Self, Error> {
+        if data.inputs != network.inputs() {
+            return Err(network.width_error(vec![None, Some(data.inputs)], true));
+        }
+        training.loss.check_widths(data.outputs, network.outputs())?;
+        training.loss.check_labels(&data.y, network.outputs())?;
+        training.optimizer.check()?;
+        let batches = Batches::new(&data, training.batch_size, training.shuffle);
+        let count = network.parameters().len();
+        Ok(Trainer {
+            engine: Engine::new(&network, batches.size()),
+            variables: network.variables(),
+            velocity: vec![0.0; count],
+            frozen: Vec::new(),
+            limit: None,
+            diverged: None,
+            updates: 0,
+            mean: EpochMean::default(),
+            before: Snapshot { parameters: vec![0.0; count], velocity: vec![0.0; count] },
+            network,
+            data,
+            training,
+            batches,
+        })
+    }
+
+    /// Makes up to that many updates. `advance(n + m)` ends in the same bits as `advance(n)` then `advance(m)`.
+    ///
+    /// After divergence nothing moves until the parameters or the optimizer are set, or the run restarts.
+    pub fn advance(&mut self, updates: u64, observer: &mut impl Observer) -> Stop {
+        if let Some(divergence) = self.diverged {
+            return Stop::Diverged(divergence);
+        }
+        for _ in 0..updates {
+            match self.careful_update() {
+                Ok(loss) => observer.update(self.updates, loss, self.network.parameters()),
+                Err(divergence) => {
+                    self.diverged = Some(divergence);
+                    return Stop::Diverged(divergence);
+                }
+            }
+            if let Some(loss) = self.finish_epoch()
+                && observer.epoch(self.epoch(), loss, self.network.parameters()).is_break()
+            {
+                return Stop::Observer;
+            }
+        }
+        Stop::Done
+    }
+
+    /// One update, unless it would diverge: then nothing changes.
+    fn careful_update(&mut self) -> Result<f32, Divergence> {
+        let loss = self.batch_gradient();
+        if !loss.is_finite() {
+            return Err(Divergence::NonFinite);
+        }
+        if self.limit.is_some_and(|limit| loss > limit) {
+            return Err(Divergence::RateAboveLimit);
+        }
+        self.before.parameters.copy_from_slice(self.network.parameters());
+        self.before.velocity.copy_from_slice(&self.velocity);
+        self.descend();
+        if !self.network.parameters().iter().all(|w| w.is_finite()) {
+            self.network.parameters_mut().copy_from_slice(&self.before.parameters);
+            self.velocity.copy_from_slice(&self.before.velocity);
+            return Err(Divergence::NonFinite);
+        }
+        self.count(loss);
+        Ok(loss)
+    }
+
+    /// One update as Keras makes it, wherever it leads.
+    pub(crate) fn plain_update(&mut self) -> f32 {
+        let loss = self.batch_gradient();
+        self.descend();
+        self.count(loss);
+        loss
+    }
+
+    /// The loss of the next batch, its gradient left in the engine.
+    fn batch_gradient(&mut self) -> f32 {
+        let Batch { x, y, rows } = self.batches.get(self.updates % self.batches.count());
+        let (parameters, loss) = (self.network.parameters(), self.training.loss);
+        self.engine.forward(parameters, x, rows);
+        let value = self.engine.loss(loss, parameters, y, rows);
+        self.engine.backward(loss, parameters, x, rows);
+        value
+    }
+
+    /// The optimizer's step and the constraints; frozen parameters take no part.
+    fn descend(&mut self) {
+        let gradient = self.engine.gradient();
+        let parameters = self.network.parameters_mut();
+        if self.frozen.is_empty() {
+            self.training.optimizer.step(
+                self.updates,
+                parameters,
+                gradient,
+                &mut self.velocity,
+                &self.variables,
+            );
+            self.constrain();
+            return;
+        }
+        self.before.parameters.copy_from_slice(parameters);
+        self.before.velocity.copy_from_slice(&self.velocity);
+        gradient.iter_mut().zip(&self.frozen).filter(|(_, frozen)| **frozen).for_each(|(g, _)| *g = 0.0);
+        self.training.optimizer.step(self.updates, parameters, gradient, &mut self.velocity, &self.variables);
+        self.constrain();
+        let parameters = self.network.parameters_mut();
+        for i in (0..self.frozen.len()).filter(|&i| self.frozen[i]) {
+            parameters[i] = self.before.parameters[i];
+            self.velocity[i] = self.before.velocity[i];
+        }
+    }
+
+    fn constrain(&mut self) {
+        self.network.constrain();
+    }
+
+    fn count(&mut self, loss: f32) {
+        self.mean.add(loss, self.batches.rows_of(self.updates % self.batches.count()).len());
+        self.updates += 1;
+    }
+
+    /// At the end of an epoch: its loss; the next epoch's order is laid out.
+    pub(crate) fn finish_epoch(&mut self) -> Option<f32> {
+        if !self.updates.is_multiple_of(self.batches.count()) {
+            return None;
+        }
+        if self.batches.is_shuffled() {
+            self.batches.arrange(&self.data, self.epoch());
+        }
+        Some(self.mean.take())
+    }
+
+    /// Updates made.
+    pub fn updates(&self) -> u64 {
+        self.updates
+    }
+
+    /// Epochs completed.
+    pub fn epoch(&self) -> u64 {
+        self.updates / self.batches.count()
+    }
+
+    /// The network at its present parameters.
+    pub fn network(&self) -> &Sequential {
+        &self.network
+    }
+
+    /// The data.
+    pub fn data(&self) -> &Dataset {
+        &self.data
+    }
+
+    /// How it is trained.
+    pub fn training(&self) -> &Training {
+        &self.training
+    }
+
+    /// Whether the run has diverged, and how.
+    pub fn divergence(&self) -> Option<Divergence> {
+        self.diverged
+    }
+
+    /// Sets the parameters; counters go on and momentum is kept.
+    pub fn set_parameters(&mut self, parameters: &[f32]) -> Result<(), Error> {
+        self.network.set_parameters(parameters)?;
+        self.diverged = None;
+        Ok(())
+    }
+
+    /// Sets the optimizer; counters and momentum are kept.
+    pub fn set_optimizer(&mut self, optimizer: Sgd) {
+        self.training.optimizer = optimizer;
+        self.diverged = None;
+    }
+
+    /// Which parameters SGD leaves out, one flag per flat parameter; an empty list frees all.
+    pub fn set_frozen(&mut self, mut frozen: Vec<bool>) {
+        let any = frozen.contains(&true);
+        frozen.resize(self.network.parameters().len(), false);
+        self.frozen = if any { frozen } else { Vec::new() };
+    }
+
+    /// A batch loss above which the run counts as diverged.
+    pub fn set_divergence_limit(&mut self, limit: Option<f32>) {
+        self.limit = limit;
+    }
+
+    /// Counters, order and momentum as at the start; the parameters stay.
+    pub fn restart(&mut self) {
+        self.velocity.fill(0.0);
+        self.set_updates(0);
+    }
+
+    /// Counters and order as after that many updates.
+    pub fn set_updates(&mut self, updates: u64) {
+        self.updates = updates;
+        self.mean = EpochMean::default();
+        self.diverged = None;
+        self.batches.arrange(&self.data, self.epoch());
+    }
+
+    /// The loss over all rows at the present parameters, prices included.
+    pub fn loss(&self) -> f32 {
+        let Dataset { x, y, inputs, outputs } = &self.data;
+        loss_of(&self.network, self.training.loss, (x, *inputs), (y, *outputs))
+    }
+
+    /// The rows of the next update, by their number in the data.
+    pub fn next_batch(&self) -> Vec<usize> {
+        self.batches.rows_of(self.updates % self.batches.count()).to_vec()
+    }
+
+    /// How much the next update would change each parameter; 0 where frozen.
+    pub fn next_update(&self) -> Vec<f32> {
+        let mut trial = self.clone();
+        trial.plain_update();
+        let pairs = trial.network.parameters().iter().zip(self.network.parameters());
+        pairs.map(|(after, before)| after - before).collect()
+    }
+}
+
+/// The loss of rows x (row-major, with their width) and y, prices included.
+fn loss_of(
+    network: &Sequential,
+    loss: Loss,
+    (x, inputs): (&[f32], usize),
+    (y, outputs): (&[f32], usize),
+) -> f32 {
+    let rows = x.len() / inputs;
+    let chunks = crate::lanes::chunks(rows);
+    let mut packed =
+        [vec![crate::lanes::Lanes::ZERO; chunks * inputs], vec![crate::lanes::Lanes::ZERO; chunks * outputs]];
+    crate::lanes::pack(x, inputs, 0..rows, &mut packed[0]);
+    crate::lanes::pack(y, outputs, 0..rows, &mut packed[1]);
+    let mut engine = Engine::new(network, rows);
+    engine.forward(network.parameters(), &packed[0], rows);
+    engine.loss(loss, network.parameters(), &packed[1], rows)
+}

@@ -1,0 +1,76 @@
+//! What the stage and the loss curve have in common: the grid, the axes through zero, ticks and titles.
+
+use plotters::prelude::DrawingBackend;
+
+use crate::pen::{Anchor, Letters, Pen};
+use crate::{Axes, Error, Plot};
+
+/// The distances in which charts differ, in CSS pixels.
+pub(crate) struct Layout {
+    /// From the y axis's labels to the plot.
+    pub(crate) label_gap: f64,
+    /// From the plot's left edge to the y axis's title.
+    pub(crate) title_left: f64,
+    /// From the plot's top to the baseline of the y axis's title.
+    pub(crate) title_above: f64,
+    /// Whether lines stand on the x axis's ticks, and the axes through zero are drawn.
+    pub(crate) upright: bool,
+}
+
+/// Baselines below the plot's lower edge.
+const LABELS_BELOW: f64 = 18.0;
+pub(crate) const TITLE_BELOW: f64 = 34.0;
+/// A note and a title on one line keep at least this much apart, or the note is left out.
+const NOTE_GAP: f64 = 12.0;
+
+pub(crate) fn draw<DB: DrawingBackend>(
+    pen: &mut Pen<'_, DB>,
+    plot: &Plot<'_>,
+    axes: &Axes<'_>,
+    layout: &Layout,
+) -> Result<(), Error> {
+    let palette = pen.palette();
+    let rect = plot.rect;
+    let ticks = |axis: &crate::Axis<'_>| {
+        let inside = axis.ticks.iter().copied().enumerate().filter(|&(_, tick)| axis.contains(tick));
+        inside.collect::<Vec<_>>()
+    };
+    let (x_ticks, y_ticks) = (ticks(&plot.x), ticks(&plot.y));
+
+    for &(_, tick) in &y_ticks {
+        let [_, y] = plot.to_px([plot.x.min, tick]);
+        pen.hairline([rect.left, y], [rect.right, y], palette.grid)?;
+    }
+    if layout.upright {
+        for &(_, tick) in &x_ticks {
+            let [x, _] = plot.to_px([tick, plot.y.min]);
+            pen.hairline([x, rect.top], [x, rect.bottom], palette.grid)?;
+        }
+        let [x, y] = plot.to_px([0.0, 0.0]);
+        if plot.y.contains(0.0) {
+            pen.hairline([rect.left, y], [rect.right, y], palette.edge)?;
+        }
+        if plot.x.contains(0.0) {
+            pen.hairline([x, rect.top], [x, rect.bottom], palette.edge)?;
+        }
+    }
+
+    let letters = Letters::micro(palette.ink_3);
+    for &(i, tick) in &y_ticks {
+        let [_, y] = plot.to_px([plot.x.min, tick]);
+        let label = plot.y.labels.get(i).map_or("", String::as_str);
+        pen.text(label, [rect.left - layout.label_gap, y + 4.0], letters.anchor(Anchor::End))?;
+    }
+    for &(i, tick) in &x_ticks {
+        let [x, _] = plot.to_px([tick, plot.y.min]);
+        let label = plot.x.labels.get(i).map_or("", String::as_str);
+        pen.text(label, [x, rect.bottom + LABELS_BELOW], letters.anchor(Anchor::Middle))?;
+    }
+
+    let title = [(rect.left - layout.title_left).max(2.0), rect.top - layout.title_above];
+    pen.text(plot.y.title, title, letters)?;
+    let below = rect.bottom + TITLE_BELOW;
+    pen.text(plot.x.title, [rect.right, below], letters.anchor(Anchor::End))?;
+    let room = rect.width() - letters.width(plot.x.title) - NOTE_GAP;
+    if letters.width(axes.note) <= room { pen.text(axes.note, [rect.left, below], letters) } else { Ok(()) }
+}

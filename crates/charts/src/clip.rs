@@ -1,0 +1,105 @@
+/// A rectangle in CSS pixels; y grows downwards.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Rect {
+    /// The least x.
+    pub left: f64,
+    /// The least y.
+    pub top: f64,
+    /// The greatest x.
+    pub right: f64,
+    /// The greatest y.
+    pub bottom: f64,
+}
+
+impl Rect {
+    /// From left to right.
+    pub fn width(&self) -> f64 {
+        self.right - self.left
+    }
+
+    /// From top to bottom.
+    pub fn height(&self) -> f64 {
+        self.bottom - self.top
+    }
+
+    /// Whether a point lies in it or on its edge.
+    pub fn contains(&self, [x, y]: [f64; 2]) -> bool {
+        (self.left..=self.right).contains(&x) && (self.top..=self.bottom).contains(&y)
+    }
+
+    /// The nearest point in it.
+    pub fn clamp(&self, [x, y]: [f64; 2]) -> [f64; 2] {
+        [x.max(self.left).min(self.right), y.max(self.top).min(self.bottom)]
+    }
+
+    /// What two rectangles share; `None` where that is nothing.
+    pub fn intersection(&self, other: &Self) -> Option<Self> {
+        let shared = Self {
+            left: self.left.max(other.left),
+            top: self.top.max(other.top),
+            right: self.right.min(other.right),
+            bottom: self.bottom.min(other.bottom),
+        };
+        (shared.left < shared.right && shared.top < shared.bottom).then_some(shared)
+    }
+
+    /// The part of a segment that lies inside (Liang and Barsky 1984), so on the same line as the whole; `None` where
+    /// nothing does, or where an end is not finite.
+    pub fn clip(&self, from: [f64; 2], to: [f64; 2]) -> Option<[[f64; 2]; 2]> {
+        if !from.into_iter().chain(to).all(f64::is_finite) {
+            return None;
+        }
+        let [dx, dy] = [to[0] - from[0], to[1] - from[1]];
+        // The part of the way from 0 to 1 that is inside all four edges: each edge is a slope towards it and a distance.
+        let (mut enter, mut leave) = (0.0_f64, 1.0_f64);
+        for (slope, distance) in [
+            (-dx, from[0] - self.left),
+            (dx, self.right - from[0]),
+            (-dy, from[1] - self.top),
+            (dy, self.bottom - from[1]),
+        ] {
+            if slope == 0.0 {
+                if distance < 0.0 {
+                    return None;
+                }
+            } else if slope < 0.0 {
+                enter = enter.max(distance / slope);
+            } else {
+                leave = leave.min(distance / slope);
+            }
+        }
+        if enter > leave {
+            return None;
+        }
+        // The last clamp takes off what rounding leaves over when an end was far outside.
+        let at = |part: f64| self.clamp([from[0] + part * dx, from[1] + part * dy]);
+        let start = if enter == 0.0 { from } else { at(enter) };
+        let end = if leave == 1.0 { to } else { at(leave) };
+        Some([start, end])
+    }
+
+    /// The parts of a polyline that lie inside, one after the other. A point that is not finite parts the line.
+    pub fn clip_path(&self, points: impl IntoIterator<Item = [f64; 2]>, mut draw: impl FnMut(&[[f64; 2]])) {
+        let mut run: Vec<[f64; 2]> = Vec::new();
+        let mut flush = |run: &mut Vec<[f64; 2]>| {
+            if run.len() > 1 {
+                draw(run);
+            }
+            run.clear();
+        };
+        let mut before: Option<[f64; 2]> = None;
+        for point in points {
+            if let Some([start, end]) = before.and_then(|from| self.clip(from, point)) {
+                if run.last() != Some(&start) {
+                    flush(&mut run);
+                    run.push(start);
+                }
+                run.push(end);
+            } else {
+                flush(&mut run);
+            }
+            before = Some(point);
+        }
+        flush(&mut run);
+    }
+}

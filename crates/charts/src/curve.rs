@@ -1,0 +1,167 @@
+//! The loss curve: how the loss fell, update by update and epoch by epoch.
+
+use plotters::prelude::DrawingBackend;
+
+use crate::axes::Layout;
+use crate::pen::{Anchor, Dashes, Letters, Pen};
+use crate::stage::DOTTED;
+use crate::{Axes, Error, Frame, Plot, Rect};
+
+/// One run of training. Points are x (epochs or updates, as the axis is), loss.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Run<'a> {
+    /// After each batch: thin.
+    pub batches: &'a [[f32; 2]],
+    /// After each epoch: thick.
+    pub epochs: &'a [[f32; 2]],
+}
+
+impl<'a> Run<'a> {
+    /// The last loss of the run.
+    fn last(&self) -> Option<&'a [f32; 2]> {
+        let later = |one: &&[f32; 2], other: &&[f32; 2]| one[0].total_cmp(&other[0]);
+        // The epoch's loss where both end together: it is the thick line that the eye follows.
+        [self.batches.last(), self.epochs.last()].into_iter().flatten().max_by(later)
+    }
+}
+
+/// The least loss that any line can have on this data.
+#[derive(Clone, Copy, Debug)]
+pub struct Floor<'a> {
+    /// Its height.
+    pub loss: f64,
+    /// Its name and number.
+    pub label: &'a str,
+}
+
+/// Everything that moves on the loss curve.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Curve<'a> {
+    /// The run that is going on.
+    pub run: Run<'a>,
+    /// Earlier runs, to compare with.
+    pub ghosts: &'a [Run<'a>],
+    /// The best possible loss.
+    pub floor: Option<Floor<'a>>,
+    /// The point that is being read.
+    pub cursor: Option<[f64; 2]>,
+}
+
+const LAYOUT: Layout = Layout { label_gap: 8.0, title_left: 0.0, title_above: 9.0, upright: false };
+/// The side of the square at the end of a run.
+const NOW: f64 = 8.5;
+const SPARK_NOW: f64 = 4.5;
+
+/// Draws what stays while the curve grows: grid, ticks, titles.
+pub fn axes<DB: DrawingBackend>(backend: &mut DB, frame: &Frame<'_>, axes: &Axes<'_>) -> Result<(), Error> {
+    let plot = Plot::new(frame.width, frame.height, axes)?;
+    crate::axes::draw(&mut Pen::new(backend, frame)?, &plot, axes, &LAYOUT)
+}
+
+/// Draws what grows, over the same axes. Nothing of it is wiped first: hand in a clean canvas.
+pub fn marks<DB: DrawingBackend>(
+    backend: &mut DB,
+    frame: &Frame<'_>,
+    axes: &Axes<'_>,
+    curve: &Curve<'_>,
+) -> Result<(), Error> {
+    let plot = Plot::new(frame.width, frame.height, axes)?;
+    let pen = &mut Pen::new(backend, frame)?;
+    let palette = pen.palette();
+    let Rect { left, right, bottom, .. } = plot.rect;
+
+    for ghost in curve.ghosts {
+        let points = if ghost.epochs.len() > 1 { ghost.epochs } else { ghost.batches };
+        line(pen, &plot, points, |pen, run| pen.path(run, palette.ghost, 2.0))?;
+    }
+    if let Some(floor) = curve.floor.filter(|floor| plot.y.contains(floor.loss)) {
+        let [_, y] = plot.to_px([plot.x.min, floor.loss]);
+        pen.dashed(&[[left, y], [right, y]], palette.best, 2.0, DOTTED)?;
+    }
+    line(pen, &plot, curve.run.batches, |pen, run| pen.path(run, palette.loss, 1.5))?;
+    line(pen, &plot, curve.run.epochs, |pen, run| pen.path(run, palette.loss, 3.0))?;
+    if let Some(floor) = curve.floor.filter(|floor| plot.y.contains(floor.loss)) {
+        let [_, y] = plot.to_px([plot.x.min, floor.loss]);
+        let baseline = if y + 20.0 <= bottom + 8.0 { y + 16.0 } else { y - 8.0 };
+        let letters = Letters::micro(palette.best_text).anchor(Anchor::End).halo();
+        pen.text(floor.label, [right, baseline], letters)?;
+    }
+    if let Some(cursor) = curve.cursor {
+        let at = plot.to_px(cursor);
+        if plot.rect.contains(at) {
+            pen.hairline([at[0], plot.rect.top], [at[0], bottom], palette.edge)?;
+            pen.disc(at, 6.0, palette.surface)?;
+            pen.disc(at, 4.5, palette.loss)?;
+        }
+    }
+    if let Some(&last) = curve.run.last() {
+        let at = plot.to_px(last.map(f64::from));
+        if plot.rect.contains(at) {
+            square(pen, at, NOW)?;
+        }
+    }
+    Ok(())
+}
+
+/// The loss of the run at a glance, over the whole of a small canvas, on a logarithmic scale while all losses are above
+/// zero. Draws an empty line where there is nothing yet.
+pub fn sparkline<DB: DrawingBackend>(
+    backend: &mut DB,
+    frame: &Frame<'_>,
+    run: &[[f32; 2]],
+) -> Result<(), Error> {
+    // To the right there is room for the square.
+    let [left, right, above] = [3.0, 7.0, 4.0];
+    let pen = &mut Pen::new(backend, frame)?;
+    let palette = pen.palette();
+    let rect = Rect { left, top: above, right: frame.width - right, bottom: frame.height - above };
+    if rect.width() < 1.0 || rect.height() < 1.0 {
+        return Err(Error::Size { width: rect.width(), height: rect.height() });
+    }
+    let finite =
+        || run.iter().map(|point| point.map(f64::from)).filter(|point| point.iter().all(|v| v.is_finite()));
+    let log = finite().all(|[_, loss]| loss > 0.0);
+    let scaled = || finite().map(|[x, loss]| [x, if log { loss.ln() } else { loss }]);
+    let bound =
+        |axis: usize, pick: fn(f64, f64) -> f64| scaled().map(|point| point[axis]).fold(f64::NAN, pick);
+    let [x_min, x_max, y_min, y_max] =
+        [bound(0, f64::min), bound(0, f64::max), bound(1, f64::min), bound(1, f64::max)];
+    // One point, or none, is no run yet.
+    if x_max.is_nan() || x_max <= x_min {
+        let middle = frame.height / 2.0;
+        let dashes = Dashes { on: 2.0, off: 4.0, round: false };
+        return pen.dashed(&[[rect.left, middle], [frame.width - left, middle]], palette.hair_2, 1.5, dashes);
+    }
+    let height = if y_max > y_min { rect.height() / (y_max - y_min) } else { 0.0 };
+    let points: Vec<_> = scaled()
+        .map(|[x, y]| {
+            [rect.left + (x - x_min) / (x_max - x_min) * rect.width(), rect.bottom - (y - y_min) * height]
+        })
+        .collect();
+    pen.path(&points, palette.loss, 1.5)?;
+    points.last().map_or(Ok(()), |&last| square(pen, last, SPARK_NOW))
+}
+
+/// A polyline of the data, clipped to the plot.
+fn line<'a, DB: DrawingBackend>(
+    pen: &mut Pen<'a, DB>,
+    plot: &Plot<'_>,
+    points: &[[f32; 2]],
+    mut draw: impl FnMut(&mut Pen<'a, DB>, &[[f64; 2]]) -> Result<(), Error>,
+) -> Result<(), Error> {
+    let mut result = Ok(());
+    plot.rect.clip_path(points.iter().map(|point| plot.to_px(point.map(f64::from))), |run| {
+        if result.is_ok() {
+            result = draw(pen, run);
+        }
+    });
+    result
+}
+
+/// The loss as it is now: a square with a thin halo.
+fn square<DB: DrawingBackend>(pen: &mut Pen<'_, DB>, [x, y]: [f64; 2], side: f64) -> Result<(), Error> {
+    let palette = pen.palette();
+    let around = |half: f64| Rect { left: x - half, top: y - half, right: x + half, bottom: y + half };
+    pen.rect(&around(side / 2.0 + 1.5), palette.surface)?;
+    pen.rect(&around(side / 2.0), palette.loss)
+}

@@ -1,0 +1,323 @@
+//! Lines, dots and letters in CSS pixels, on any backend.
+
+use plotters::prelude::{
+    Color, DrawingBackend, FontDesc, FontFamily, FontStyle, RGBAColor, RGBColor, ShapeStyle, TextStyle,
+};
+use plotters::style::text_anchor::{HPos, Pos, VPos};
+
+use crate::{Error, Frame, Palette, Rect, Rgb};
+
+/// A colour that may let what is below shine through.
+#[derive(Clone, Copy)]
+pub(crate) struct Paint {
+    pub(crate) rgb: Rgb,
+    pub(crate) alpha: f64,
+}
+
+impl From<Rgb> for Paint {
+    fn from(rgb: Rgb) -> Self {
+        Self { rgb, alpha: 1.0 }
+    }
+}
+
+impl Rgb {
+    pub(crate) fn alpha(self, alpha: f64) -> Paint {
+        Paint { rgb: self, alpha }
+    }
+}
+
+/// The dashes of a line, in CSS pixels.
+#[derive(Clone, Copy)]
+pub(crate) struct Dashes {
+    pub(crate) on: f64,
+    pub(crate) off: f64,
+    /// Whether each dash ends in half a disc.
+    pub(crate) round: bool,
+}
+
+/// The side of a text that its position names.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Anchor {
+    Start,
+    Middle,
+    End,
+}
+
+/// How a text looks.
+#[derive(Clone, Copy)]
+pub(crate) struct Letters {
+    pub(crate) size: f64,
+    pub(crate) rgb: Rgb,
+    pub(crate) anchor: Anchor,
+    pub(crate) bold: bool,
+    /// A letter that names a number: italic, in the face for mathematics.
+    pub(crate) math: bool,
+    /// Whether the surface's colour surrounds it.
+    pub(crate) halo: bool,
+}
+
+impl Letters {
+    /// Ticks, titles and captions.
+    pub(crate) fn micro(rgb: Rgb) -> Self {
+        Self { size: 12.0, rgb, anchor: Anchor::Start, bold: false, math: false, halo: false }
+    }
+
+    /// Numbers on marks.
+    pub(crate) fn value(rgb: Rgb) -> Self {
+        Self { size: 14.0, bold: true, halo: true, ..Self::micro(rgb) }
+    }
+
+    pub(crate) fn anchor(self, anchor: Anchor) -> Self {
+        Self { anchor, ..self }
+    }
+
+    pub(crate) fn halo(self) -> Self {
+        Self { halo: true, ..self }
+    }
+
+    /// The width that a text will have, more or less. Measuring is the backend's, and in browsers writes into the page.
+    pub(crate) fn width(self, text: &str) -> f64 {
+        let ems: f64 = text
+            .chars()
+            .map(|letter| match letter {
+                ' ' | 'i' | 'l' | 'j' | 't' | 'f' | '.' | ',' | '²' | '(' | ')' | '\'' => 0.34,
+                'm' | 'w' | 'M' | 'W' | '→' => 0.86,
+                '0'..='9' | 'A'..='Z' | '=' | '+' | '−' => 0.64,
+                // Scripts without narrow letters fill the square.
+                '\u{2e80}'.. => 1.0,
+                _ => 0.57,
+            })
+            .sum();
+        ems * self.size * if self.bold { 1.06 } else { 1.0 }
+    }
+}
+
+/// Draws on a backend. Every length is in CSS pixels.
+pub(crate) struct Pen<'a, DB: DrawingBackend> {
+    backend: &'a mut DB,
+    frame: &'a Frame<'a>,
+}
+
+impl<'a, DB: DrawingBackend> Pen<'a, DB> {
+    pub(crate) fn new(backend: &'a mut DB, frame: &'a Frame<'a>) -> Result<Self, Error> {
+        frame.check()?;
+        Ok(Self { backend, frame })
+    }
+
+    pub(crate) fn frame(&self) -> &'a Frame<'a> {
+        self.frame
+    }
+
+    pub(crate) fn palette(&self) -> &'a Palette {
+        self.frame.palette
+    }
+
+    fn units(&self, length: f64) -> i32 {
+        (length * self.frame.unit()).round() as i32
+    }
+
+    fn place(&self, [x, y]: [f64; 2]) -> (i32, i32) {
+        (self.units(x), self.units(y))
+    }
+
+    fn style(&self, paint: Paint, width: f64) -> ShapeStyle {
+        let Rgb(red, green, blue) = paint.rgb;
+        let stroke_width = (width * self.frame.unit()).round().max(1.0) as u32;
+        ShapeStyle { color: RGBAColor(red, green, blue, paint.alpha), filled: true, stroke_width }
+    }
+
+    pub(crate) fn path(
+        &mut self,
+        points: &[[f64; 2]],
+        paint: impl Into<Paint>,
+        width: f64,
+    ) -> Result<(), Error> {
+        let style = self.style(paint.into(), width);
+        let unit = self.frame.unit();
+        let path = points.iter().map(|&[x, y]| ((x * unit).round() as i32, (y * unit).round() as i32));
+        done(self.backend.draw_path(path, &style))
+    }
+
+    /// A line one CSS pixel wide, or the whole number of device pixels nearest to it, along an axis: moved by less than
+    /// half a device pixel so that it fills device pixels wholly and is not blurred.
+    pub(crate) fn hairline(&mut self, from: [f64; 2], to: [f64; 2], rgb: Rgb) -> Result<(), Error> {
+        let scale = self.frame.scale;
+        let width = scale.round().max(1.0);
+        let snap = |at: f64| {
+            if width % 2.0 == 0.0 {
+                (at * scale).round() / scale
+            } else {
+                ((at * scale).floor() + 0.5) / scale
+            }
+        };
+        let axis = usize::from(from[0] != to[0]);
+        let [mut from, mut to] = [from, to];
+        from[axis] = snap(from[axis]);
+        to[axis] = snap(to[axis]);
+        self.path(&[from, to], rgb, width / scale)
+    }
+
+    /// A dashed polyline.
+    pub(crate) fn dashed(
+        &mut self,
+        points: &[[f64; 2]],
+        paint: impl Into<Paint>,
+        width: f64,
+        dashes: Dashes,
+    ) -> Result<(), Error> {
+        let paint = paint.into();
+        let Dashes { on, off, round } = dashes;
+        // Where in the pattern the line has come to.
+        let mut phase = 0.0;
+        let mut dash: Vec<[f64; 2]> = Vec::new();
+        for (from, to) in points.iter().zip(points.iter().skip(1)) {
+            let way = [to[0] - from[0], to[1] - from[1]];
+            let length = way[0].hypot(way[1]);
+            let mut gone = 0.0;
+            while gone < length {
+                let inside = phase < on;
+                let step = (if inside { on - phase } else { on + off - phase }).min(length - gone);
+                let at = |gone: f64| [from[0] + way[0] * gone / length, from[1] + way[1] * gone / length];
+                if inside {
+                    if dash.is_empty() {
+                        dash.push(at(gone));
+                    }
+                    dash.push(at(gone + step));
+                }
+                gone += step;
+                phase += step;
+                // Rounding may leave a step too small to move by: a dash ends when nothing that shows is left of it.
+                if phase >= on - 1e-9 && !dash.is_empty() {
+                    self.dash(&dash, paint, width, round)?;
+                    dash.clear();
+                    phase = phase.max(on);
+                }
+                if phase >= on + off - 1e-9 {
+                    phase = 0.0;
+                }
+            }
+        }
+        if dash.len() > 1 { self.dash(&dash, paint, width, round) } else { Ok(()) }
+    }
+
+    fn dash(&mut self, dash: &[[f64; 2]], paint: Paint, width: f64, round: bool) -> Result<(), Error> {
+        match (round, dash.first(), dash.last()) {
+            (true, Some(&first), Some(&last)) => self.capsule(first, last, paint, width),
+            _ => self.path(dash, paint, width),
+        }
+    }
+
+    /// A short line with round ends, as one shape.
+    fn capsule(&mut self, from: [f64; 2], to: [f64; 2], paint: Paint, width: f64) -> Result<(), Error> {
+        const CORNERS: usize = 6;
+        let angle = (to[1] - from[1]).atan2(to[0] - from[0]);
+        let corner = |center: [f64; 2], start: f64, i: usize| {
+            let (sin, cos) = (start + std::f64::consts::PI * i as f64 / CORNERS as f64).sin_cos();
+            [center[0] + width / 2.0 * cos, center[1] + width / 2.0 * sin]
+        };
+        let quarter = std::f64::consts::FRAC_PI_2;
+        let outline: Vec<_> = (0..=CORNERS)
+            .map(|i| corner(to, angle - quarter, i))
+            .chain((0..=CORNERS).map(|i| corner(from, angle + quarter, i)))
+            .collect();
+        self.polygon(&outline, paint)
+    }
+
+    pub(crate) fn polygon(&mut self, points: &[[f64; 2]], paint: impl Into<Paint>) -> Result<(), Error> {
+        let style = self.style(paint.into(), 0.0);
+        let unit = self.frame.unit();
+        let path = points.iter().map(|&[x, y]| ((x * unit).round() as i32, (y * unit).round() as i32));
+        done(self.backend.fill_polygon(path, &style))
+    }
+
+    pub(crate) fn rect(&mut self, rect: &Rect, paint: impl Into<Paint>) -> Result<(), Error> {
+        let style = self.style(paint.into(), 0.0);
+        let corners = (self.place([rect.left, rect.top]), self.place([rect.right, rect.bottom]));
+        done(self.backend.draw_rect(corners.0, corners.1, &style, true))
+    }
+
+    pub(crate) fn disc(
+        &mut self,
+        center: [f64; 2],
+        radius: f64,
+        paint: impl Into<Paint>,
+    ) -> Result<(), Error> {
+        let style = self.style(paint.into(), 0.0);
+        done(self.backend.draw_circle(self.place(center), self.units(radius).unsigned_abs(), &style, true))
+    }
+
+    pub(crate) fn ring(
+        &mut self,
+        center: [f64; 2],
+        radius: f64,
+        paint: impl Into<Paint>,
+        width: f64,
+    ) -> Result<(), Error> {
+        let style = self.style(paint.into(), width);
+        done(self.backend.draw_circle(self.place(center), self.units(radius).unsigned_abs(), &style, false))
+    }
+
+    /// Writes a text. `at` is on its baseline, at the side that its anchor names.
+    pub(crate) fn text(&mut self, text: &str, at: [f64; 2], letters: Letters) -> Result<(), Error> {
+        if text.is_empty() {
+            return Ok(());
+        }
+        let target = self.frame.target;
+        let [x, y] = [at[0], at[1] - target.baseline() * letters.size];
+        let fonts = self.frame.fonts;
+        let (family, style) = match letters {
+            Letters { math: true, .. } => (&fonts.math, FontStyle::Italic),
+            Letters { bold: true, .. } => (&fonts.ui, FontStyle::Bold),
+            _ => (&fonts.ui, FontStyle::Normal),
+        };
+        let size = letters.size * self.frame.unit() * target.font_factor();
+        let side = match letters.anchor {
+            Anchor::Start => HPos::Left,
+            Anchor::Middle => HPos::Center,
+            Anchor::End => HPos::Right,
+        };
+        let paint = |Rgb(red, green, blue)| {
+            let style = TextStyle::from(FontDesc::new(FontFamily::Name(family), size, style));
+            TextStyle {
+                color: RGBColor(red, green, blue).to_backend_color(),
+                pos: Pos::new(side, VPos::Center),
+                ..style
+            }
+        };
+        if letters.halo {
+            // No backend strokes letters: the outline is the text itself, moved all around.
+            let halo = paint(self.frame.palette.surface);
+            for [dx, dy] in HALO {
+                done(self.backend.draw_text(text, &halo, self.place([x + dx, y + dy])))?;
+            }
+        }
+        done(self.backend.draw_text(text, &paint(letters.rgb), self.place([x, y])))
+    }
+
+    /// Writes a letter that names a number, and words behind it: `w` and `= 140`. `at` is on the baseline, at the seam
+    /// between the two, so that neither needs to be measured.
+    pub(crate) fn named(
+        &mut self,
+        letter: &str,
+        words: &str,
+        seam: [f64; 2],
+        letters: Letters,
+    ) -> Result<(), Error> {
+        let math = Letters { math: true, size: letters.size * MATH_SIZE, ..letters };
+        self.text(letter, seam, math.anchor(Anchor::End))?;
+        self.text(words, [seam[0] + NAMED_GAP, seam[1]], letters.anchor(Anchor::Start))
+    }
+}
+
+/// Letters of mathematics against words of the same line: their faces look smaller.
+pub(crate) const MATH_SIZE: f64 = 1.14;
+/// Between a letter and the words behind it.
+pub(crate) const NAMED_GAP: f64 = 4.0;
+
+/// An outline two pixels wide.
+const HALO: [[f64; 2]; 8] =
+    [[2.0, 0.0], [1.4, 1.4], [0.0, 2.0], [-1.4, 1.4], [-2.0, 0.0], [-1.4, -1.4], [0.0, -2.0], [1.4, -1.4]];
+
+fn done<E: std::error::Error>(result: Result<(), E>) -> Result<(), Error> {
+    result.map_err(|error| Error::Backend(error.to_string()))
+}

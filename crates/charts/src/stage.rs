@@ -1,0 +1,110 @@
+//! The stage: the data, the line through it, and the two knobs on it.
+//!
+//! The x axis and the y axis are linear here; [`Axis::log`](crate::Axis) is for the loss curve.
+
+mod curves;
+mod knobs;
+mod line_labels;
+mod misses;
+mod points;
+
+use plotters::prelude::DrawingBackend;
+
+use crate::axes::Layout;
+use crate::pen::{Dashes, Letters, Pen};
+use crate::{Axes, Error, Frame, Plot, Rect};
+
+pub use curves::Curve;
+pub use knobs::{Handles, Lift, Rise, handles};
+pub use line_labels::LineLabels;
+pub use misses::Misses;
+
+/// Everything that moves on the stage.
+#[derive(Clone, Copy, Debug)]
+pub struct Stage<'a> {
+    /// The data: x, y.
+    pub points: &'a [[f32; 2]],
+    /// Rows of the next batch: ringed, and their misses drawn heavier than the others'. Empty where every row is in it.
+    pub batch: &'a [u32],
+    /// What the network predicts along x.
+    pub fit: Curve<'a>,
+    /// Where it started.
+    pub start: Option<Curve<'a>>,
+    /// The best it could do.
+    pub best: Option<Curve<'a>>,
+    /// Where it has been, the oldest first: fainter the older.
+    pub trail: &'a [Curve<'a>],
+    /// The gap between each point and the line.
+    pub misses: Misses<'a>,
+    /// The weight, drawn on a line.
+    pub rise: Option<Rise<'a>>,
+    /// The bias, drawn on a line.
+    pub lift: Option<Lift<'a>>,
+    /// An x that parts the data, such as the decision point of a logistic neuron.
+    pub split: Option<f64>,
+    /// Names at the right end of the lines.
+    pub labels: LineLabels<'a>,
+}
+
+/// Above the plot's upper edge: marks that belong to the uppermost tick are not cut in half.
+const HEADROOM: f64 = 6.0;
+
+const LAYOUT: Layout = Layout { label_gap: 20.0, title_left: 42.0, title_above: 11.0, upright: true };
+pub(crate) const DOTTED: Dashes = Dashes { on: 2.0, off: 6.0, round: true };
+
+/// The plot and the part of the canvas that marks keep to.
+fn field<'a>(frame: &Frame<'_>, axes: &Axes<'a>) -> Result<(Plot<'a>, Rect), Error> {
+    let plot = Plot::new(frame.width, frame.height, axes)?;
+    let clip = Rect { top: (plot.rect.top - HEADROOM).max(0.0), ..plot.rect };
+    Ok((plot, clip))
+}
+
+/// Draws what stays while knobs turn: grid, axes through zero, ticks, titles.
+pub fn axes<DB: DrawingBackend>(backend: &mut DB, frame: &Frame<'_>, axes: &Axes<'_>) -> Result<(), Error> {
+    let (plot, _) = field(frame, axes)?;
+    crate::axes::draw(&mut Pen::new(backend, frame)?, &plot, axes, &LAYOUT)
+}
+
+/// Draws what moves, over the same axes. Nothing of it is wiped first: hand in a clean canvas.
+pub fn marks<DB: DrawingBackend>(
+    backend: &mut DB,
+    frame: &Frame<'_>,
+    axes: &Axes<'_>,
+    stage: &Stage<'_>,
+) -> Result<(), Error> {
+    let (plot, clip) = field(frame, axes)?;
+    let pen = &mut Pen::new(backend, frame)?;
+    let palette = pen.palette();
+
+    if let Some(start) = stage.start {
+        start.visible(&plot, &clip, |run| pen.path(run, palette.ghost, 5.0))?;
+    }
+    for (i, past) in stage.trail.iter().enumerate() {
+        let age = (i + 1) as f64 / stage.trail.len() as f64;
+        past.visible(&plot, &clip, |run| pen.path(run, palette.edge.alpha(0.05 + 0.8 * age), 1.25))?;
+    }
+    if let Some(best) = stage.best {
+        best.visible(&plot, &clip, |run| pen.dashed(run, palette.best, 2.0, DOTTED))?;
+    }
+    if let Some(x) = stage.split.filter(|&x| plot.x.contains(x)) {
+        let [x, _] = plot.to_px([x, plot.y.min]);
+        let dashes = Dashes { on: 7.0, off: 5.0, round: false };
+        pen.dashed(&[[x, plot.rect.bottom], [x, clip.top]], palette.ink_3, 1.5, dashes)?;
+    }
+    misses::draw(pen, &plot, &clip, stage)?;
+    stage.fit.visible(&plot, &clip, |run| pen.path(run, palette.ink, 2.75))?;
+    misses::draw_labels(pen, &plot, &clip, stage)?;
+    if let (Some(rise), Curve::Line { w, b }) = (stage.rise, stage.fit) {
+        knobs::draw_rise(pen, &plot, &clip, [w, b], &rise)?;
+    }
+    if let (Some(lift), Curve::Line { w, b }) = (stage.lift, stage.fit) {
+        knobs::draw_lift(pen, &plot, &clip, [w, b], &lift)?;
+    }
+    points::draw(pen, &plot, &clip, stage)?;
+    line_labels::draw(pen, &plot, &clip, stage)
+}
+
+/// Words beside marks.
+fn caption(pen: &Pen<'_, impl DrawingBackend>) -> Letters {
+    Letters::micro(pen.palette().ink_3)
+}

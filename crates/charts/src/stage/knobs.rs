@@ -1,0 +1,184 @@
+//! The two knobs as they show on a line: how far it rises over a run, how high it starts.
+
+use plotters::prelude::DrawingBackend;
+
+use crate::pen::{Anchor, Dashes, Letters, MATH_SIZE, NAMED_GAP, Pen};
+use crate::{Axes, Error, Frame, Plot, Rect};
+
+use super::{caption, field};
+
+/// The weight as the rise of the line over a run, under the tilt handle.
+#[derive(Clone, Copy, Debug)]
+pub struct Rise<'a> {
+    /// The length of the run along x: 1, for w to be the rise itself.
+    pub run: f64,
+    /// What is written behind the letter w: `= 140`. Empty leaves the letter out too.
+    pub label: &'a str,
+    /// What the run is worth: `+1000 sq ft`. May be empty.
+    pub run_label: &'a str,
+}
+
+/// The bias as the height of the line at x = 0, under the lift handle.
+#[derive(Clone, Copy, Debug)]
+pub enum Lift<'a> {
+    /// A bar from zero to the line.
+    Bar {
+        /// What is written behind the letter b: `= 60`. Empty leaves the letter out too.
+        label: &'a str,
+    },
+    /// No bias: a pin that holds the line at zero.
+    Pin {
+        /// What is written beside it. May be empty.
+        label: &'a str,
+    },
+}
+
+/// Where a page lays its handles, in CSS pixels from the canvas's corner. Always inside the plot.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Handles {
+    /// On the line, far to the right: turns the weight.
+    pub tilt: [f64; 2],
+    /// On the line at x = 0, or at the plot's left edge where 0 is not in it: turns the bias.
+    pub lift: [f64; 2],
+    /// The value of x under the tilt handle.
+    pub tilt_x: f64,
+}
+
+/// A handle keeps this far from the plot's upper and lower edges.
+const HANDLE_ROOM: f64 = 17.5;
+/// The tilt handle stands on the last tick that is this far from the plot's right edge, as a part of its width.
+const TILT_ROOM: f64 = 0.06;
+/// A run shorter than this shows no rise.
+const LEAST_RUN: f64 = 12.0;
+/// A bar shorter than this has no room beside it for its name.
+const LEAST_NAMED: f64 = 28.0;
+const BAR: f64 = 5.0;
+
+/// Where the handles of the line `y = w x + b` lie.
+pub fn handles(frame: &Frame<'_>, axes: &Axes<'_>, w: f64, b: f64) -> Result<Handles, Error> {
+    let (plot, _) = field(frame, axes)?;
+    Ok(place(&plot, [w, b]))
+}
+
+fn place(plot: &Plot<'_>, [w, b]: [f64; 2]) -> Handles {
+    let rect = plot.rect;
+    let room = HANDLE_ROOM.min(rect.height() / 4.0);
+    let on_line = |x: f64| {
+        let y = w * x + b;
+        let [px, py] = plot.to_px([x, if y.is_finite() { y } else { 0.0 }]);
+        [px, py]
+    };
+    let farthest = plot.x.max - TILT_ROOM * (plot.x.max - plot.x.min);
+    let ticks = plot.x.ticks.iter().copied().filter(|&tick| tick > plot.x.min.max(0.0) && tick <= farthest);
+    let last = ticks.fold(f64::NAN, f64::max);
+    let wanted = on_line(if last.is_finite() { last } else { farthest });
+    // Left of the wanted place the line may still be inside; right of it only if it comes in late.
+    let band = Rect { top: rect.top + room, bottom: rect.bottom - room, ..rect };
+    let [first, end] = [plot.x.min, plot.x.max].map(on_line);
+    let tilt = if band.contains(wanted) {
+        wanted
+    } else if let Some([_, leaves]) = (Rect { right: wanted[0], ..band }).clip(first, end) {
+        leaves
+    } else if let Some([enters, _]) = band.clip(first, end) {
+        enters
+    } else {
+        band.clamp(wanted)
+    };
+    Handles { tilt, lift: rect.clamp(on_line(0.0)), tilt_x: plot.from_px(tilt)[0] }
+}
+
+pub(super) fn draw_rise<DB: DrawingBackend>(
+    pen: &mut Pen<'_, DB>,
+    plot: &Plot<'_>,
+    clip: &Rect,
+    [w, b]: [f64; 2],
+    rise: &Rise<'_>,
+) -> Result<(), Error> {
+    let handles = place(plot, [w, b]);
+    let foot = plot.to_px([handles.tilt_x - rise.run, w * (handles.tilt_x - rise.run) + b]);
+    let [x, top] = handles.tilt;
+    let on_line = (plot.to_px([handles.tilt_x, w * handles.tilt_x + b])[1] - top).abs() < 1.0;
+    let [left, low] = foot;
+    if !on_line || !left.is_finite() || !low.is_finite() || x - left < LEAST_RUN {
+        return Ok(());
+    }
+    let palette = pen.palette();
+    if let Some(run) = clip.clip([left, low], [x, low]) {
+        pen.dashed(&run, palette.ink_3, 1.25, Dashes { on: 3.0, off: 3.0, round: false })?;
+    }
+    let Some(bar) = clip.clip([x, low], [x, top]) else { return Ok(()) };
+    pen.path(&bar, palette.w, BAR)?;
+
+    let letters = Letters::value(palette.w_text);
+    let width = letters.width(rise.label) + NAMED_GAP + letters.size * MATH_SIZE * W_ADVANCE;
+    let beside = x + 11.0 + width <= pen.frame().width;
+    let down = if low >= top { 1.0 } else { -1.0 };
+    let below = low + if down > 0.0 { 18.0 } else { -9.0 };
+    if !rise.label.is_empty() {
+        let seam = if beside {
+            [x + 11.0 + letters.size * MATH_SIZE * W_ADVANCE, (bar[0][1] + bar[1][1]) / 2.0 + 5.0]
+        } else {
+            [x + 3.0 - letters.width(rise.label) - NAMED_GAP, below.clamp(clip.top + 14.0, clip.bottom - 4.0)]
+        };
+        pen.named("w", rise.label, seam, letters)?;
+    }
+    let caption = caption(pen);
+    let below = low + if down > 0.0 { 16.0 } else { -8.0 };
+    let room = x - left.max(clip.left) - 16.0;
+    let seen = (clip.top + 12.0..=clip.bottom - 2.0).contains(&below);
+    if beside && seen && caption.width(rise.run_label) <= room {
+        pen.text(rise.run_label, [(left + x) / 2.0, below], caption.anchor(Anchor::Middle))?;
+    }
+    Ok(())
+}
+
+/// The widths of the letters w and b in an italic serif face, as parts of their size.
+const W_ADVANCE: f64 = 0.68;
+const B_ADVANCE: f64 = 0.5;
+
+pub(super) fn draw_lift<DB: DrawingBackend>(
+    pen: &mut Pen<'_, DB>,
+    plot: &Plot<'_>,
+    clip: &Rect,
+    [w, b]: [f64; 2],
+    lift: &Lift<'_>,
+) -> Result<(), Error> {
+    if !plot.x.contains(0.0) || !b.is_finite() {
+        return Ok(());
+    }
+    let palette = pen.palette();
+    let zero = plot.to_px([0.0, 0.0]);
+    let on_line = plot.to_px([0.0, b]);
+    match *lift {
+        Lift::Bar { label } => {
+            let Some(bar) = clip.clip(zero, on_line) else { return Ok(()) };
+            if bar[0] != bar[1] {
+                pen.path(&bar, palette.b, BAR)?;
+            }
+            let letters = Letters::value(palette.b_text);
+            let seam = zero[0] + 13.0 + letters.size * MATH_SIZE * B_ADVANCE;
+            // Where the bar is too short to stand beside, the side of the line on which there is room: a rising line
+            // leaves it below.
+            let length = (bar[0][1] - bar[1][1]).abs();
+            let middle = if length >= LEAST_NAMED {
+                (bar[0][1] + bar[1][1]) / 2.0
+            } else {
+                clip.clamp(on_line)[1] + if w >= 0.0 { 11.0 } else { -13.0 }
+            };
+            let y = (middle + 5.0).clamp(clip.top + 14.0, clip.bottom - 2.0);
+            if label.is_empty() { Ok(()) } else { pen.named("b", label, [seam, y], letters) }
+        }
+        Lift::Pin { label } => {
+            if !clip.contains(zero) {
+                return Ok(());
+            }
+            pen.disc(zero, 9.0, palette.surface)?;
+            pen.ring(zero, 9.0, palette.edge, 2.0)?;
+            let [x, y] = zero;
+            pen.path(&[[x - 3.5, y - 3.5], [x + 3.5, y + 3.5]], palette.edge, 2.0)?;
+            pen.path(&[[x + 3.5, y - 3.5], [x - 3.5, y + 3.5]], palette.edge, 2.0)?;
+            let below = (y + 18.0).min(clip.bottom + 4.0);
+            pen.text(label, [x + 16.0, below], caption(pen).halo())
+        }
+    }
+}

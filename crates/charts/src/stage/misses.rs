@@ -1,0 +1,154 @@
+use plotters::prelude::DrawingBackend;
+
+use crate::pen::{Anchor, Letters, Pen};
+use crate::{Error, Plot, Rect};
+
+use super::{Curve, Stage};
+
+/// How the gap between each point and the line is drawn.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub enum Misses<'a> {
+    /// Not at all.
+    #[default]
+    None,
+    /// As a segment.
+    Segments,
+    /// As a square, whose area is what the loss adds up.
+    Squares {
+        /// What is written on each square: one for each row, or nothing.
+        labels: &'a [String],
+    },
+}
+
+/// With more rows than this, gaps are a fog that hides the data: none are drawn.
+const MOST: usize = 1000;
+/// With more rows than this, each gap is drawn thin.
+const FEW: usize = 64;
+/// A square with a smaller side carries no words.
+const LEAST_NAMED: f64 = 20.0;
+
+/// From the line to the point, and how far the square leans to a side, in CSS pixels.
+struct Miss {
+    x: f64,
+    point: f64,
+    line: f64,
+    /// The square's side, with the sign of the direction in which it grows: away from the line.
+    side: f64,
+}
+
+impl Miss {
+    fn square(&self) -> Rect {
+        let other = self.x + self.side;
+        Rect {
+            left: self.x.min(other),
+            right: self.x.max(other),
+            top: self.point.min(self.line),
+            bottom: self.point.max(self.line),
+        }
+    }
+}
+
+/// The gap at each row whose point is on the stage.
+fn gaps<'a>(
+    plot: &'a Plot<'_>,
+    clip: &'a Rect,
+    stage: &'a Stage<'_>,
+) -> impl Iterator<Item = (usize, Miss)> + 'a {
+    let shown = stage.misses != Misses::None && stage.points.len() <= MOST;
+    let rows = if shown { stage.points } else { &[] };
+    rows.iter().enumerate().filter_map(move |(row, point)| {
+        let [x, y] = point.map(f64::from);
+        let [px, point] = plot.to_px([x, y]);
+        let line = plot.to_px([x, stage.fit.at(x)])[1];
+        if !clip.contains([px, point]) || !line.is_finite() {
+            return None;
+        }
+        let rising = match stage.fit {
+            Curve::Line { w, .. } => w >= 0.0,
+            Curve::Points(_) => true,
+        };
+        // A point above a rising line has the line's falling side on its left; the other cases mirror that.
+        let left = (point < line) == rising;
+        let side = (line - point).abs();
+        Some((row, Miss { x: px, point, line, side: if left { -side } else { side } }))
+    })
+}
+
+pub(super) fn draw<DB: DrawingBackend>(
+    pen: &mut Pen<'_, DB>,
+    plot: &Plot<'_>,
+    clip: &Rect,
+    stage: &Stage<'_>,
+) -> Result<(), Error> {
+    let loss = pen.palette().loss;
+    let chosen = rows_of_batch(stage);
+    let squares = matches!(stage.misses, Misses::Squares { .. });
+    for (row, miss) in gaps(plot, clip, stage) {
+        if squares {
+            let square = miss.square();
+            if let Some(inside) = square.intersection(clip) {
+                pen.rect(&inside, loss.alpha(0.12))?;
+            }
+            let Rect { left, top, right, bottom } = square;
+            let outline = [[left, top], [right, top], [right, bottom], [left, bottom], [left, top]];
+            let mut runs: Vec<Vec<[f64; 2]>> = Vec::new();
+            clip.clip_path(outline, |run| runs.push(run.to_vec()));
+            for run in runs {
+                pen.path(&run, loss.alpha(0.65), 1.25)?;
+            }
+        }
+        if let Some(segment) = clip.clip([miss.x, miss.point], [miss.x, miss.line]) {
+            let heavy =
+                if chosen.is_empty() { stage.points.len() <= FEW } else { chosen.get(row) == Some(&true) };
+            let (alpha, width) = if heavy { (1.0, 2.25) } else { (0.55, 1.25) };
+            pen.path(&segment, loss.alpha(alpha), width)?;
+        }
+    }
+    Ok(())
+}
+
+pub(super) fn draw_labels<DB: DrawingBackend>(
+    pen: &mut Pen<'_, DB>,
+    plot: &Plot<'_>,
+    clip: &Rect,
+    stage: &Stage<'_>,
+) -> Result<(), Error> {
+    let Misses::Squares { labels } = stage.misses else { return Ok(()) };
+    let letters = Letters::value(pen.palette().loss_text);
+    for (row, miss) in gaps(plot, clip, stage) {
+        let Some(label) = labels.get(row) else { continue };
+        let side = miss.side.abs();
+        let width = letters.width(label);
+        let square = miss.square();
+        if side < LEAST_NAMED {
+            continue;
+        }
+        let Some(seen) = square.intersection(clip) else { continue };
+        let middle = (seen.top + seen.bottom) / 2.0 + 4.5;
+        let center = (seen.left + seen.right) / 2.0;
+        if seen.width() >= width + 14.0 && seen.height() >= 24.0 {
+            pen.text(label, [center, middle], letters.anchor(Anchor::Middle))?;
+        } else if miss.side < 0.0 {
+            let edge = (square.left - 6.0).max(width + 2.0);
+            pen.text(label, [edge, middle], letters.anchor(Anchor::End))?;
+        } else {
+            let edge = (square.right + 6.0).min(pen.frame().width - width - 2.0);
+            pen.text(label, [edge, middle], letters)?;
+        }
+    }
+    Ok(())
+}
+
+/// Whether each row is in the next batch; empty where there is none to tell apart.
+pub(super) fn rows_of_batch(stage: &Stage<'_>) -> Vec<bool> {
+    if stage.batch.is_empty() {
+        return Vec::new();
+    }
+    let mut chosen = vec![false; stage.points.len()];
+    for &row in stage.batch {
+        if let Some(row) = chosen.get_mut(row as usize) {
+            *row = true;
+        }
+    }
+    chosen
+}

@@ -1,0 +1,32 @@
+// The page's address says its state: written by replaceState a moment after a change, followed when a person edits it.
+
+const PAUSE = 300;
+
+/** @param {{ link: () => string, open: () => void, written: (link: string) => void }} wiring `link` is the hash to write */
+export function createAddress({ link, open, written }) {
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  let waiting;
+
+  function write() {
+    clearTimeout(waiting);
+    waiting = undefined;
+    const hash = link();
+    written(hash);
+    if (hash === location.hash && location.search === "") return;
+    try {
+      // State that came in as query parameters has moved into the hash.
+      history.replaceState(history.state, "", `${location.pathname}${hash}`);
+    } catch {
+      // Some hosts show the page from an address that may not be rewritten. The page works all the same.
+    }
+  }
+
+  addEventListener("hashchange", open);
+  addEventListener("pagehide", () => waiting !== undefined && write());
+
+  return {
+    changed() {
+      waiting ??= setTimeout(write, PAUSE);
+    },
+  };
+}

@@ -1,0 +1,86 @@
+// What a drawing needs of the page: the size of its box in the screen's own pixels, and the theme's colours.
+
+/** @import { Palette } from "./two_knobs.d.ts" */
+/** @typedef {{ width: number, height: number, scale: number }} Size CSS pixels, and screen pixels to one of them */
+
+/**
+ * Calls back with the size of a box now and whenever it or the screen's density changes, before the next paint.
+ * @param {Element} box @param {(size: Size) => void} changed
+ */
+export function watchSize(box, changed) {
+  /** @param {ResizeObserverEntry} entry */
+  const report = (entry) => {
+    const scale = devicePixelRatio;
+    const exact = entry.devicePixelContentBoxSize?.[0];
+    const { width, height } = entry.contentRect;
+    if (width === 0 || height === 0) return;
+    changed({
+      width: exact ? exact.inlineSize / scale : width,
+      height: exact ? exact.blockSize / scale : height,
+      scale,
+    });
+  };
+  const observer = new ResizeObserver((entries) => entries.forEach(report));
+  const observe = () => {
+    observer.disconnect();
+    try {
+      observer.observe(box, { box: "device-pixel-content-box" });
+    } catch {
+      observer.observe(box);
+    }
+    // Observing again reports again: moving the window to another screen changes the density and nothing else.
+    matchMedia(`(resolution: ${devicePixelRatio}dppx)`).addEventListener("change", observe, { once: true });
+  };
+  observe();
+}
+
+/** The tokens that drawings use, by their names in the palette. */
+const TOKENS = {
+  surface: "--surface",
+  ink: "--ink",
+  ink2: "--ink-2",
+  ink3: "--ink-3",
+  grid: "--grid",
+  hair2: "--hair-2",
+  edge: "--edge",
+  ghost: "--ghost",
+  w: "--w",
+  wText: "--w-text",
+  b: "--b",
+  bText: "--b-text",
+  loss: "--loss",
+  lossText: "--loss-text",
+  lossWash: "--loss-wash",
+  best: "--best",
+  bestText: "--best-text",
+};
+
+/**
+ * The colours as they are now, contrast themes' system colours included.
+ * @returns {Palette}
+ */
+export function readPalette() {
+  const probe = document.createElement("i");
+  probe.style.setProperty("forced-color-adjust", "none");
+  probe.style.setProperty("position", "absolute");
+  document.body.append(probe);
+  const hex = (/** @type {string} */ token) => {
+    probe.style.setProperty("color", `var(${token})`);
+    const { color } = getComputedStyle(probe);
+    // rgb(213, 94, 0), or color(srgb 0.75 0.75 0.75) where a token is a mixture
+    const whole = color.startsWith("color") ? 255 : 1;
+    const channels = (color.match(/[\d.]+/g) ?? [])
+      .slice(0, 3)
+      .map((channel) => Math.round(Number(channel) * whole));
+    return `#${channels.map((channel) => channel.toString(16).padStart(2, "0")).join("")}`;
+  };
+  const palette = Object.fromEntries(Object.entries(TOKENS).map(([name, token]) => [name, hex(token)]));
+  probe.remove();
+  return /** @type {Palette} */ (/** @type {unknown} */ (palette));
+}
+
+/** The font families, as in CSS. */
+export function readFonts() {
+  const root = getComputedStyle(document.documentElement);
+  return { ui: root.getPropertyValue("--font-ui").trim(), math: root.getPropertyValue("--font-math").trim() };
+}

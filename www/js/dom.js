@@ -1,0 +1,93 @@
+// The few ways in which the page writes to the document. Each writes only what differs, so that a frame in which nothing
+// changed costs no style, layout or accessibility work.
+
+/**
+ * @template {Element} E
+ * @param {ParentNode} root
+ * @param {string} name value of the element's data-part
+ * @param {new () => E} type
+ * @returns {E}
+ */
+export function part(root, name, type) {
+  const found = root.querySelector(`[data-part="${name}"]`);
+  if (!(found instanceof type)) throw new Error(`index.html has no ${type.name} named ${name}`);
+  return found;
+}
+
+/** @param {Node} node @param {string} value */
+export function text(node, value) {
+  if (node.textContent !== value) node.textContent = value;
+}
+
+/** A sentence in pieces, every second one in bold. @param {Element} node @param {string[]} pieces */
+export function strong(node, pieces) {
+  if (node.textContent === pieces.join("")) return;
+  node.replaceChildren(
+    ...pieces.map((piece, i) => {
+      if (i % 2 === 0) return piece;
+      const bold = element("b");
+      bold.textContent = piece;
+      return bold;
+    }),
+  );
+}
+
+/** @param {Element} node @param {string} name @param {string | null} value null takes the attribute away */
+export function attribute(node, name, value) {
+  if (node.getAttribute(name) === value) return;
+  if (value === null) node.removeAttribute(name);
+  else node.setAttribute(name, value);
+}
+
+/** @param {Element} node @param {string} name @param {boolean} on */
+export function flag(node, name, on) {
+  if (node.hasAttribute(name) !== on) node.toggleAttribute(name, on);
+}
+
+/** @param {HTMLElement | SVGElement} node @param {string} name @param {string} value */
+export function style(node, name, value) {
+  if (node.style.getPropertyValue(name) !== value) node.style.setProperty(name, value);
+}
+
+/**
+ * An `<output>`: what it says, and the unrounded number behind it.
+ * @param {Element} node @param {string} said @param {string} exact
+ */
+export function readout(node, said, exact) {
+  text(node, said);
+  attribute(node, "data-value", exact);
+}
+
+/**
+ * @param {string} tag @param {string} [name] class
+ * @returns {HTMLElement}
+ */
+export function element(tag, name = "") {
+  const made = document.createElement(tag);
+  if (name) made.className = name;
+  return made;
+}
+
+/**
+ * Fills a native select, keeping its nodes while the choices stay the same.
+ * @param {HTMLSelectElement} select @param {{ value: string, label: string }[]} choices @param {string} chosen
+ */
+export function options(select, choices, chosen) {
+  const same =
+    select.options.length === choices.length &&
+    choices.every(({ value, label }, i) => {
+      const option = select.options[i];
+      return option?.value === value && option.text === label;
+    });
+  if (!same) select.replaceChildren(...choices.map(({ value, label }) => new Option(label, value)));
+  if (select.value !== chosen) select.value = chosen;
+}
+
+/**
+ * A button that opens and closes a part of the page.
+ * @param {Element} button @param {Element} panel @param {boolean} [on] the other way round where not said
+ */
+export function disclose(button, panel, on = button.getAttribute("aria-expanded") !== "true") {
+  panel.classList.toggle("is-open", on);
+  attribute(button, "aria-expanded", String(on));
+}

@@ -1,0 +1,75 @@
+// Numbers as a learner reads them: a true minus, two decimals, about five digits, 387k from 100,000. Words never come from here.
+
+const minus = (/** @type {string} */ text) => text.replace("-", "−");
+const superscript = (/** @type {string} */ text) =>
+  text.replace(/[-\d]/g, (sign) => (sign === "-" ? "⁻" : ("⁰¹²³⁴⁵⁶⁷⁸⁹"[Number(sign)] ?? sign)));
+
+/** @param {string} language */
+export function createFormat(language) {
+  const fixed = [0, 1, 2].map(
+    (digits) =>
+      new Intl.NumberFormat(language, {
+        minimumFractionDigits: digits,
+        maximumFractionDigits: digits,
+        signDisplay: "negative",
+      }),
+  );
+  const significant = [0, 1, 2, 3, 4].map(
+    (digits) =>
+      new Intl.NumberFormat(language, { maximumSignificantDigits: digits || 1, signDisplay: "negative" }),
+  );
+  const decimals = (/** @type {number} */ value, /** @type {number} */ digits) =>
+    minus(fixed[digits]?.format(value) ?? String(value));
+  const digits = (/** @type {number} */ value, /** @type {number} */ count) =>
+    minus(significant[count]?.format(value) ?? String(value));
+  const power = (/** @type {number} */ value, /** @type {number} */ places) => {
+    const [mantissa = "", exponent = ""] = value.toExponential(places).split("e");
+    const ten = `10${superscript(exponent.replace("+", ""))}`;
+    return /^-?1[.0]*$/.test(mantissa) ? `${value < 0 ? "−" : ""}${ten}` : `${minus(mantissa)} × ${ten}`;
+  };
+
+  /** Three digits and a letter: 387k, 7.16M, 7.16 bn. @param {number} value */
+  function compact(value) {
+    const size = Math.abs(value);
+    if (size < 999_500) return `${digits(value / 1e3, 3)}k`;
+    if (size < 999_500_000) return `${digits(value / 1e6, 3)}M`;
+    if (size < 999_500_000_000) return `${digits(value / 1e9, 3)} bn`;
+    return power(value, 2);
+  }
+
+  /** A weight, a bias: 140.41, 2,446.0, 38,681, 387k. @param {number} value */
+  function number(value) {
+    const size = Math.abs(value);
+    if (size < 999.995) return decimals(value, 2);
+    if (size < 9_999.95) return decimals(value, 1);
+    return size < 99_999.5 ? decimals(value, 0) : compact(value);
+  }
+
+  return {
+    number,
+    /** A loss, a nudge: as `number`, but what is small and not zero does not read as zero. @param {number} value */
+    small(value) {
+      const size = Math.abs(value);
+      if (size === 0 || size >= 0.01) return number(value);
+      return size < 1e-4 ? power(value, 1) : digits(value, 2);
+    },
+    /** On the drawing, where room is short: 140, 140.4. @param {number} value */
+    short: (value) => (Math.abs(value) < 99_999.5 ? digits(value, 4) : compact(value)),
+    /** A number of a scale: 800, 1k, 10k, 0.001. @param {number} value */
+    tick: (value) => (Math.abs(value) < 1_000 ? digits(value, 3) : compact(value)),
+    /** A learning rate: 0.1, 0.03, 0.0005. @param {number} value */
+    rate: (value) => (value !== 0 && Math.abs(value) < 1e-6 ? power(value, 1) : digits(value, 3)),
+    /** A limit that must not be passed: two digits. @param {number} value */
+    limit: (value) => (value < 1e-4 ? power(value, 1) : digits(value, 2)),
+    /** A count: 1,963. @param {number} value */
+    count: (value) => (value < 1e6 ? decimals(value, 0) : compact(value)),
+    /** As a number field holds it: plain, a hyphen for a minus, a point for the decimals. @param {number} value */
+    plain(value) {
+      const size = Math.abs(value);
+      if (size !== 0 && (size < 0.01 || size >= 1e6)) return String(Number(value.toPrecision(6)));
+      return (Math.round(value * 100) === 0 ? 0 : value).toFixed(2);
+    },
+  };
+}
+
+/** @typedef {ReturnType<typeof createFormat>} Format */

@@ -1,0 +1,52 @@
+// The one animation loop. It decides how many updates a frame makes, and when to draw; what they are, Rust knows.
+
+/** @import { Speed } from "./two_knobs.d.ts" */
+
+/** Milliseconds of a frame that updates may take at full speed: the rest is for drawing. */
+const BUDGET = 8;
+const MOST = 1_000_000;
+/** Milliseconds between redraws for those who asked for less motion. */
+const CALM = 250;
+
+/**
+ * @param {{
+ *   pace: () => Speed | null,
+ *   advance: (updates: number) => void,
+ *   show: (now: number) => void,
+ * }} wiring `pace` is null while training rests
+ */
+export function createLoop({ pace, advance, show }) {
+  const calm = matchMedia("(prefers-reduced-motion: reduce)");
+  let asked = 0;
+  let most = 100;
+  let shown = -CALM;
+
+  /** As many updates as the budget held last time, growing or shrinking at most twofold. @param {number} updates */
+  function measured(updates) {
+    const began = performance.now();
+    advance(updates);
+    const took = Math.max(performance.now() - began, 0.01);
+    const ratio = Math.min(2, Math.max(0.5, BUDGET / took));
+    most = Math.min(MOST, Math.max(1, Math.round(updates * ratio)));
+  }
+
+  /** @param {number} now */
+  function frame(now) {
+    asked = 0;
+    const speed = pace();
+    if (speed === "max") measured(most);
+    else if (speed !== null) advance(Number(speed));
+    const going = pace() !== null;
+    if (!going || !calm.matches || now - shown >= CALM) {
+      shown = now;
+      show(now);
+    }
+    if (going) request();
+  }
+
+  function request() {
+    asked ||= requestAnimationFrame(frame);
+  }
+
+  return { request };
+}

@@ -1,0 +1,72 @@
+// The train bar: Train, Step, Reset, New start, the counter, batch size, speed, and the button that opens the settings
+// where room is short.
+
+import { attribute, disclose, flag, options, part, readout, text } from "./dom.js";
+
+/** @import { Command, Snapshot, Speed } from "./two_knobs.d.ts" */
+/** @import { Format } from "./format.js" */
+/** @import { Words } from "./i18n.js" */
+
+/** @type {Speed[]} */
+const SPEEDS = ["1", "10", "100", "max"];
+
+/**
+ * @param {HTMLElement} root
+ * @param {{ words: Words, format: Format, send: (command: Command) => void, play: (on: boolean) => void }} wiring
+ */
+export function createTrain(root, { words, format, send, play }) {
+  const go = part(root, "go", HTMLButtonElement);
+  const goWord = part(root, "go-word", HTMLElement);
+  const step = part(root, "step", HTMLButtonElement);
+  const reset = part(root, "reset", HTMLButtonElement);
+  const newStart = part(root, "new-start", HTMLButtonElement);
+  const epoch = part(root, "epoch", HTMLElement);
+  const batch = part(root, "batch", HTMLSelectElement);
+  const speed = part(root, "speed", HTMLSelectElement);
+  const more = part(root, "more-settings", HTMLButtonElement);
+  const settings = part(root, "settings", HTMLElement);
+
+  let playing = false;
+  go.addEventListener("click", () => play(!playing));
+  step.addEventListener("click", () => send({ type: "step" }));
+  reset.addEventListener("click", () => send({ type: "reset" }));
+  newStart.addEventListener("click", () => send({ type: "newStart" }));
+  batch.addEventListener("change", () =>
+    send({ type: "setBatchSize", value: batch.value === "all" ? null : Number(batch.value) }),
+  );
+  speed.addEventListener("change", () =>
+    send({ type: "setSpeed", value: SPEEDS[speed.selectedIndex] ?? "1" }),
+  );
+
+  more.addEventListener("click", () => disclose(more, settings));
+  root.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape" || more.getAttribute("aria-expanded") !== "true") return;
+    disclose(more, settings, false);
+    more.focus();
+  });
+
+  return {
+    /** @param {Snapshot} snapshot @param {{ playing: boolean }} page */
+    update({ data, training }, page) {
+      playing = page.playing;
+      go.classList.toggle("is-going", playing);
+      text(goWord, words(playing ? "train.pause" : "train.go"));
+      flag(step, "disabled", playing);
+      attribute(newStart, "title", words("train.seed", { seed: training.seed }));
+      readout(epoch, format.count(training.epoch), String(training.epoch));
+      options(
+        batch,
+        [
+          ...training.batchChoices.map((size) => ({ value: String(size), label: format.count(size) })),
+          { value: "all", label: words("train.all", { count: data.rows }) },
+        ],
+        training.batchSize === null ? "all" : String(training.batchSize),
+      );
+      options(
+        speed,
+        SPEEDS.map((value) => ({ value, label: words(`speed.${value}`) })),
+        training.speed,
+      );
+    },
+  };
+}

@@ -128,7 +128,8 @@ fn install_with_playwright(workspace: &Workspace, missing: &[&Browser]) -> Resul
 fn not_installed(missing: &[&Browser]) -> Failure {
     let list = |of: fn(&Browser) -> &str| missing.iter().map(|browser| of(browser)).collect::<Vec<_>>();
     Failure::new(format!(
-        "The tests need {}, which was not found and could not be installed. Install it, or name its program in {}.",
+        "The tests need {}: not found, and not to be installed from here. Install what is missing, or name its \
+         program in {}.",
         list(|browser| browser.name).join(" and "),
         list(|browser| browser.variable).join(" and "),
     ))
@@ -164,8 +165,8 @@ mod tests {
         let failure = not_installed(&[&BROWSERS[1]]).to_string();
         assert_eq!(
             failure,
-            "The tests need firefox, which was not found and could not be installed. Install it, or name its \
-             program in FIREFOX_PATH.\n  by hand: sudo apt-get install firefox-esr   (or: npx playwright install \
+            "The tests need firefox: not found, and not to be installed from here. Install what is missing, or name \
+             its program in FIREFOX_PATH.\n  by hand: sudo apt-get install firefox-esr   (or: npx playwright install \
              --with-deps firefox)"
         );
     }

@@ -98,31 +98,31 @@ pub fn about(name: DataName) -> About {
 }
 
 /// The points of the data set called `name`; `own` are the learner's.
-pub fn points(name: DataName, own: &[[f32; 2]]) -> Vec<[f32; 2]> {
+///
+/// # Errors
+/// Where there are none.
+pub fn dataset(name: DataName, own: Option<&Dataset>) -> Result<Dataset, Error> {
     match name {
-        DataName::Lab => LAB.to_vec(),
-        DataName::Houses => HOUSES.to_vec(),
+        DataName::Lab => table(&LAB),
+        DataName::Houses => table(&HOUSES),
         DataName::Line => noisy_line(60, 0.5, 0),
-        DataName::Points => own.to_vec(),
+        DataName::Points => own.cloned().ok_or(Error::Empty { what: "data" }),
     }
 }
 
-/// `n` points about y = 1.5 x + 0.5 with x even in [-3, 3) and normal noise of the given standard deviation.
-fn noisy_line(n: usize, noise: f32, seed: u32) -> Vec<[f32; 2]> {
-    let mut stream = Stream::new(seed);
-    (0..n)
-        .map(|_| {
-            let x = stream.uniform(-3.0, 3.0);
-            [x, 1.5 * x + 0.5 + noise * stream.normal()]
-        })
-        .collect()
-}
-
-/// The points as the core takes them: one input, one output.
-///
-/// # Errors
-/// Where there are no points.
-pub fn dataset(points: &[[f32; 2]]) -> Result<Dataset, Error> {
+fn table(points: &[[f32; 2]]) -> Result<Dataset, Error> {
     let column = |index: usize| points.iter().map(|point| point[index]).collect();
     Dataset::new(column(0), column(1), 1, 1)
+}
+
+/// What a generator's stream is for; streams of one seed for different purposes have nothing in common.
+const INPUTS: u32 = 1;
+const NOISE: u32 = 2;
+
+/// `n` points about y = 1.5 x + 0.5 with x even in [-3, 3) and normal noise of the given standard deviation.
+fn noisy_line(n: usize, noise: f32, seed: u32) -> Result<Dataset, Error> {
+    let x = Stream::new(seed, INPUTS, 0).uniform(n, -3.0, 3.0);
+    let noise = Stream::new(seed, NOISE, 0).normal(n, 0.0, noise);
+    let y = x.iter().zip(noise).map(|(x, noise)| 1.5 * x + 0.5 + noise).collect();
+    Dataset::new(x, y, 1, 1)
 }

@@ -4,15 +4,17 @@
 //! ```
 //! use two_knobs_lab::{Command, Session};
 //!
-//! let (mut session, _) = Session::open("", "#data=lab");
+//! let (mut session, _) = Session::open("", "#data=lab").unwrap();
 //! session.apply(&Command::SetWeight { value: 200.0 }).unwrap();
 //! session.apply(&Command::SetBias { value: 100.0 }).unwrap();
 //! assert_eq!(session.snapshot().loss, 0.0);
 //! ```
 
+mod base64;
 pub mod command;
 pub mod datasets;
 pub mod history;
+mod keys;
 pub mod link;
 pub mod message;
 pub mod nice;

@@ -5,11 +5,15 @@
 //! row says how its key is read into a [`Link`] and how it is written out of one.
 
 use serde::{Deserialize, Serialize};
+use two_knobs_core::activation::Activation;
+use two_knobs_core::data::Dataset;
+use two_knobs_core::initializer::Initializer;
 
-use crate::command::Speed;
+use crate::base64;
 use crate::datasets::DataName;
+pub use crate::keys::{KEYS, Key, Kind};
 use crate::message::Message;
-use crate::spec::{COORDINATE, EPOCH, LEARNING_RATE, Limits, MAX_POINTS, PARAMETER, SEED, Spec};
+use crate::spec::{COORDINATE, Draft, Layer, Limits, MAX_LAYERS, MAX_POINTS, MAX_UNITS};
 
 /// Longer texts are not read at all: 10,000 points fit, and nothing else is long.
 pub const MAX_LENGTH: usize = 400_000;
@@ -18,7 +22,7 @@ pub const MAX_LENGTH: usize = 400_000;
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Link {
     /// Of the experiment.
-    pub spec: Spec,
+    pub draft: Draft,
     /// Of the page.
     pub display: Display,
 }
@@ -48,140 +52,9 @@ pub enum Theme {
 }
 
 impl Theme {
-    const NAMES: [(&'static str, Self); 3] = [("auto", Self::Auto), ("light", Self::Light), ("dark", Self::Dark)];
+    pub(crate) const NAMES: [(&'static str, Self); 3] =
+        [("auto", Self::Auto), ("light", Self::Light), ("dark", Self::Dark)];
 }
-
-/// One key of the link.
-pub struct Key {
-    /// As it is written.
-    pub name: &'static str,
-    /// What it does.
-    pub about: &'static str,
-    /// What it accepts, and where it goes.
-    pub kind: Kind,
-    /// Its value where that is not the default.
-    pub write: fn(&Link) -> Option<String>,
-}
-
-/// What the value of a key may be, and the place that it is read into.
-pub enum Kind {
-    /// A decimal number.
-    Number(Limits, fn(&mut Link, f64)),
-    /// A whole number.
-    Integer(Limits, fn(&mut Link, u64)),
-    /// One of the words; the function answers whether it knew the word.
-    Choice(&'static str, fn(&mut Link, &str) -> bool),
-    /// `x,y;x,y;...`
-    Points(fn(&mut Link, Vec<[f32; 2]>)),
-}
-
-const VERSION: Limits = Limits { min: 1.0, max: 1.0 };
-const ROWS: Limits = Limits { min: 1.0, max: MAX_POINTS as f64 };
-
-/// Every key, in the order links are written.
-pub const KEYS: &[Key] = &[
-    Key {
-        name: "v",
-        about: "schema version",
-        kind: Kind::Integer(VERSION, |_, _| ()),
-        // Links say their version only once there is more than one to tell apart.
-        write: |_| None,
-    },
-    Key {
-        name: "data",
-        about: "a named data set, or points for own data",
-        kind: Kind::Choice("lab, houses, line, points", |link, word| {
-            choose(word, &DataName::NAMES, &mut link.spec.data)
-        }),
-        write: |link| {
-            // `points=` says it already.
-            (link.spec.data != DataName::Points).then(|| chosen(link.spec.data, &DataName::NAMES))?
-        },
-    },
-    Key {
-        name: "points",
-        about: "own data: x,y;x,y;...",
-        kind: Kind::Points(|link, points| link.spec.points = points),
-        write: |link| {
-            let rows = link.spec.points.iter().map(|[x, y]| format!("{},{}", number(*x), number(*y)));
-            (link.spec.data == DataName::Points).then(|| rows.collect::<Vec<_>>().join(";"))
-        },
-    },
-    Key {
-        name: "w",
-        about: "current weight of a single neuron",
-        kind: Kind::Number(PARAMETER, |link, value| link.spec.knobs[0] = Some(value as f32)),
-        write: |link| link.spec.knobs[0].map(number),
-    },
-    Key {
-        name: "b",
-        about: "current bias of a single neuron",
-        kind: Kind::Number(PARAMETER, |link, value| link.spec.knobs[1] = Some(value as f32)),
-        write: |link| link.spec.knobs[1].map(number),
-    },
-    Key {
-        name: "w0",
-        about: "the weight that Reset returns to",
-        kind: Kind::Number(PARAMETER, |link, value| link.spec.start[0] = Some(value as f32)),
-        write: |link| link.spec.start[0].map(number),
-    },
-    Key {
-        name: "b0",
-        about: "the bias that Reset returns to",
-        kind: Kind::Number(PARAMETER, |link, value| link.spec.start[1] = Some(value as f32)),
-        write: |link| link.spec.start[1].map(number),
-    },
-    Key {
-        name: "seed",
-        about: "the number given to Keras's set_random_seed",
-        kind: Kind::Integer(SEED, |link, value| link.spec.seed = value as u32),
-        write: |link| (link.spec.seed != 0).then(|| link.spec.seed.to_string()),
-    },
-    Key {
-        name: "lr",
-        about: "SGD's learning rate",
-        kind: Kind::Number(LEARNING_RATE, |link, value| link.spec.learning_rate = Some(value)),
-        write: |link| link.spec.learning_rate.map(number),
-    },
-    Key {
-        name: "batch",
-        about: "rows of one update, or all",
-        kind: Kind::Choice("all, 1 to 10000", |link, word| {
-            let rows = if word == "all" { Some(None) } else { integer(word, ROWS).map(|rows| Some(rows as u32)) };
-            link.spec.batch_size = rows.or(link.spec.batch_size);
-            rows.is_some()
-        }),
-        write: |link| link.spec.batch_size.map(|rows| rows.map_or("all".into(), |rows| rows.to_string())),
-    },
-    Key {
-        name: "speed",
-        about: "updates a frame",
-        kind: Kind::Choice("1, 10, 100, max", |link, word| choose(word, &Speed::NAMES, &mut link.spec.speed)),
-        write: |link| chosen(link.spec.speed, &Speed::NAMES),
-    },
-    Key {
-        name: "epoch",
-        about: "counter shown",
-        kind: Kind::Integer(EPOCH, |link, value| link.spec.epoch = value),
-        write: |link| (link.spec.epoch != 0).then(|| link.spec.epoch.to_string()),
-    },
-    Key {
-        name: "embed",
-        about: "1 = compact view for iframes",
-        kind: Kind::Choice("0, 1", |link, word| {
-            choose(word, &[("0", false), ("1", true)], &mut link.display.embed)
-        }),
-        write: |link| link.display.embed.then(|| "1".into()),
-    },
-    Key {
-        name: "theme",
-        about: "light, dark, auto",
-        kind: Kind::Choice("light, dark, auto", |link, word| {
-            choose(word, &Theme::NAMES, &mut link.display.theme)
-        }),
-        write: |link| chosen(link.display.theme, &Theme::NAMES),
-    },
-];
 
 /// Reads a link from an address's query and hash, with or without their `?` and `#`. The hash wins. What could not be
 /// used is said in messages, at most one a key.
@@ -203,7 +76,7 @@ pub fn read(query: &str, hash: &str) -> (Link, Vec<Message>) {
             let notice = match KEYS.iter().find(|key| key.name == name) {
                 Some(key) => {
                     named.push(key.name);
-                    key.read(&decode(value), &mut link)
+                    key.read(&decode(value), &mut link).err()
                 }
                 // Hosts hang parameters of their own on a query; only in the hash is an unknown key a slip.
                 None => (in_hash && name != "secret").then(|| Message::new("link.unknown")),
@@ -211,11 +84,12 @@ pub fn read(query: &str, hash: &str) -> (Link, Vec<Message>) {
             notices.extend(notice.filter(|notice| !notices.contains(notice)));
         }
     }
-    if named.contains(&"points") && !named.contains(&"data") {
-        link.spec.data = DataName::Points;
+    let draft = &mut link.draft;
+    if draft.points.is_some() && draft.data.is_none() {
+        draft.data = Some(DataName::Points);
     }
-    if link.spec.data == DataName::Points && link.spec.points.is_empty() {
-        link.spec.data = DataName::default();
+    if draft.data == Some(DataName::Points) && draft.points.is_none() {
+        draft.data = None;
         if !named.contains(&"points") {
             notices.push(Message::new("link.noPoints").text("key", "points"));
         }
@@ -225,39 +99,55 @@ pub fn read(query: &str, hash: &str) -> (Link, Vec<Message>) {
 
 /// The shortest link that says all of `link`: `#` and the keys that differ from the defaults, or nothing at all.
 pub fn write(link: &Link) -> String {
-    let pairs: Vec<String> =
-        KEYS.iter().filter_map(|key| (key.write)(link).map(|value| format!("{}={value}", key.name))).collect();
+    let pairs: Vec<String> = KEYS
+        .iter()
+        .filter_map(|key| (key.write)(link).map(|value| format!("{}={value}", key.name)))
+        .collect();
     if pairs.is_empty() { String::new() } else { format!("#{}", pairs.join("&")) }
 }
 
 impl Key {
     /// Puts `text` into its place in `link`, or says why not.
-    fn read(&self, text: &str, link: &mut Link) -> Option<Message> {
-        let refuse = |message: Message| Some(message.text("key", self.name));
-        let range = |key, limits: Limits| Message::new(key).number("min", limits.min).number("max", limits.max);
+    fn read(&self, text: &str, link: &mut Link) -> Result<(), Message> {
+        let refused = |message: Message| message.text("key", self.name);
+        let range = |key, limits: Limits| {
+            refused(Message::new(key).number("min", limits.min).number("max", limits.max))
+        };
         match self.kind {
-            Kind::Number(limits, set) => match decimal(text, limits) {
-                Some(value) => set(link, value),
-                None => return refuse(range("link.number", limits)),
-            },
-            Kind::Integer(limits, set) => match integer(text, limits) {
-                Some(value) => set(link, value),
-                None => return refuse(range("link.integer", limits)),
-            },
+            Kind::Number(limits, set) => {
+                set(link, decimal(text, limits).ok_or_else(|| range("link.number", limits))?);
+            }
+            Kind::Integer(limits, set) => {
+                set(link, integer(text, limits).ok_or_else(|| range("link.integer", limits))?);
+            }
             Kind::Choice(words, choose) => {
                 if !choose(link, text) {
-                    return refuse(Message::new("link.choice").text("choices", words));
+                    return Err(refused(Message::new("link.choice").text("choices", words)));
                 }
             }
-            Kind::Points(set) => match points(text) {
-                Some(points) => set(link, points),
-                None => {
+            Kind::Initializer(set) => {
+                let initializer = Initializer::from_name(text).ok();
+                set(link, initializer.ok_or_else(|| refused(Message::new("link.initializer")))?);
+            }
+            Kind::Points(set) => set(
+                link,
+                points(text).ok_or_else(|| {
                     let message = Message::new("link.points").number("rows", MAX_POINTS as f64);
-                    return refuse(message.number("max", COORDINATE.max));
-                }
-            },
+                    refused(message.number("max", COORDINATE.max))
+                })?,
+            ),
+            Kind::Layers(set) => set(
+                link,
+                layers(text).ok_or_else(|| {
+                    let message = Message::new("link.layers").number("layers", MAX_LAYERS as f64);
+                    refused(message.number("units", MAX_UNITS as f64))
+                })?,
+            ),
+            Kind::Parameters(set) => {
+                set(link, base64::read(text).ok_or_else(|| refused(Message::new("link.params")))?);
+            }
         }
-        None
+        Ok(())
     }
 }
 
@@ -270,39 +160,55 @@ pub fn decimal(text: &str, limits: Limits) -> Option<f64> {
     limits.hold(value).then_some(value + 0.0)
 }
 
-fn integer(text: &str, limits: Limits) -> Option<u64> {
+pub(crate) fn integer(text: &str, limits: Limits) -> Option<u64> {
     let digits = !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
     let value: u64 = if digits { text.parse().ok()? } else { return None };
     limits.hold(value as f64).then_some(value)
 }
 
-fn points(text: &str) -> Option<Vec<[f32; 2]>> {
-    let mut points = Vec::new();
+/// Rows of two or three numbers, all alike: the last is y.
+fn points(text: &str) -> Option<Dataset> {
+    let (mut x, mut y, mut inputs) = (Vec::new(), Vec::new(), 0);
     for row in text.split(';').filter(|row| !row.is_empty()) {
-        let (x, y) = row.split_once(',')?;
-        points.push([decimal(x.trim(), COORDINATE)? as f32, decimal(y.trim(), COORDINATE)? as f32]);
-        if points.len() > MAX_POINTS {
+        let numbers: Option<Vec<f32>> =
+            row.split(',').map(|number| Some(decimal(number.trim(), COORDINATE)? as f32)).collect();
+        let numbers = numbers.filter(|numbers| matches!(numbers.len(), 2 | 3))?;
+        let (target, row) = numbers.split_last()?;
+        if (!y.is_empty() && row.len() != inputs) || y.len() == MAX_POINTS {
             return None;
         }
+        inputs = row.len();
+        x.extend_from_slice(row);
+        y.push(*target);
     }
-    (!points.is_empty()).then_some(points)
+    Dataset::new(x, y, inputs, 1).ok()
 }
 
-fn choose<T: Copy>(word: &str, names: &[(&str, T)], place: &mut T) -> bool {
-    let found = names.iter().find(|(name, _)| *name == word);
-    if let Some((_, value)) = found {
-        *place = *value;
-    }
-    found.is_some()
+pub(crate) fn write_points(data: &Dataset) -> String {
+    let rows = data.x.chunks(data.inputs).zip(&data.y);
+    let row = |(x, y): (&[f32], &f32)| {
+        x.iter().chain([y]).map(|value| number(*value)).collect::<Vec<_>>().join(",")
+    };
+    rows.map(row).collect::<Vec<_>>().join(";")
 }
 
-fn chosen<T: Copy + PartialEq + Default>(value: T, names: &[(&str, T)]) -> Option<String> {
-    let (name, _) = names.iter().find(|(_, other)| *other == value)?;
-    (value != T::default()).then(|| (*name).to_owned())
+fn layers(text: &str) -> Option<Vec<Layer>> {
+    let layer = |text: &str| {
+        let (units, activation) = text.split_once(':').unwrap_or((text, "linear"));
+        let units = integer(units, Limits { min: 1.0, max: MAX_UNITS as f64 })? as usize;
+        Some(Layer { units, activation: Activation::from_name(activation).ok()? })
+    };
+    let layers: Vec<Layer> = text.split(',').map(layer).collect::<Option<_>>()?;
+    (layers.len() <= MAX_LAYERS && layers.last()?.units == 1).then_some(layers)
+}
+
+pub(crate) fn write_layers(layers: &[Layer]) -> String {
+    let layer = |layer: &Layer| format!("{}:{}", layer.units, layer.activation.name());
+    layers.iter().map(layer).collect::<Vec<_>>().join(",")
 }
 
 /// The shortest decimal that reads back as the same number, scientific where that is shorter.
-fn number<T: std::fmt::Display + std::fmt::LowerExp>(value: T) -> String {
+pub(crate) fn number<T: std::fmt::Display + std::fmt::LowerExp>(value: T) -> String {
     let (plain, scientific) = (format!("{value}"), format!("{value:e}"));
     if scientific.len() < plain.len() { scientific } else { plain }
 }
@@ -326,7 +232,10 @@ fn decode(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::command::Speed;
+    use crate::spec::Layer;
     use proptest::prelude::*;
+    use two_knobs_core::loss::Loss;
 
     #[test]
     fn golden_links_of_version_1() {
@@ -338,34 +247,55 @@ mod tests {
         check("", |_| ());
         check("#", |_| ());
         check("#?secret=abc123", |_| ());
-        check("#v=1&data=houses", |link| link.spec.data = DataName::Houses);
-        check("#w=200&b=100", |link| link.spec.knobs = [Some(200.0), Some(100.0)]);
-        check("#w0=-1.03&b0=0", |link| link.spec.start = [Some(-1.03), Some(0.0)]);
+        check("#v=1&data=houses", |link| link.draft.data = Some(DataName::Houses));
+        check("#w=200&b=100", |link| link.draft.knobs = [Some(200.0), Some(100.0)]);
+        check("#w0=-1.03&b0=0", |link| link.draft.start = [Some(-1.03), Some(0.0)]);
         check("#points=1,300;2,500", |link| {
-            link.spec.data = DataName::Points;
-            link.spec.points = vec![[1.0, 300.0], [2.0, 500.0]];
+            link.draft.data = Some(DataName::Points);
+            link.draft.points = Dataset::new(vec![1.0, 2.0], vec![300.0, 500.0], 1, 1).ok();
         });
         check("#points=1%2C300%3B2%2C500", |link| {
-            link.spec.data = DataName::Points;
-            link.spec.points = vec![[1.0, 300.0], [2.0, 500.0]];
+            link.draft.data = Some(DataName::Points);
+            link.draft.points = Dataset::new(vec![1.0, 2.0], vec![300.0, 500.0], 1, 1).ok();
         });
         check("#lr=0.5&batch=2&seed=7", |link| {
-            link.spec.learning_rate = Some(0.5);
-            link.spec.batch_size = Some(Some(2));
-            link.spec.seed = 7;
+            link.draft.learning_rate = Some(0.5);
+            link.draft.batch_size = Some(Some(2));
+            link.draft.seed = Some(7);
         });
         check("#batch=all&speed=max&epoch=20", |link| {
-            link.spec.batch_size = Some(None);
-            link.spec.speed = Speed::Max;
-            link.spec.epoch = 20;
+            link.draft.batch_size = Some(None);
+            link.draft.speed = Some(Speed::Max);
+            link.draft.epoch = Some(20);
         });
+        check("#points=0,0,1;0,1,0&layers=4:tanh,1:sigmoid&nobias=1&loss=binary_crossentropy", |link| {
+            link.draft.data = Some(DataName::Points);
+            link.draft.points = Dataset::new(vec![0.0, 0.0, 0.0, 1.0], vec![1.0, 0.0], 2, 1).ok();
+            let layer = |units, activation| Layer { units, activation };
+            link.draft.layers = Some(vec![layer(4, Activation::Tanh), layer(1, Activation::Sigmoid)]);
+            link.draft.use_bias = Some(false);
+            link.draft.loss = Loss::from_name("bce").ok();
+        });
+        check(
+            "#params=AABIQwAAyEI&init=he_normal&momentum=0.9&nesterov=1&l2=0.01&clip=1&shuffle=0&lock=w",
+            |link| {
+                link.draft.params = Some(vec![200.0, 100.0]);
+                link.draft.kernel_initializer = Some(Initializer::HeNormal);
+                link.draft.momentum = Some(0.9);
+                link.draft.nesterov = Some(true);
+                link.draft.l2 = Some(0.01);
+                link.draft.clip = Some(1.0);
+                link.draft.shuffle = Some(false);
+                link.draft.lock = Some([true, false]);
+            },
+        );
         check("#embed=1&theme=dark", |link| link.display = Display { embed: true, theme: Theme::Dark });
     }
 
     #[test]
     fn the_hash_wins_over_the_query() {
         let (link, notices) = read("?w=1&b=2&utm_source=course", "#w=3");
-        assert_eq!((link.spec.knobs, notices), ([Some(3.0), Some(2.0)], vec![]));
+        assert_eq!((link.draft.knobs, notices), ([Some(3.0), Some(2.0)], vec![]));
     }
 
     #[test]
@@ -375,7 +305,7 @@ mod tests {
             assert_eq!(link, Link::default(), "{hash}");
             let [notice] = notices.as_slice() else { panic!("{hash}: {notices:?}") };
             assert_eq!(notice.key, message, "{hash}");
-            assert_eq!(notice.values.get("key").is_some(), !key.is_empty(), "{hash}");
+            assert_eq!(notice.values.contains_key("key"), !key.is_empty(), "{hash}");
             assert!(!format!("{notice:?}").contains("EVIL"), "{hash}");
         };
         check("#w=EVIL", "w", "link.number");
@@ -393,38 +323,111 @@ mod tests {
         check("#points=1,2;EVIL", "points", "link.points");
         check("#batch=0", "batch", "link.choice");
         check("#v=2", "v", "link.integer");
+        check("#layers=8:EVIL,1", "layers", "link.layers");
+        check("#layers=8", "layers", "link.layers");
+        check("#layers=65,1", "layers", "link.layers");
+        check("#layers=1,1,1,1,1,1,1,1,1", "layers", "link.layers");
+        check("#params=EVIL!", "params", "link.params");
+        check("#params=AADAfw", "params", "link.params"); // a NaN
+        check("#init=EVIL", "init", "link.initializer");
+        check("#loss=cosine_similarity", "loss", "link.choice");
+        check("#points=1,2;1,2,3", "points", "link.points");
         check("#EVIL=1", "", "link.unknown");
         check("#w=EVIL&w=EVIL2", "w", "link.number");
         check(&format!("#points={}", "1,2;".repeat(10_001)), "points", "link.points");
         check(&format!("#{}", "x".repeat(MAX_LENGTH + 1)), "", "link.long");
     }
 
-    fn any_link() -> impl Strategy<Value = Link> {
-        let knob = || proptest::option::of(-1e6f32..1e6);
-        let points = proptest::collection::vec([-1e6f32..1e6, -1e6f32..1e6], 1..6);
-        (0..4usize, points, [knob(), knob()], [knob(), knob()], any::<u32>(), proptest::option::of(1e-9f64..10.0), 0..5u32, 0..4usize, 0..1000u64, any::<bool>(), 0..3usize)
-            .prop_map(|(data, points, knobs, start, seed, learning_rate, batch, speed, epoch, embed, theme)| {
-                let data = DataName::NAMES[data].1;
-                Link {
-                    spec: Spec {
-                        data,
-                        points: if data == DataName::Points { points } else { vec![] },
-                        seed,
-                        knobs,
-                        start,
-                        learning_rate,
-                        batch_size: [None, Some(None), Some(Some(1)), Some(Some(32)), Some(Some(10_000))][batch as usize],
-                        speed: Speed::NAMES[speed].1,
-                        epoch,
-                    },
-                    display: Display { embed, theme: Theme::NAMES[theme].1 },
+    #[test]
+    fn the_table_in_the_docs_is_this_table() {
+        let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../../docs/embedding.md");
+        let text = std::fs::read_to_string(path).unwrap();
+        let (before, rest) = text.split_once("<!-- keys -->\n").unwrap();
+        let (_, after) = rest.split_once("<!-- end of keys -->").unwrap();
+        let mut table = String::from("| key | meaning | accepts | example |\n|---|---|---|---|\n");
+        for key in KEYS {
+            let accepts = match key.kind {
+                Kind::Number(limits, _) => {
+                    format!("a number from {} to {}", number(limits.min), number(limits.max))
                 }
-            })
+                Kind::Integer(limits, _) => format!("a whole number from {} to {}", limits.min, limits.max),
+                Kind::Choice(words, _) => words.to_owned(),
+                Kind::Initializer(_) => "a Keras initializer's name".to_owned(),
+                Kind::Points(_) => {
+                    format!("at most {MAX_POINTS} points, coordinates within {}", number(COORDINATE.max))
+                }
+                Kind::Layers(_) => format!("at most {MAX_LAYERS} layers of at most {MAX_UNITS} units"),
+                Kind::Parameters(_) => "finite numbers, as many as the network has".to_owned(),
+            };
+            table += &format!("| `{}` | {} | {accepts} | `{}` |\n", key.name, key.about, key.example);
+            assert_eq!(read("", key.example).1, [], "{}", key.example);
+        }
+        let generated = format!("{before}<!-- keys -->\n{table}<!-- end of keys -->{after}");
+        if generated != text {
+            if std::env::var_os("UPDATE_DOCS").is_some() {
+                std::fs::write(path, generated).unwrap();
+            }
+            panic!(
+                "docs/embedding.md does not match the table: run UPDATE_DOCS=1 cargo test -p two-knobs-lab"
+            );
+        }
+    }
+
+    fn any_draft() -> impl Strategy<Value = Draft> {
+        fn maybe<T: Strategy + 'static>(values: T) -> BoxedStrategy<Option<T::Value>> {
+            proptest::option::of(values).boxed()
+        }
+        let knob = || maybe(-1e6f32..1e6);
+        let points = (1..3usize, 1..6usize).prop_flat_map(|(inputs, rows)| {
+            (
+                proptest::collection::vec(-1e6f32..1e6, rows * inputs),
+                proptest::collection::vec(-1e6f32..1e6, rows),
+            )
+                .prop_map(move |(x, y)| Dataset::new(x, y, inputs, 1).unwrap())
+        });
+        let layer = (1..=MAX_UNITS, 0..Activation::ALL.len());
+        let layers = proptest::collection::vec(layer, 0..MAX_LAYERS).prop_map(|layers| {
+            let layer = |(units, index): (usize, usize)| Layer { units, activation: Activation::ALL[index] };
+            layers.into_iter().chain([(1, 0)]).map(layer).collect::<Vec<_>>()
+        });
+        let model =
+            (maybe(layers), maybe(any::<bool>()), maybe(proptest::collection::vec(-1e6f32..1e6, 1..9)));
+        let sgd = (maybe(1e-9f64..10.0), maybe(0.0..=1.0), maybe(any::<bool>()), maybe(maybe(1..10_000u32)));
+        let rest = (
+            maybe(any::<u32>()),
+            maybe(0..1_000_000u64),
+            maybe([any::<bool>(), any::<bool>()]),
+            maybe(0..4usize),
+        );
+        (maybe(points), 0..3usize, [knob(), knob()], [knob(), knob()], model, sgd, rest).prop_map(
+            |(points, data, knobs, start, (layers, use_bias, params), sgd, (seed, epoch, lock, speed))| {
+                Draft {
+                    data: Some(if points.is_some() { DataName::Points } else { DataName::NAMES[data].1 }),
+                    points,
+                    layers,
+                    use_bias,
+                    knobs,
+                    start,
+                    params0: params.clone(),
+                    params,
+                    seed,
+                    learning_rate: sgd.0,
+                    momentum: sgd.1,
+                    nesterov: sgd.2,
+                    batch_size: sgd.3,
+                    lock,
+                    speed: speed.map(|index| Speed::NAMES[index].1),
+                    epoch,
+                    ..Draft::default()
+                }
+            },
+        )
     }
 
     proptest! {
         #[test]
-        fn every_state_survives_its_link(link in any_link()) {
+        fn every_state_survives_its_link(draft in any_draft(), embed in any::<bool>(), theme in 0..3usize) {
+            let link = Link { draft, display: Display { embed, theme: Theme::NAMES[theme].1 } };
             prop_assert_eq!(read("", &write(&link)), (link, vec![]));
         }
 
@@ -435,7 +438,7 @@ mod tests {
         }
 
         #[test]
-        fn any_text_of_our_alphabet_can_be_read(text in "[#?&=;,.%+eE0-9a-z-]{0,60}|(w|b|lr|points|batch|epoch)=[-+.,;eE0-9%]{0,20}") {
+        fn any_text_of_our_alphabet_can_be_read(text in "[#?&=;,.%+eE0-9a-z-]{0,60}|(w|b|lr|points|batch|epoch|layers|params)=[-+.,;eE0-9%]{0,20}") {
             let (link, _) = read(&text, &text);
             prop_assert_eq!(read("", &write(&link)).0, link);
         }

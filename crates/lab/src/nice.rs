@@ -26,6 +26,12 @@ fn decade(value: f64) -> f64 {
     decade
 }
 
+/// The power of ten at or above `value` (> 0, finite).
+pub fn decade_above(value: f64) -> f64 {
+    let low = decade(value);
+    clean(if low < value { low * 10.0 } else { low })
+}
+
 /// The largest of 1, 2, 5 times a power of ten that is not above `value`. 1 where `value` is not a positive number.
 pub fn round_down(value: f64) -> f64 {
     if !(value.is_finite() && value > f64::MIN_POSITIVE) {
@@ -53,7 +59,11 @@ pub fn round_up(value: f64) -> f64 {
         return down;
     }
     let double = clean(down * 2.0);
-    if round_down(double) == double && double >= value * (1.0 - 1e-9) { double } else { clean(round_down(down * 2.5)) }
+    if round_down(double) == double && double >= value * (1.0 - 1e-9) {
+        double
+    } else {
+        clean(round_down(down * 2.5))
+    }
 }
 
 /// The nearest number with 12 significant decimal digits: 0.30000000000000004 becomes 0.3.
@@ -96,10 +106,7 @@ pub fn axis_on_ticks(min: f64, max: f64, count: f64) -> Axis {
 /// A logarithmic axis over whole powers of ten that holds `min` to `max` (both > 0), marked at most `count` times.
 pub fn log_axis(min: f64, max: f64, count: usize) -> Axis {
     let low = decade(min);
-    let mut high = decade(max);
-    if high < max {
-        high *= 10.0;
-    }
+    let mut high = decade_above(max);
     if high <= low {
         high = low * 10.0;
     }
@@ -144,7 +151,10 @@ mod tests {
     #[test]
     fn axes() {
         assert_eq!(axis(0.0, 3.4, 4.0).ticks, [0.0, 1.0, 2.0, 3.0]);
-        assert_eq!(axis_on_ticks(-100.0, 380.0, 5.0), Axis { min: -100.0, max: 400.0, ticks: vec![-100.0, 0.0, 100.0, 200.0, 300.0, 400.0] });
+        assert_eq!(
+            axis_on_ticks(-100.0, 380.0, 5.0),
+            Axis { min: -100.0, max: 400.0, ticks: vec![-100.0, 0.0, 100.0, 200.0, 300.0, 400.0] }
+        );
         assert_eq!(axis(2.0, 2.0, 4.0), Axis { min: 1.0, max: 3.0, ticks: vec![1.0, 1.5, 2.0, 2.5, 3.0] });
         assert_eq!(log_axis(3.0, 45_000.0, 6).ticks, [1.0, 10.0, 100.0, 1_000.0, 10_000.0, 100_000.0]);
         assert_eq!(log_axis(1.0, 1.0, 6), Axis { min: 1.0, max: 10.0, ticks: vec![1.0, 10.0] });

@@ -2,7 +2,7 @@
 
 use std::ops::ControlFlow;
 
-use two_knobs_core::training::{Observer, Trainer};
+use two_knobs_core::training::Observer;
 
 use crate::history::Curve;
 
@@ -23,15 +23,13 @@ pub(crate) struct Run {
 }
 
 impl Run {
-    /// Forgets what was, and starts counting where the trainer stands.
-    pub(crate) fn begin(&mut self, trainer: &Trainer) {
+    /// Forgets what was; updates count from this epoch on.
+    pub(crate) fn begin(&mut self, epoch: u64, batches_per_epoch: u64) {
         self.batches.clear();
         self.epochs.clear();
         self.updates = 0;
-        self.first_epoch = trainer.epoch() as f64;
-        let rows = trainer.data().rows();
-        let batch = trainer.training().batch_size.unwrap_or(rows).max(1);
-        self.batches_per_epoch = rows.div_ceil(batch).max(1) as f64;
+        self.first_epoch = epoch as f64;
+        self.batches_per_epoch = batches_per_epoch as f64;
         self.unsettle();
     }
 

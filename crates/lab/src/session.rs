@@ -1,51 +1,38 @@
 //! The experiment itself: the only place where its state lives and changes.
 
 use two_knobs_core::Error;
-use two_knobs_core::activation::Activation;
 use two_knobs_core::analysis::{self, LinearFit};
 use two_knobs_core::data::Dataset;
-use two_knobs_core::dense::Dense;
-use two_knobs_core::network::Sequential;
-use two_knobs_core::optimizer::Sgd;
-use two_knobs_core::training::{Divergence, Stop, Trainer, Training};
+use two_knobs_core::loss::Loss;
+use two_knobs_core::training::{Divergence, Stop, Trainer};
 
-use crate::command::{Command, Speed};
-use crate::datasets::{self, About, DataName};
+use crate::command::Command;
+use crate::datasets::DataName;
 use crate::link::{self, Display, Link};
 use crate::message::Message;
-use crate::nice;
 use crate::run::Run;
 use crate::snapshot::Status;
-use crate::spec::{LEARNING_RATE, Limits, MAX_POINTS, PARAMETER, Spec};
+use crate::spec::{BATCH_SIZE, Draft, LEARNING_RATE, Limits, PARAMETER, Spec};
 use crate::view::View;
-
-/// Where w and b stand among the neuron's parameters.
-pub(crate) const W: usize = 0;
-pub(crate) const B: usize = 1;
 
 /// Training has gone wrong for good when the loss is this many times what it was.
 const BLOWN_UP: f64 = 10_000.0;
 
-/// One experiment with one neuron.
+/// One experiment: a network, its data, and how far its training has come.
 pub struct Session {
+    pub(crate) spec: Spec,
     pub(crate) trainer: Trainer,
-    pub(crate) data: DataName,
-    pub(crate) about: About,
-    pub(crate) points: Vec<[f32; 2]>,
-    /// The learner's own points, kept while another data set is looked at.
-    pub(crate) own_points: Vec<[f32; 2]>,
-    pub(crate) seed: u32,
-    /// The weights that the seed gives.
+    /// The parameters that the seed gives.
     seeded: Vec<f32>,
-    /// The weights that Reset returns to.
+    /// The parameters that Reset returns to.
     pub(crate) start: Vec<f32>,
-    pub(crate) learning_rate: f64,
-    pub(crate) batch_size: Option<u32>,
-    pub(crate) speed: Speed,
+    /// Where the knobs' parameters are: the last layer's first weight and, where it has biases, its first bias.
+    pub(crate) knobs: [Option<usize>; 2],
+    held: [bool; 2],
     pub(crate) status: Status,
     pub(crate) run: Run,
     pub(crate) best: Option<LinearFit>,
-    /// The largest learning rate that full-batch SGD bears on this data.
+    /// The largest learning rate that full-batch SGD bears on this data, where it is known.
     pub(crate) limit: Option<f64>,
     pub(crate) view: View,
     pub(crate) notices: Vec<Message>,
@@ -56,50 +43,66 @@ impl Session {
     /// the snapshot and the default takes its place.
     ///
     /// # Errors
-    /// Where the core refuses the experiment; no link is known that does this.
+    /// Where even the default experiment is refused; no way to this is known.
     pub fn open(query: &str, hash: &str) -> Result<(Self, Display), Error> {
-        let (Link { spec, display }, notices) = link::read(query, hash);
-        let mut session = Self::new(&spec)?;
+        let (Link { draft, display }, mut notices) = link::read(query, hash);
+        let mut session = Self::new(&draft, &mut notices).or_else(|error| {
+            notices.push(error.into());
+            Self::new(&Draft::default(), &mut notices)
+        })?;
         session.notices = notices;
         Ok((session, display))
     }
 
-    fn new(spec: &Spec) -> Result<Self, Error> {
-        let about = datasets::about(spec.data);
-        let points = datasets::points(spec.data, &spec.points);
-        let data = datasets::dataset(&points)?;
-        let limit = analysis::largest_stable_learning_rate(&data, true);
-        let best = analysis::best_line(&data, true);
-        let learning_rate = spec.learning_rate.unwrap_or_else(|| own_rate(&about, limit));
-        let batch_size = spec.batch_size.unwrap_or(about.batch_size);
+    fn new(draft: &Draft, notices: &mut Vec<Message>) -> Result<Self, Error> {
+        let spec = Spec::new(draft)?;
+        let data = spec.dataset()?;
+        let limit = spec.limit(&data);
+        let line = spec.is_line(&data) && spec.loss == Loss::Mse;
+        let best = line.then(|| analysis::best_line(&data, spec.use_bias)).flatten();
 
-        let mut network = neuron(spec.seed)?;
+        let mut network = spec.network(data.inputs)?;
         let seeded = network.parameters().to_vec();
-        let knob = |index: usize| spec.knobs[index].unwrap_or(seeded[index]);
-        let start = [W, B].map(|index| spec.start[index].unwrap_or(knob(index))).to_vec();
-        network.set_parameters(&[knob(W), knob(B)])?;
+        let last = spec.layers.len() - 1;
+        let knobs =
+            [Some(network.kernel_range(last).start), network.bias_range(last).map(|range| range.start)];
+        let single = last == 0 && data.inputs == 1;
+        let mut parameters =
+            |key: &'static str, all: &Option<Vec<f32>>, two: &[Option<f32>; 2], or: &[f32]| {
+                let mut parameters = or.to_vec();
+                match all {
+                    Some(all) if all.len() == or.len() => parameters.clone_from(all),
+                    Some(_) => notices.push(
+                        Message::new("link.paramsCount").text("key", key).number("count", or.len() as f64),
+                    ),
+                    None => {}
+                }
+                for (index, value) in knobs.iter().zip(two).filter_map(|(index, value)| index.zip(*value)) {
+                    if single {
+                        parameters[index] = value;
+                    }
+                }
+                parameters
+            };
+        let current = parameters("params", &draft.params, &draft.knobs, &seeded);
+        let start = parameters("params0", &draft.params0, &draft.start, &current);
+        network.set_parameters(&current)?;
         let mut session = Self {
-            trainer: trainer(network, data, learning_rate, batch_size, spec.seed)?,
-            data: spec.data,
-            view: View::fit(&about, &points, best.as_ref()),
-            about,
-            own_points: spec.points.clone(),
-            points,
-            seed: spec.seed,
+            view: View::fit(&spec, &data, best.as_ref()),
+            trainer: Trainer::new(network, data, spec.training())?,
+            spec,
             seeded,
             start,
-            learning_rate,
-            batch_size,
-            speed: spec.speed,
+            knobs,
+            held: [false; 2],
             status: Status::Ready,
             run: Run::default(),
             best,
             limit,
             notices: Vec::new(),
         };
-        session.trainer.set_updates(spec.epoch * session.batches_per_epoch());
-        session.run.begin(&session.trainer);
-        session.arm();
+        session.trainer.set_updates(draft.epoch.unwrap_or_default() * session.batches_per_epoch());
+        session.begin();
         Ok(session)
     }
 
@@ -109,32 +112,43 @@ impl Session {
     /// A message that says why it was refused; then nothing has changed.
     pub fn apply(&mut self, command: &Command) -> Result<(), Message> {
         match *command {
-            Command::SetWeight { value } => self.turn(W, value)?,
-            Command::SetBias { value } => self.turn(B, value)?,
-            Command::Hold { w, b } => self.trainer.set_frozen(vec![w, b]),
+            Command::SetWeight { value } => self.turn(self.knobs[0], value)?,
+            Command::SetBias { value } => self.turn(self.knobs[1], value)?,
+            Command::Hold { w, b } => {
+                self.held = [w, b];
+                self.freeze();
+            }
             Command::Step => self.advance(1),
-            Command::Reset => self.restart(&self.start.clone())?,
+            Command::Reset => {
+                self.trainer.set_parameters(&self.start)?;
+                self.trainer.restart();
+                self.begin();
+            }
             Command::NewStart => {
-                let seed = self.seed.wrapping_add(1);
-                let seeded = neuron(seed)?.parameters().to_vec();
-                self.seed = seed;
-                self.seeded.clone_from(&seeded);
-                self.start.clone_from(&seeded);
-                self.rebuild()?;
-                self.restart(&seeded)?;
+                let spec = Spec { seed: self.spec.seed.wrapping_add(1), ..self.spec.clone() };
+                let network = spec.network(self.trainer.data().inputs)?;
+                self.seeded = network.parameters().to_vec();
+                self.start.clone_from(&self.seeded);
+                self.trainer = Trainer::new(network, self.trainer.data().clone(), spec.training())?;
+                self.spec = spec;
+                self.begin();
             }
             Command::SetLearningRate { value } => {
-                self.learning_rate = within(LEARNING_RATE, value, "refused.learningRate")?;
-                self.trainer.set_optimizer(sgd(self.learning_rate));
+                self.spec.learning_rate = within(LEARNING_RATE, value, "refused.learningRate")?;
+                self.trainer.set_optimizer(self.spec.sgd());
                 self.arm();
             }
             Command::SetBatchSize { value } => {
-                let limits = Limits { min: 1.0, max: MAX_POINTS as f64 };
-                within(limits, f64::from(value.unwrap_or(1)), "refused.batchSize")?;
-                self.batch_size = value;
-                self.rebuild()?;
+                within(BATCH_SIZE, f64::from(value.unwrap_or(1)), "refused.batchSize")?;
+                let spec = Spec { batch_size: value, ..self.spec.clone() };
+                let epoch = self.trainer.epoch();
+                let (network, data) = (self.trainer.network().clone(), self.trainer.data().clone());
+                self.trainer = Trainer::new(network, data, spec.training())?;
+                self.spec = spec;
+                self.trainer.set_updates(epoch * self.batches_per_epoch());
+                self.begin();
             }
-            Command::SetSpeed { value } => self.speed = value,
+            Command::SetSpeed { value } => self.spec.speed = value,
             Command::SetData { name } => self.choose_data(name)?,
             Command::DismissNotices => self.notices.clear(),
         }
@@ -156,76 +170,86 @@ impl Session {
     }
 
     /// The shortest link to this state.
-    pub fn link(&self, display: &Display) -> String {
+    ///
+    /// # Errors
+    /// None is known: what was opened can be written.
+    pub fn link(&self, display: &Display) -> Result<String, Error> {
         let current = self.trainer.network().parameters();
-        // What a link leaves out falls back step by step: w0 to w, w to the seed's.
-        let knob = |index: usize| (current[index] != self.seeded[index]).then_some(current[index]);
-        let start = |index: usize| (self.start[index] != current[index]).then_some(self.start[index]);
-        let default_rate = own_rate(&self.about, self.limit);
-        let spec = Spec {
-            data: self.data,
-            points: if self.data == DataName::Points { self.points.clone() } else { Vec::new() },
-            seed: self.seed,
-            knobs: [W, B].map(knob),
-            start: [W, B].map(start),
-            learning_rate: (self.learning_rate != default_rate).then_some(self.learning_rate),
-            batch_size: (self.batch_size != self.about.batch_size).then_some(self.batch_size),
-            speed: self.speed,
-            epoch: self.trainer.epoch(),
-        };
-        link::write(&Link { spec, display: *display })
+        let mut draft = self.spec.draft()?;
+        draft.epoch = Some(self.trainer.epoch()).filter(|epoch| *epoch != 0);
+        // What a link leaves out falls back step by step: the start to the current parameters, those to the seed's.
+        if self.is_single() {
+            let unless = |index: Option<usize>, values: &[f32], default: &[f32]| {
+                index.filter(|index| values[*index] != default[*index]).map(|index| values[index])
+            };
+            draft.knobs = self.knobs.map(|index| unless(index, current, &self.seeded));
+            draft.start = self.knobs.map(|index| unless(index, &self.start, current));
+        } else {
+            draft.params = (current != self.seeded).then(|| current.to_vec());
+            draft.params0 = (self.start != current).then(|| self.start.clone());
+        }
+        Ok(link::write(&Link { draft, display: *display }))
     }
 
-    /// The points, in the order of the rows.
-    pub fn points(&self) -> &[[f32; 2]] {
-        &self.points
+    /// The points.
+    pub fn data(&self) -> &Dataset {
+        self.trainer.data()
+    }
+
+    /// Whether the network is one neuron with one input, so that the knobs are all there is.
+    pub(crate) fn is_single(&self) -> bool {
+        self.spec.layers.len() == 1 && self.trainer.data().inputs == 1
     }
 
     /// Turns one knob by hand. Counters and the loss curve go on.
-    fn turn(&mut self, index: usize, value: f64) -> Result<(), Message> {
+    fn turn(&mut self, index: Option<usize>, value: f64) -> Result<(), Message> {
+        let value = within(PARAMETER, value, "refused.parameter")?;
+        let index = index.ok_or_else(|| Message::new("refused.noBias"))?;
         let mut parameters = self.trainer.network().parameters().to_vec();
-        parameters[index] = within(PARAMETER, value, "refused.parameter")? as f32;
+        parameters[index] = value as f32;
         self.trainer.set_parameters(&parameters)?;
         self.arm();
         Ok(())
     }
 
-    /// Begins a new run from these weights.
-    fn restart(&mut self, parameters: &[f32]) -> Result<(), Message> {
-        self.trainer.set_parameters(parameters)?;
-        self.trainer.restart();
-        self.run.begin(&self.trainer);
-        self.arm();
-        Ok(())
-    }
-
     fn choose_data(&mut self, name: DataName) -> Result<(), Message> {
-        if name == DataName::Points && self.own_points.is_empty() {
+        if name == DataName::Points && self.spec.own.is_none() {
             return Err(Message::new("refused.noPoints"));
         }
-        let spec =
-            Spec { data: name, points: self.own_points.clone(), seed: self.seed, speed: self.speed, ..Spec::default() };
-        let mut session = Self::new(&spec)?;
-        session.view.version = self.view.version + 1;
-        *self = session;
+        let draft = Draft {
+            data: Some(name),
+            points: self.spec.own.clone(),
+            seed: Some(self.spec.seed),
+            speed: Some(self.spec.speed),
+            ..Draft::default()
+        };
+        let version = self.view.version + 1;
+        *self = Self::new(&draft, &mut Vec::new())?;
+        self.view.version = version;
         Ok(())
     }
 
-    /// Gives the trainer new settings that it takes only when it is made; the weights and the count of epochs stay.
-    fn rebuild(&mut self) -> Result<(), Message> {
-        let epoch = self.trainer.epoch();
-        let network = self.trainer.network().clone();
-        let data = self.trainer.data().clone();
-        self.trainer = trainer(network, data, self.learning_rate, self.batch_size, self.seed)?;
-        self.trainer.set_updates(epoch * self.batches_per_epoch());
-        self.run.begin(&self.trainer);
+    /// A new run begins where the trainer stands.
+    fn begin(&mut self) {
+        self.run.begin(self.trainer.epoch(), self.batches_per_epoch());
+        self.freeze();
         self.arm();
-        Ok(())
+    }
+
+    /// SGD leaves out what is locked and what a hand is on.
+    fn freeze(&mut self) {
+        let mut frozen = vec![false; self.trainer.network().parameters().len()];
+        for (knob, index) in self.knobs.iter().enumerate() {
+            if let Some(index) = *index {
+                frozen[index] = self.held[knob] || self.spec.lock[knob];
+            }
+        }
+        self.trainer.set_frozen(frozen);
     }
 
     /// Makes training possible again after a change, and sets the mark beyond which it counts as blown up.
     fn arm(&mut self) {
-        let above = self.limit.is_some_and(|limit| self.learning_rate > limit);
+        let above = self.limit.is_some_and(|limit| self.spec.learning_rate > limit);
         // A start on the very best line has loss 0: then the data's own size is the measure.
         let start = f64::from(self.trainer.loss()).max(self.view.y_variance * 1e-9);
         self.trainer.set_divergence_limit(above.then_some((BLOWN_UP * start) as f32));
@@ -235,51 +259,14 @@ impl Session {
 
     /// How many updates make an epoch.
     pub(crate) fn batches_per_epoch(&self) -> u64 {
-        let rows = self.points.len() as u64;
-        rows.div_ceil(self.batch_size.map_or(rows, u64::from).max(1)).max(1)
-    }
-
-    /// A learning rate that suits the data, below the limit.
-    pub(crate) fn suggested_rate(&self) -> f64 {
-        own_rate(&self.about, self.limit)
-    }
-}
-
-/// The data set's own learning rate, where it has one below the limit; else the round number below 0.4 of the limit.
-fn own_rate(about: &About, limit: Option<f64>) -> f64 {
-    match (about.learning_rate, limit) {
-        (Some(rate), Some(limit)) if rate < limit => rate,
-        (_, Some(limit)) => nice::round_down(limit * 0.4).clamp(LEARNING_RATE.min, LEARNING_RATE.max),
-        (Some(rate), None) => rate,
-        (None, None) => 0.01,
+        let rows = self.trainer.data().rows() as u64;
+        rows.div_ceil(self.spec.batch_size.map_or(rows, u64::from).max(1)).max(1)
     }
 }
 
 fn within(limits: Limits, value: f64, refusal: &'static str) -> Result<f64, Message> {
     let refused = || Message::new(refusal).number("min", limits.min).number("max", limits.max);
     limits.hold(value).then_some(value).ok_or_else(refused)
-}
-
-fn neuron(seed: u32) -> Result<Sequential, Error> {
-    let mut network = Sequential::new(1, vec![Dense::new(1, Activation::Linear)])?;
-    network.initialize(seed);
-    Ok(network)
-}
-
-fn sgd(learning_rate: f64) -> Sgd {
-    Sgd { learning_rate: (learning_rate as f32).into(), ..Sgd::default() }
-}
-
-fn trainer(
-    network: Sequential,
-    data: Dataset,
-    learning_rate: f64,
-    batch_size: Option<u32>,
-    seed: u32,
-) -> Result<Trainer, Error> {
-    let batch_size = batch_size.map(|rows| rows as usize);
-    let training = Training { optimizer: sgd(learning_rate), batch_size, shuffle: Some(seed), ..Training::default() };
-    Trainer::new(network, data, training)
 }
 
 impl From<Error> for Message {

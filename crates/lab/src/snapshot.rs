@@ -12,6 +12,8 @@ use crate::nice::Axis;
 #[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 #[serde(rename_all = "camelCase")]
 pub struct Snapshot {
+    /// The network.
+    pub model: Model,
     /// The data set.
     pub data: Data,
     /// The stage's axes. They fit the data and never move under a hand.
@@ -40,6 +42,33 @@ pub struct Snapshot {
     pub curve: CurveFrame,
     /// What of the link could not be used.
     pub notices: Vec<Message>,
+}
+
+/// The network shown.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+#[serde(rename_all = "camelCase")]
+pub struct Model {
+    /// Columns of x.
+    pub inputs: u32,
+    /// Its layers, first to last.
+    pub layers: Vec<Layer>,
+    /// Whether layers have biases.
+    pub use_bias: bool,
+    /// How many weights and biases there are.
+    pub parameters: u32,
+    /// Whether it is the one neuron that draws a line.
+    pub is_line: bool,
+}
+
+/// One Dense layer.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+pub struct Layer {
+    /// How many units.
+    pub units: u32,
+    /// Their activation, in Keras's spelling.
+    pub activation: &'static str,
 }
 
 /// The data set shown.

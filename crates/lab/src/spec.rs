@@ -1,8 +1,22 @@
-//! A checked description of one experiment: everything a link can say about it, with defaults filled in and every
-//! value within its limits. Past this line nothing needs checking again.
+//! What an experiment is: a [`Draft`] is what somebody said of it, a [`Spec`] is all of it, checked, with the defaults
+//! filled in. Past the border only specs go.
+
+use two_knobs_core::Error;
+use two_knobs_core::activation::Activation;
+use two_knobs_core::analysis;
+use two_knobs_core::data::Dataset;
+use two_knobs_core::dense::Dense;
+use two_knobs_core::initializer::Initializer;
+use two_knobs_core::loss::Loss;
+use two_knobs_core::network::Sequential;
+use two_knobs_core::optimizer::{Clip, Sgd};
+use two_knobs_core::regularizer::Regularizer;
+use two_knobs_core::schedule::Schedule;
+use two_knobs_core::training::Training;
 
 use crate::command::Speed;
-use crate::datasets::DataName;
+use crate::datasets::{self, DataName};
+use crate::nice;
 
 /// The least and the greatest value of a number: what the link, the fields and the commands accept.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -26,32 +40,258 @@ pub const PARAMETER: Limits = Limits { min: -1e15, max: 1e15 };
 pub const COORDINATE: Limits = Limits { min: -1e9, max: 1e9 };
 /// SGD's learning rate.
 pub const LEARNING_RATE: Limits = Limits { min: 1e-12, max: 1e3 };
+/// SGD's momentum, as Keras bounds it.
+pub const MOMENTUM: Limits = Limits { min: 0.0, max: 1.0 };
+/// The price of weights, and the longest gradient.
+pub const AMOUNT: Limits = Limits { min: 0.0, max: 1e6 };
 /// The number given to Keras's `set_random_seed`.
 pub const SEED: Limits = Limits { min: 0.0, max: u32::MAX as f64 };
+/// Rows of one update.
+pub const BATCH_SIZE: Limits = Limits { min: 1.0, max: MAX_POINTS as f64 };
 /// The epoch a link may start its counter at.
 pub const EPOCH: Limits = Limits { min: 0.0, max: 1e9 };
 /// Rows of own data.
 pub const MAX_POINTS: usize = 10_000;
+/// Layers of a network.
+pub const MAX_LAYERS: usize = 8;
+/// Units of a layer.
+pub const MAX_UNITS: usize = 64;
 
-/// One experiment. `None` means "the default": the data set's, or for weights the seed's.
+/// One Dense layer.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Layer {
+    /// How many units.
+    pub units: usize,
+    /// Their activation.
+    pub activation: Activation,
+}
+
+/// What a link says of an experiment; `None` where it says nothing.
 #[derive(Clone, Debug, Default, PartialEq)]
+pub struct Draft {
+    /// Which data set.
+    pub data: Option<DataName>,
+    /// The learner's own points, one or two inputs and one output.
+    pub points: Option<Dataset>,
+    /// The network's layers; the last has one unit.
+    pub layers: Option<Vec<Layer>>,
+    /// Whether layers have biases.
+    pub use_bias: Option<bool>,
+    /// Current weight and bias of a single neuron.
+    pub knobs: [Option<f32>; 2],
+    /// The weight and bias that Reset returns to.
+    pub start: [Option<f32>; 2],
+    /// Current parameters of a network, in the order of `get_weights`.
+    pub params: Option<Vec<f32>>,
+    /// The parameters that Reset returns to.
+    pub params0: Option<Vec<f32>>,
+    /// Kernels' initializer.
+    pub kernel_initializer: Option<Initializer>,
+    /// Biases' initializer.
+    pub bias_initializer: Option<Initializer>,
+    /// The number given to Keras's `set_random_seed`.
+    pub seed: Option<u32>,
+    /// The loss.
+    pub loss: Option<Loss>,
+    /// SGD's learning rate.
+    pub learning_rate: Option<f64>,
+    /// SGD's momentum.
+    pub momentum: Option<f64>,
+    /// SGD's look-ahead.
+    pub nesterov: Option<bool>,
+    /// Rows of one update; `Some(None)` for all.
+    pub batch_size: Option<Option<u32>>,
+    /// Price of the kernels' absolute values.
+    pub l1: Option<f64>,
+    /// Price of the kernels' squares.
+    pub l2: Option<f64>,
+    /// Keras's `clipnorm`.
+    pub clip: Option<f64>,
+    /// Whether each epoch shuffles the rows.
+    pub shuffle: Option<bool>,
+    /// Which knobs SGD leaves alone.
+    pub lock: Option<[bool; 2]>,
+    /// The pace.
+    pub speed: Option<Speed>,
+    /// The epoch counter.
+    pub epoch: Option<u64>,
+}
+
+/// A whole experiment, but for the weights.
+#[derive(Clone, Debug, PartialEq)]
 pub struct Spec {
     /// Which data set.
     pub data: DataName,
-    /// The learner's own points, used when `data` says so.
-    pub points: Vec<[f32; 2]>,
-    /// The seed of the start weights and of shuffling.
+    /// The learner's own points, kept while another data set is looked at.
+    pub own: Option<Dataset>,
+    /// The network's layers.
+    pub layers: Vec<Layer>,
+    /// Whether layers have biases.
+    pub use_bias: bool,
+    /// Kernels' initializer.
+    pub kernel_initializer: Initializer,
+    /// Biases' initializer.
+    pub bias_initializer: Initializer,
+    /// The number given to Keras's `set_random_seed`.
     pub seed: u32,
-    /// The current weight and bias; `None` takes the seed's.
-    pub knobs: [Option<f32>; 2],
-    /// Where Reset returns to; `None` takes `knobs`.
-    pub start: [Option<f32>; 2],
-    /// SGD's learning rate; `None` takes the data set's.
-    pub learning_rate: Option<f64>,
-    /// Rows of one update; `None` takes the data set's, `Some(None)` all rows.
-    pub batch_size: Option<Option<u32>>,
+    /// The loss.
+    pub loss: Loss,
+    /// SGD's learning rate.
+    pub learning_rate: f64,
+    /// SGD's momentum.
+    pub momentum: f64,
+    /// SGD's look-ahead.
+    pub nesterov: bool,
+    /// Rows of one update; `None` for all.
+    pub batch_size: Option<u32>,
+    /// Price of the kernels' absolute values.
+    pub l1: f64,
+    /// Price of the kernels' squares.
+    pub l2: f64,
+    /// Keras's `clipnorm`; 0 is off.
+    pub clip: f64,
+    /// Whether each epoch shuffles the rows.
+    pub shuffle: bool,
+    /// Which knobs SGD leaves alone.
+    pub lock: [bool; 2],
     /// The pace.
     pub speed: Speed,
-    /// The epoch counter.
-    pub epoch: u64,
+}
+
+impl Spec {
+    /// Fills in what the draft leaves open.
+    ///
+    /// # Errors
+    /// Where there are no points.
+    pub fn new(draft: &Draft) -> Result<Self, Error> {
+        let data = draft.data.unwrap_or_default();
+        let about = datasets::about(data);
+        let mut spec = Self {
+            data,
+            own: draft.points.clone(),
+            layers: draft
+                .layers
+                .clone()
+                .unwrap_or_else(|| vec![Layer { units: 1, activation: Activation::Linear }]),
+            use_bias: draft.use_bias.unwrap_or(true),
+            kernel_initializer: draft.kernel_initializer.clone().unwrap_or(Initializer::GlorotUniform),
+            bias_initializer: draft.bias_initializer.clone().unwrap_or(Initializer::Zeros),
+            seed: draft.seed.unwrap_or_default(),
+            loss: draft.loss.unwrap_or_default(),
+            learning_rate: 0.0,
+            momentum: draft.momentum.unwrap_or_default(),
+            nesterov: draft.nesterov.unwrap_or_default(),
+            batch_size: draft.batch_size.unwrap_or(about.batch_size),
+            l1: draft.l1.unwrap_or_default(),
+            l2: draft.l2.unwrap_or_default(),
+            clip: draft.clip.unwrap_or_default(),
+            shuffle: draft.shuffle.unwrap_or(true),
+            lock: draft.lock.unwrap_or_default(),
+            speed: draft.speed.unwrap_or_default(),
+        };
+        let limit = spec.limit(&spec.dataset()?);
+        spec.learning_rate = draft.learning_rate.unwrap_or_else(|| spec.own_rate(limit));
+        Ok(spec)
+    }
+
+    /// What differs from the defaults, so that a link says no more than it must. The weights are not among it.
+    ///
+    /// # Errors
+    /// Where there are no points.
+    pub fn draft(&self) -> Result<Draft, Error> {
+        let points = if self.data == DataName::Points { self.own.clone() } else { None };
+        let told = Draft { data: Some(self.data), points, ..Draft::default() };
+        let plain = Self::new(&told)?;
+        fn unless<T: PartialEq + Clone>(plain: &T, value: &T) -> Option<T> {
+            (plain != value).then(|| value.clone())
+        }
+        Ok(Draft {
+            data: (self.data != DataName::default()).then_some(self.data),
+            layers: unless(&plain.layers, &self.layers),
+            use_bias: unless(&plain.use_bias, &self.use_bias),
+            kernel_initializer: unless(&plain.kernel_initializer, &self.kernel_initializer),
+            bias_initializer: unless(&plain.bias_initializer, &self.bias_initializer),
+            seed: unless(&plain.seed, &self.seed),
+            loss: unless(&plain.loss, &self.loss),
+            learning_rate: unless(&plain.learning_rate, &self.learning_rate),
+            momentum: unless(&plain.momentum, &self.momentum),
+            nesterov: unless(&plain.nesterov, &self.nesterov),
+            batch_size: unless(&plain.batch_size, &self.batch_size),
+            l1: unless(&plain.l1, &self.l1),
+            l2: unless(&plain.l2, &self.l2),
+            clip: unless(&plain.clip, &self.clip),
+            shuffle: unless(&plain.shuffle, &self.shuffle),
+            lock: unless(&plain.lock, &self.lock),
+            speed: unless(&plain.speed, &self.speed),
+            ..told
+        })
+    }
+
+    /// The points.
+    ///
+    /// # Errors
+    /// Where there are none.
+    pub fn dataset(&self) -> Result<Dataset, Error> {
+        datasets::dataset(self.data, self.own.as_ref())
+    }
+
+    /// Whether the network is the neuron that draws a line.
+    pub fn is_line(&self, data: &Dataset) -> bool {
+        data.inputs == 1 && self.layers == [Layer { units: 1, activation: Activation::Linear }]
+    }
+
+    /// The largest stable learning rate, where it is known: for a line, MSE, and SGD with nothing added.
+    pub fn limit(&self, data: &Dataset) -> Option<f64> {
+        let plain = self.momentum == 0.0 && self.l1 == 0.0 && self.l2 == 0.0 && self.clip == 0.0;
+        let known = plain && self.loss == Loss::Mse && self.is_line(data);
+        known.then(|| analysis::largest_stable_learning_rate(data, self.use_bias))?
+    }
+
+    /// The data set's own learning rate, where it has one below the limit; else the round number below 0.4 of the limit.
+    pub fn own_rate(&self, limit: Option<f64>) -> f64 {
+        match (datasets::about(self.data).learning_rate, limit) {
+            (Some(rate), Some(limit)) if rate < limit => rate,
+            (_, Some(limit)) => nice::round_down(limit * 0.4).clamp(LEARNING_RATE.min, LEARNING_RATE.max),
+            (Some(rate), None) => rate,
+            (None, None) => 0.01,
+        }
+    }
+
+    /// The network with the weights that the seed gives.
+    ///
+    /// # Errors
+    /// What Keras would refuse.
+    pub fn network(&self, inputs: usize) -> Result<Sequential, Error> {
+        let dense = |layer: &Layer| Dense {
+            use_bias: self.use_bias,
+            kernel_initializer: self.kernel_initializer.clone(),
+            bias_initializer: self.bias_initializer.clone(),
+            kernel_regularizer: Regularizer { l1: self.l1 as f32, l2: self.l2 as f32 },
+            ..Dense::new(layer.units, layer.activation)
+        };
+        let mut network = Sequential::new(inputs, self.layers.iter().map(dense).collect())?;
+        network.initialize(self.seed);
+        Ok(network)
+    }
+
+    /// SGD as set.
+    pub fn sgd(&self) -> Sgd {
+        Sgd {
+            learning_rate: Schedule::Constant(self.learning_rate as f32),
+            momentum: self.momentum as f32,
+            nesterov: self.nesterov,
+            weight_decay: None,
+            clip: if self.clip > 0.0 { Clip::Norm(self.clip as f32) } else { Clip::None },
+        }
+    }
+
+    /// Training as set.
+    pub fn training(&self) -> Training {
+        Training {
+            loss: self.loss,
+            optimizer: self.sgd(),
+            batch_size: self.batch_size.map(|rows| rows as usize),
+            shuffle: self.shuffle.then_some(self.seed),
+        }
+    }
 }

@@ -1,0 +1,298 @@
+//! The link's grammar: one row for each key, with what it accepts, where that goes, and how it is written.
+
+use two_knobs_core::data::Dataset;
+use two_knobs_core::initializer::Initializer;
+use two_knobs_core::loss::Loss;
+
+use crate::base64;
+use crate::command::Speed;
+use crate::datasets::DataName;
+use crate::link::{Link, Theme, integer, number, write_layers, write_points};
+use crate::spec::{AMOUNT, BATCH_SIZE, EPOCH, LEARNING_RATE, Layer, Limits, MOMENTUM, PARAMETER, SEED};
+
+/// One key of the link.
+pub struct Key {
+    /// As it is written.
+    pub name: &'static str,
+    /// What it does.
+    pub about: &'static str,
+    /// One use of it.
+    pub example: &'static str,
+    /// What it accepts, and where it goes.
+    pub kind: Kind,
+    /// Its value where that is not the default.
+    pub write: fn(&Link) -> Option<String>,
+}
+
+/// What the value of a key may be, and the place that it is read into.
+pub enum Kind {
+    /// A decimal number.
+    Number(Limits, fn(&mut Link, f64)),
+    /// A whole number.
+    Integer(Limits, fn(&mut Link, u64)),
+    /// One of the words; the function answers whether it knew the word.
+    Choice(&'static str, fn(&mut Link, &str) -> bool),
+    /// An initializer's name.
+    Initializer(fn(&mut Link, Initializer)),
+    /// `x,y;x,y;...` or `x1,x2,y;...`
+    Points(fn(&mut Link, Dataset)),
+    /// `units:activation,...`
+    Layers(fn(&mut Link, Vec<Layer>)),
+    /// base64url of little-endian f32.
+    Parameters(fn(&mut Link, Vec<f32>)),
+}
+
+const VERSION: Limits = Limits { min: 1.0, max: 1.0 };
+const LOSSES: [(&str, Loss); 4] = [
+    ("mse", Loss::Mse),
+    ("mae", Loss::Mae),
+    ("huber", Loss::Huber { delta: 1.0 }),
+    ("bce", Loss::BinaryCrossentropy { from_logits: false, label_smoothing: 0.0 }),
+];
+const SWITCH: [(&str, bool); 2] = [("0", false), ("1", true)];
+const LOCKS: [(&str, [bool; 2]); 4] =
+    [("none", [false; 2]), ("w", [true, false]), ("b", [false, true]), ("w,b", [true; 2])];
+
+/// Every key, in the order links are written.
+pub const KEYS: &[Key] = &[
+    Key {
+        name: "v",
+        about: "schema version",
+        example: "v=1",
+        // Links say their version only once there is more than one to tell apart.
+        kind: Kind::Integer(VERSION, |_, _| ()),
+        write: |_| None,
+    },
+    Key {
+        name: "data",
+        about: "a named data set, or points for own data",
+        example: "data=houses",
+        // `points=` says by itself that the data are own.
+        kind: Kind::Choice("lab, houses, line, points", |link, word| {
+            named(word, &DataName::NAMES).map(|value| link.draft.data = Some(value)).is_some()
+        }),
+        write: |link| {
+            link.draft
+                .data
+                .filter(|data| *data != DataName::Points)
+                .map(|data| name_of(data, &DataName::NAMES))
+        },
+    },
+    Key {
+        name: "points",
+        about: "own data: x,y;x,y;... (two inputs: x1,x2,y)",
+        example: "points=1,300;2,500",
+        kind: Kind::Points(|link, points| link.draft.points = Some(points)),
+        write: |link| link.draft.points.as_ref().map(write_points),
+    },
+    Key {
+        name: "layers",
+        about: "units:activation, ...; the last has one unit",
+        example: "layers=8:relu,1:linear",
+        kind: Kind::Layers(|link, layers| link.draft.layers = Some(layers)),
+        write: |link| link.draft.layers.as_deref().map(write_layers),
+    },
+    Key {
+        name: "nobias",
+        about: "1 = use_bias=False",
+        example: "nobias=1",
+        kind: Kind::Choice("0, 1", |link, word| {
+            named(word, &SWITCH).map(|none| link.draft.use_bias = Some(!none)).is_some()
+        }),
+        write: |link| link.draft.use_bias.map(|use_bias| name_of(!use_bias, &SWITCH)),
+    },
+    Key {
+        name: "w",
+        about: "current weight of a single neuron",
+        example: "w=200",
+        kind: Kind::Number(PARAMETER, |link, value| link.draft.knobs[0] = Some(value as f32)),
+        write: |link| link.draft.knobs[0].map(number),
+    },
+    Key {
+        name: "b",
+        about: "current bias of a single neuron",
+        example: "b=100",
+        kind: Kind::Number(PARAMETER, |link, value| link.draft.knobs[1] = Some(value as f32)),
+        write: |link| link.draft.knobs[1].map(number),
+    },
+    Key {
+        name: "w0",
+        about: "the weight that Reset returns to",
+        example: "w0=-1.03",
+        kind: Kind::Number(PARAMETER, |link, value| link.draft.start[0] = Some(value as f32)),
+        write: |link| link.draft.start[0].map(number),
+    },
+    Key {
+        name: "b0",
+        about: "the bias that Reset returns to",
+        example: "b0=0",
+        kind: Kind::Number(PARAMETER, |link, value| link.draft.start[1] = Some(value as f32)),
+        write: |link| link.draft.start[1].map(number),
+    },
+    Key {
+        name: "params",
+        about: "current weights of any network: base64url of little-endian f32, in the order of get_weights",
+        example: "params=AABIQwAAyEI",
+        kind: Kind::Parameters(|link, values| link.draft.params = Some(values)),
+        write: |link| link.draft.params.as_deref().map(base64::write),
+    },
+    Key {
+        name: "params0",
+        about: "the weights that Reset returns to, likewise",
+        example: "params0=AACAvwAAAAA",
+        kind: Kind::Parameters(|link, values| link.draft.params0 = Some(values)),
+        write: |link| link.draft.params0.as_deref().map(base64::write),
+    },
+    Key {
+        name: "init",
+        about: "initializer of the kernels",
+        example: "init=he_normal",
+        kind: Kind::Initializer(|link, initializer| link.draft.kernel_initializer = Some(initializer)),
+        write: |link| link.draft.kernel_initializer.as_ref().map(|initializer| initializer.name().to_owned()),
+    },
+    Key {
+        name: "binit",
+        about: "initializer of the biases",
+        example: "binit=ones",
+        kind: Kind::Initializer(|link, initializer| link.draft.bias_initializer = Some(initializer)),
+        write: |link| link.draft.bias_initializer.as_ref().map(|initializer| initializer.name().to_owned()),
+    },
+    Key {
+        name: "seed",
+        about: "the number given to Keras's set_random_seed",
+        example: "seed=7",
+        kind: Kind::Integer(SEED, |link, value| link.draft.seed = Some(value as u32)),
+        write: |link| link.draft.seed.map(|seed| seed.to_string()),
+    },
+    Key {
+        name: "loss",
+        about: "the loss",
+        example: "loss=mae",
+        kind: Kind::Choice("mse, mae, huber, bce", |link, word| {
+            let long =
+                Loss::from_name(word).ok().filter(|loss| LOSSES.iter().any(|(_, known)| known == loss));
+            link.draft.loss = long.or(link.draft.loss);
+            long.is_some()
+        }),
+        write: |link| link.draft.loss.map(|loss| name_of(loss, &LOSSES)),
+    },
+    Key {
+        name: "lr",
+        about: "SGD's learning rate",
+        example: "lr=0.1",
+        kind: Kind::Number(LEARNING_RATE, |link, value| link.draft.learning_rate = Some(value)),
+        write: |link| link.draft.learning_rate.map(number),
+    },
+    Key {
+        name: "momentum",
+        about: "SGD's momentum",
+        example: "momentum=0.9",
+        kind: Kind::Number(MOMENTUM, |link, value| link.draft.momentum = Some(value)),
+        write: |link| link.draft.momentum.map(number),
+    },
+    Key {
+        name: "nesterov",
+        about: "1 = SGD's look-ahead along the momentum",
+        example: "nesterov=1",
+        kind: Kind::Choice("0, 1", |link, word| {
+            named(word, &SWITCH).map(|value| link.draft.nesterov = Some(value)).is_some()
+        }),
+        write: |link| link.draft.nesterov.map(|on| name_of(on, &SWITCH)),
+    },
+    Key {
+        name: "batch",
+        about: "rows of one update, or all",
+        example: "batch=2",
+        kind: Kind::Choice("all, 1 to 10000", |link, word| {
+            let rows = if word == "all" {
+                Some(None)
+            } else {
+                integer(word, BATCH_SIZE).map(|rows| Some(rows as u32))
+            };
+            link.draft.batch_size = rows.or(link.draft.batch_size);
+            rows.is_some()
+        }),
+        write: |link| link.draft.batch_size.map(|rows| rows.map_or("all".into(), |rows| rows.to_string())),
+    },
+    Key {
+        name: "l1",
+        about: "price of the kernels' absolute values",
+        example: "l1=0.01",
+        kind: Kind::Number(AMOUNT, |link, value| link.draft.l1 = Some(value)),
+        write: |link| link.draft.l1.map(number),
+    },
+    Key {
+        name: "l2",
+        about: "price of the kernels' squares",
+        example: "l2=0.01",
+        kind: Kind::Number(AMOUNT, |link, value| link.draft.l2 = Some(value)),
+        write: |link| link.draft.l2.map(number),
+    },
+    Key {
+        name: "clip",
+        about: "clipnorm: the longest gradient of each kernel and bias; 0 = off",
+        example: "clip=1",
+        kind: Kind::Number(AMOUNT, |link, value| link.draft.clip = Some(value)),
+        write: |link| link.draft.clip.map(number),
+    },
+    Key {
+        name: "shuffle",
+        about: "0 keeps the order of the rows",
+        example: "shuffle=0",
+        kind: Kind::Choice("0, 1", |link, word| {
+            named(word, &SWITCH).map(|value| link.draft.shuffle = Some(value)).is_some()
+        }),
+        write: |link| link.draft.shuffle.map(|on| name_of(on, &SWITCH)),
+    },
+    Key {
+        name: "lock",
+        about: "knobs that SGD leaves alone",
+        example: "lock=b",
+        kind: Kind::Choice("w, b, w,b, none", |link, word| {
+            named(word, &LOCKS).map(|value| link.draft.lock = Some(value)).is_some()
+        }),
+        write: |link| link.draft.lock.map(|lock| name_of(lock, &LOCKS)),
+    },
+    Key {
+        name: "speed",
+        about: "updates a frame",
+        example: "speed=10",
+        kind: Kind::Choice("1, 10, 100, max", |link, word| {
+            named(word, &Speed::NAMES).map(|value| link.draft.speed = Some(value)).is_some()
+        }),
+        write: |link| link.draft.speed.map(|speed| name_of(speed, &Speed::NAMES)),
+    },
+    Key {
+        name: "epoch",
+        about: "counter shown",
+        example: "epoch=20",
+        kind: Kind::Integer(EPOCH, |link, value| link.draft.epoch = Some(value)),
+        write: |link| link.draft.epoch.map(|epoch| epoch.to_string()),
+    },
+    Key {
+        name: "embed",
+        about: "1 = compact view for iframes",
+        example: "embed=1",
+        kind: Kind::Choice("0, 1", |link, word| {
+            named(word, &SWITCH).map(|on| link.display.embed = on).is_some()
+        }),
+        write: |link| link.display.embed.then(|| "1".into()),
+    },
+    Key {
+        name: "theme",
+        about: "light, dark, auto",
+        example: "theme=dark",
+        kind: Kind::Choice("light, dark, auto", |link, word| {
+            named(word, &Theme::NAMES).map(|theme| link.display.theme = theme).is_some()
+        }),
+        write: |link| (link.display.theme != Theme::Auto).then(|| name_of(link.display.theme, &Theme::NAMES)),
+    },
+];
+
+fn named<T: Copy>(word: &str, names: &[(&str, T)]) -> Option<T> {
+    names.iter().find(|(name, _)| *name == word).map(|(_, value)| *value)
+}
+
+fn name_of<T: PartialEq + Copy>(value: T, names: &[(&str, T)]) -> String {
+    names.iter().find(|(_, other)| *other == value).map_or(String::new(), |(name, _)| (*name).to_owned())
+}

@@ -198,7 +198,9 @@ impl Activation {
                     f64::from(alpha) * exp_f64(wide)
                 }
             }
-            Activation::Selu => SELU_SCALE * if x > 0.0 { 1.0 } else { SELU_ALPHA * exp_f64(wide) },
+            // TensorFlow tells the branches apart by e^x - 1, which is 0 from here on.
+            Activation::Selu if portable::exp(x) >= 1.0 => SELU_SCALE,
+            Activation::Selu => SELU_SCALE * SELU_ALPHA * exp_f64(wide),
             // Keras adds max(x, 0) and min(x, 0) halves; at 0 TensorFlow sends the gradient through both.
             Activation::Celu { .. } if x == 0.0 => 2.0,
             Activation::Celu { alpha } => {

@@ -220,7 +220,7 @@ fn quarter_turns(x: f64, turns: i64) -> f64 {
     let square = -r * r;
     let series = |first: u32| {
         let mut sum = 1.0;
-        for k in (first..=18).rev().step_by(2).filter(|k| k % 2 == first % 2) {
+        for k in (first..=first + 16).rev().step_by(2) {
             sum = 1.0 + sum * square / f64::from(k * (k - 1));
         }
         sum

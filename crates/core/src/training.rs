@@ -21,6 +21,7 @@ use crate::data::Dataset;
 use crate::engine::Engine;
 use crate::error::Error;
 use crate::loss::Loss;
+use crate::metric::Metric;
 use crate::network::Sequential;
 use crate::optimizer::Sgd;
 
@@ -247,6 +248,12 @@ impl Trainer {
         self.updates += 1;
     }
 
+    /// A metric of the batch of the last update, before that update, and the batch's rows.
+    pub(crate) fn last_batch(&self, metric: Metric) -> (f32, usize) {
+        let Batch { y, rows, .. } = self.batches.get((self.updates - 1) % self.batches.count());
+        (metric.batch(self.engine.outputs(rows), y, rows), rows)
+    }
+
     /// At the end of an epoch: its loss; the next epoch's order is laid out.
     pub(crate) fn finish_epoch(&mut self) -> Option<f32> {
         if !self.updates.is_multiple_of(self.batches.count()) {
@@ -329,8 +336,11 @@ impl Trainer {
 
     /// The loss over all rows at the present parameters, prices included.
     pub fn loss(&self) -> f32 {
-        let Dataset { x, y, inputs, outputs } = &self.data;
-        loss_of(&self.network, self.training.loss, (x, *inputs), (y, *outputs))
+        let whole = Batches::new(&self.data, None, None);
+        let (Batch { x, y, rows }, parameters) = (whole.get(0), self.network.parameters());
+        let mut engine = Engine::new(&self.network, rows);
+        engine.forward(parameters, x, rows);
+        engine.loss(self.training.loss, parameters, y, rows)
     }
 
     /// The rows of the next update, by their number in the data.
@@ -345,22 +355,4 @@ impl Trainer {
         let pairs = trial.network.parameters().iter().zip(self.network.parameters());
         pairs.map(|(after, before)| after - before).collect()
     }
-}
-
-/// The loss of rows x (row-major, with their width) and y, prices included.
-fn loss_of(
-    network: &Sequential,
-    loss: Loss,
-    (x, inputs): (&[f32], usize),
-    (y, outputs): (&[f32], usize),
-) -> f32 {
-    let rows = x.len() / inputs;
-    let chunks = crate::lanes::chunks(rows);
-    let mut packed =
-        [vec![crate::lanes::Lanes::ZERO; chunks * inputs], vec![crate::lanes::Lanes::ZERO; chunks * outputs]];
-    crate::lanes::pack(x, inputs, 0..rows, &mut packed[0]);
-    crate::lanes::pack(y, outputs, 0..rows, &mut packed[1]);
-    let mut engine = Engine::new(network, rows);
-    engine.forward(network.parameters(), &packed[0], rows);
-    engine.loss(loss, network.parameters(), &packed[1], rows)
 }

@@ -10,6 +10,8 @@ Two Knobs: every command a person needs. Each one first installs what it misses.
                                             run every test, or only Rust's, or only those in real browsers
     cargo xtask check [--write]             format, lints, rooms, types, sizes; --write puts right what it can
     cargo xtask dist                        write the hosted folder to dist/site/
+    cargo xtask bench [--page] [--json FILE] [--only W1,W2] [--rounds N] [--ms N]
+                                            training speed beside peers in a real browser, or the page's own figures
 ";
 
 /// A command with its options.
@@ -20,6 +22,8 @@ pub(crate) enum Command {
     Test(TestOptions),
     Check(CheckOptions),
     Dist,
+    /// The options, which tests/bench/bench.js reads.
+    Bench(Vec<String>),
 }
 
 /// Where to serve the page, and whether to open a browser on it.
@@ -59,6 +63,7 @@ pub(crate) fn parse(args: impl IntoIterator<Item = String>) -> Result<Command> {
         "test" => parse_test(args).map(Command::Test),
         "check" => parse_check(args).map(Command::Check),
         "dist" => args.next().map_or(Ok(Command::Dist), |arg| Err(unknown_option("dist", &arg))),
+        "bench" => parse_bench(args).map(Command::Bench),
         _ => Err(Failure::new(format!("There is no command {name:?}.")).run_by_hand("cargo xtask help")),
     }
 }
@@ -107,6 +112,26 @@ fn parse_check(args: impl Iterator<Item = String>) -> Result<CheckOptions> {
     Ok(options)
 }
 
+/// Only looks whether they are known: nobody should wait for the builds to learn of a slip.
+fn parse_bench(mut args: impl Iterator<Item = String>) -> Result<Vec<String>> {
+    let mut options = Vec::new();
+    while let Some(arg) = args.next() {
+        let value = match arg.as_str() {
+            "--page" => None,
+            "--json" | "--only" | "--rounds" | "--ms" => match args.next() {
+                Some(value) => Some(value),
+                None => {
+                    return Err(Failure::new(format!("{arg} takes a value.")).run_by_hand("cargo xtask help"));
+                }
+            },
+            _ => return Err(unknown_option("bench", &arg)),
+        };
+        options.push(arg);
+        options.extend(value);
+    }
+    Ok(options)
+}
+
 fn parse_port(text: Option<&str>) -> Result<u16> {
     match text.and_then(|text| text.parse().ok()) {
         Some(port) if port > 0 => Ok(port),
@@ -148,6 +173,8 @@ mod tests {
             ("check", Command::Check(CheckOptions { write: false })),
             ("check --write", Command::Check(CheckOptions { write: true })),
             ("dist", Command::Dist),
+            ("bench --only W1", Command::Bench(vec!["--only".to_owned(), "W1".to_owned()])),
+            ("bench --page", Command::Bench(vec!["--page".to_owned()])),
         ];
         for (line, expected) in rows {
             assert_eq!(parse_line(line), Ok(expected), "cargo xtask {line}");
@@ -164,6 +191,8 @@ mod tests {
             ("serve --fast", "serve has no option \"--fast\"."),
             ("test --fast", "test has no option \"--fast\"."),
             ("check --fast", "check has no option \"--fast\"."),
+            ("bench --fast", "bench has no option \"--fast\"."),
+            ("bench --ms", "--ms takes a value."),
             ("dist --fast", "dist has no option \"--fast\"."),
         ];
         for (line, sentence) in rows {

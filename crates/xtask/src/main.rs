@@ -9,6 +9,7 @@
     reason = "a command-line tool speaks through its terminal"
 )]
 
+mod bench;
 mod browsers;
 mod check;
 mod cli;
@@ -50,5 +51,6 @@ fn run() -> Result<()> {
         Command::Test(options) => test::run(&workspace, &options),
         Command::Check(options) => check::run(&workspace, &options),
         Command::Dist => dist::run(&workspace),
+        Command::Bench(options) => bench::run(&workspace, &options),
     }
 }

@@ -156,13 +156,23 @@ pub(crate) fn node_tool(workspace: &Workspace, name: &str) -> Result<Tool> {
     Ok(Tool::new(program).current_dir(&workspace.root))
 }
 
-/// Installs what package-lock.json names, when it changed since the last time; returns node_modules.
+/// The packages of the build and test tools.
 fn node_packages(workspace: &Workspace) -> Result<PathBuf> {
-    let folder = workspace.root.join("node_modules");
-    let lock = read(&workspace.root.join("package-lock.json"))?;
-    let stamp = folder.join(".installed-package-lock.json");
+    npm_ci(&workspace.root, "wasm-opt, Playwright, TypeScript and Prettier")
+}
+
+/// What the benchmark compares this project with.
+pub(crate) fn bench_packages(workspace: &Workspace) -> Result<PathBuf> {
+    npm_ci(&workspace.root.join("tests/bench"), "TensorFlow.js, ConvNetJS and brain.js")
+}
+
+/// Installs what a folder's package-lock.json names, when it changed since the last time; returns its node_modules.
+fn npm_ci(folder: &Path, what: &str) -> Result<PathBuf> {
+    let packages = folder.join("node_modules");
+    let lock = read(&folder.join("package-lock.json"))?;
+    let stamp = packages.join(".installed-package-lock.json");
     if read(&stamp).is_ok_and(|installed| installed == lock) {
-        return Ok(folder);
+        return Ok(packages);
     }
     let npm = node_script("npm");
     if find_on_path("node").is_none() || version_of(Path::new(&npm)).is_none() {
@@ -172,12 +182,12 @@ fn node_packages(workspace: &Workspace) -> Result<PathBuf> {
         )
         .run_by_hand("npm --version"));
     }
-    say("installing wasm-opt, Playwright, TypeScript and Prettier from npm (about half a minute)");
+    say(&format!("installing {what} from npm (about half a minute)"));
     Tool::new(npm)
         .args(["ci", "--no-audit", "--no-fund"])
         .env("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")
-        .current_dir(&workspace.root)
+        .current_dir(folder)
         .run()?;
     write(&stamp, &lock)?;
-    Ok(folder)
+    Ok(packages)
 }

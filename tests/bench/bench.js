@@ -1,0 +1,36 @@
+// `cargo xtask bench` builds what this needs, names it in the environment, and hands its options on:
+//     --page       the page's own figures instead of the comparison of training speed
+//     --json FILE  writes all that was measured
+//     --only       the works to compare; all of them otherwise
+//     --rounds     how often each has its turn
+//     --ms         how long a turn is
+import { parseArgs } from "node:util";
+import { figures } from "./figures.js";
+import { speed } from "./speed.js";
+
+const { values } = parseArgs({
+  options: {
+    page: { type: "boolean" },
+    json: { type: "string" },
+    only: { type: "string", default: "" },
+    rounds: { type: "string", default: "9" },
+    ms: { type: "string", default: "400" },
+  },
+});
+
+const { TWO_KNOBS_SITE: site, TWO_KNOBS_NATIVE: program } = process.env;
+const options = {
+  site,
+  program,
+  json: values.json,
+  only: values.only.split(",").filter(Boolean),
+  rounds: Number(values.rounds),
+  ms: Number(values.ms),
+};
+
+if (values.page) {
+  await figures(options);
+} else if (!(await speed(options))) {
+  console.error("Not all losses agree: those marked DIFFERS.");
+  process.exitCode = 1;
+}

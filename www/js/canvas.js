@@ -50,7 +50,6 @@ const TOKENS = {
   bText: "--b-text",
   loss: "--loss",
   lossText: "--loss-text",
-  lossWash: "--loss-wash",
   best: "--best",
   bestText: "--best-text",
 };

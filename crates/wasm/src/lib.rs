@@ -17,6 +17,9 @@ use web_sys::HtmlCanvasElement;
 
 use picture::Picture;
 
+/// The most columns or rows of a grid: more than a screen shows.
+const MAX_GRID: u32 = 512;
+
 #[wasm_bindgen(typescript_custom_section)]
 const WIRE: &str = include_str!("wire.d.ts");
 
@@ -64,7 +67,6 @@ impl Lab {
     }
 
     /// Carries out a command. Throws a `Message` when it is refused; nothing has changed then.
-    #[expect(clippy::needless_pass_by_value, reason = "wasm-bindgen hands over imported types by value")]
     pub fn apply(&mut self, command: WireCommand) -> Result<WireSnapshot, JsValue> {
         let command: Command = from_js(command.into())?;
         self.session.apply(&command).map_err(refusal)?;
@@ -77,19 +79,32 @@ impl Lab {
     }
 
     /// The shortest link to this state: `#...`, or nothing where everything is as by default.
-    #[expect(clippy::needless_pass_by_value, reason = "wasm-bindgen hands over imported types by value")]
     pub fn link(&self, display: WireDisplay) -> Result<String, JsValue> {
-        Ok(self.session.link(&from_js(display.into())?))
+        self.session.link(&from_js(display.into())?).map_err(Message::from).map_err(refusal)
     }
 
-    /// The points as `[x, y, x, y, ...]`, in the order of the rows.
+    /// The points as `[x, y, x, y, ...]`, in the order of the rows; empty with two inputs.
     pub fn points(&self) -> Float32Array {
         self.session.points().as_flattened().into()
     }
 
+    /// The network's answers on a grid over its two inputs, row by row from the top. Throws with other than two inputs.
+    pub fn grid(
+        &self,
+        x_min: f32,
+        x_max: f32,
+        y_min: f32,
+        y_max: f32,
+        columns: u32,
+        rows: u32,
+    ) -> Result<Float32Array, JsValue> {
+        let (columns, rows) = (columns.min(MAX_GRID) as usize, rows.min(MAX_GRID) as usize);
+        let answers = self.session.grid([x_min, x_max], [y_min, y_max], columns, rows);
+        Ok(answers.map_err(Message::from).map_err(refusal)?.as_slice().into())
+    }
+
     /// Draws one chart over the whole canvas, which is sized here to the picture. Throws where the browser gives no
     /// canvas context.
-    #[expect(clippy::needless_pass_by_value, reason = "wasm-bindgen hands over imported types by value")]
     pub fn draw(&self, canvas: &HtmlCanvasElement, picture: WirePicture) -> Result<(), JsValue> {
         let picture: Picture = from_js(picture.into())?;
         canvas::draw(&self.session, canvas, &picture).map_err(|message| JsError::new(&message).into())

@@ -68,7 +68,6 @@ pub(crate) struct Palette {
     pub b_text: String,
     pub loss: String,
     pub loss_text: String,
-    pub loss_wash: String,
     pub best: String,
     pub best_text: String,
 }

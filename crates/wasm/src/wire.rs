@@ -28,6 +28,8 @@ fn declarations() -> String {
         datasets::DataName,
         datasets::Quantity,
         snapshot::Snapshot,
+        snapshot::Model,
+        snapshot::Layer,
         snapshot::Data,
         snapshot::Axes,
         nice::Axis,
@@ -60,5 +62,7 @@ fn typescript_declarations_are_those_of_the_rust_types() {
     if std::env::var_os("UPDATE_WIRE").is_some() {
         std::fs::write(path, declared).unwrap();
     }
-    panic!("crates/wasm/src/wire.d.ts is not what the Rust types say: run UPDATE_WIRE=1 cargo test -p two-knobs-wasm, then look at the diff");
+    panic!(
+        "crates/wasm/src/wire.d.ts is not what the Rust types say: run UPDATE_WIRE=1 cargo test -p two-knobs-wasm, then look at the diff"
+    );
 }

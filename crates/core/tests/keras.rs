@@ -2,6 +2,7 @@
 //!
 //! The folder is the environment's KERAS_FIXTURES, by default `tests/fixtures/keras` at the top of the repository. A
 //! relative path is looked up from there. Any fixture of the schema will do.
+#![allow(clippy::unwrap_used, clippy::panic)] // a fixture that cannot be read fails the test
 
 mod keras {
     pub(crate) mod compare;

@@ -97,7 +97,7 @@ pub(crate) fn initializer_stats(fixture: &Value, tally: &mut Tally) {
             (1..=last).flat_map(|seed| initializer.values(&shape, seed).unwrap()).collect();
         let count = values.len() as f64;
         let mean = values.iter().map(|&v| f64::from(v)).sum::<f64>() / count;
-        let std = (values.iter().map(|&v| (f64::from(v) - mean).powi(2)).sum::<f64>() / count).sqrt();
+        let std = (values.iter().map(|&v| square(f64::from(v) - mean)).sum::<f64>() / count).sqrt();
         let bound = |key: &str| theory[key].as_f64();
         // One f32 rounding beyond the exact limits.
         let inside = |v: f64| {
@@ -118,7 +118,7 @@ pub(crate) fn initializer_stats(fixture: &Value, tally: &mut Tally) {
                 tally.holds(&format!("{what}: std"), (std - true_std).abs() <= 1e-6);
             }
             None => {
-                let rms = (values.iter().map(|&v| f64::from(v).powi(2)).sum::<f64>() / count).sqrt();
+                let rms = (values.iter().map(|&v| square(f64::from(v))).sum::<f64>() / count).sqrt();
                 tally.holds(&format!("{what}: root mean square"), (rms - true_std).abs() <= 1e-5 * true_std);
             }
         }
@@ -166,11 +166,15 @@ pub(crate) fn initializer_exact(fixture: &Value, tally: &mut Tally) {
     }
 }
 
+fn square(x: f64) -> f64 {
+    x * x
+}
+
 /// About the standard deviation of an initializer for a shape.
 fn deviation(initializer: &two_knobs_core::initializer::Initializer, shape: &[usize]) -> f64 {
     let values: Vec<f32> = (0..64).flat_map(|seed| initializer.values(shape, seed).unwrap()).collect();
     let mean = values.iter().map(|&v| f64::from(v)).sum::<f64>() / values.len() as f64;
-    let variance = values.iter().map(|&v| (f64::from(v) - mean).powi(2)).sum::<f64>() / values.len() as f64;
+    let variance = values.iter().map(|&v| square(f64::from(v) - mean)).sum::<f64>() / values.len() as f64;
     debug_assert!(largest(&values) > 0.0);
     variance.sqrt()
 }

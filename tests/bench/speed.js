@@ -42,15 +42,15 @@ export async function speed({ site, program, rounds, ms, only, json }) {
 
 async function inPage(browser, origin, name) {
   const page = await (await browser.newContext()).newPage();
-  await page.goto(`${origin}/page.html?${encodeURIComponent(name)}`);
-  await page.waitForFunction(() => globalThis.bench);
+  await page.goto(`${origin}/blank.html`);
+  const player = await page.evaluateHandle(async (name) => (await import("/player.js")).load(name), name);
   const seconds = await threadTime(page);
   return {
-    open: (work) => page.evaluate((work) => globalThis.bench.open(work), work),
-    warmUp: (ms) => page.evaluate((ms) => globalThis.bench.warmUp(ms), ms),
+    open: (work) => player.evaluate((player, work) => player.open(work), work),
+    warmUp: (ms) => player.evaluate((player, ms) => player.warmUp(ms), ms),
     async rate(ms) {
       const before = await seconds();
-      const samples = await page.evaluate((ms) => globalThis.bench.run(ms), ms);
+      const samples = await player.evaluate((player, ms) => player.run(ms), ms);
       return samples / ((await seconds()) - before);
     },
   };

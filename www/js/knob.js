@@ -192,11 +192,11 @@ export function createKnob(root, name, { words, format, set, hold }) {
       const zero = along(0);
       style(slider, "--at", `${at}%`);
       style(slider, "--from", `${Math.min(at, zero)}%`);
-      style(slider, "--to", `${Math.max(at, zero)}%`);
+      style(slider, "--fill", String(Math.abs(at - zero) / 100));
       paintBest(snapshot.best && snapshot.best[name]);
       const pointing = pushed() && knob.offScale === null && !held;
       flag(arrow, "hidden", !pointing);
-      if (pointing) style(slider, "--land", `${along(value + knob.nudge)}%`);
+      if (pointing) style(slider, "--reach", `${Math.abs(along(value + knob.nudge) - at)}%`);
       arrow.classList.toggle("is-left", knob.nudge < 0);
       flag(origin, "hidden", !drag || drag.over);
       if (drag) style(slider, "--from-at", `${along(drag.began)}%`);

@@ -3,7 +3,7 @@
 use plotters::prelude::DrawingBackend;
 
 use crate::pen::{Anchor, Letters, Pen};
-use crate::{Axes, Error, Plot};
+use crate::{Axes, Axis, Error, Plot};
 
 /// The distances in which charts differ, in CSS pixels.
 pub(crate) struct Layout {
@@ -23,6 +23,11 @@ pub(crate) const TITLE_BELOW: f64 = 34.0;
 /// A note and a title on one line keep at least this much apart, or the note is left out.
 const NOTE_GAP: f64 = 12.0;
 
+/// The ticks that lie on the axis, each with its number.
+fn ticks(axis: &Axis<'_>) -> impl Iterator<Item = (usize, f64)> {
+    axis.ticks.iter().copied().enumerate().filter(|&(_, tick)| axis.contains(tick))
+}
+
 pub(crate) fn draw<DB: DrawingBackend>(
     pen: &mut Pen<'_, DB>,
     plot: &Plot<'_>,
@@ -31,18 +36,12 @@ pub(crate) fn draw<DB: DrawingBackend>(
 ) -> Result<(), Error> {
     let palette = pen.palette();
     let rect = plot.rect;
-    let ticks = |axis: &crate::Axis<'_>| {
-        let inside = axis.ticks.iter().copied().enumerate().filter(|&(_, tick)| axis.contains(tick));
-        inside.collect::<Vec<_>>()
-    };
-    let (x_ticks, y_ticks) = (ticks(&plot.x), ticks(&plot.y));
-
-    for &(_, tick) in &y_ticks {
+    for (_, tick) in ticks(&plot.y) {
         let [_, y] = plot.to_px([plot.x.min, tick]);
         pen.hairline([rect.left, y], [rect.right, y], palette.grid)?;
     }
     if layout.upright {
-        for &(_, tick) in &x_ticks {
+        for (_, tick) in ticks(&plot.x) {
             let [x, _] = plot.to_px([tick, plot.y.min]);
             pen.hairline([x, rect.top], [x, rect.bottom], palette.grid)?;
         }
@@ -55,13 +54,24 @@ pub(crate) fn draw<DB: DrawingBackend>(
         }
     }
 
-    let letters = Letters::micro(palette.ink_3);
-    for &(i, tick) in &y_ticks {
+    labels(pen, plot, axes, layout)
+}
+
+/// Ticks' labels, titles and the note.
+pub(crate) fn labels<DB: DrawingBackend>(
+    pen: &mut Pen<'_, DB>,
+    plot: &Plot<'_>,
+    axes: &Axes<'_>,
+    layout: &Layout,
+) -> Result<(), Error> {
+    let rect = plot.rect;
+    let letters = Letters::micro(pen.palette().ink_3);
+    for (i, tick) in ticks(&plot.y) {
         let [_, y] = plot.to_px([plot.x.min, tick]);
         let label = plot.y.labels.get(i).map_or("", String::as_str);
         pen.text(label, [rect.left - layout.label_gap, y + 4.0], letters.anchor(Anchor::End))?;
     }
-    for &(i, tick) in &x_ticks {
+    for (i, tick) in ticks(&plot.x) {
         let [x, _] = plot.to_px([tick, plot.y.min]);
         let label = plot.x.labels.get(i).map_or("", String::as_str);
         pen.text(label, [x, rect.bottom + LABELS_BELOW], letters.anchor(Anchor::Middle))?;

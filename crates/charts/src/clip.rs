@@ -102,4 +102,28 @@ impl Rect {
         }
         flush(&mut run);
     }
+
+    /// The part of a convex polygon that lies inside (Sutherland and Hodgman 1974). Empty where nothing does.
+    pub(crate) fn clip_polygon(&self, polygon: &[[f64; 2]]) -> Vec<[f64; 2]> {
+        let mut shape = polygon.to_vec();
+        // Each edge as the axis it cuts, where, and on which side the inside is.
+        for (axis, edge, sign) in
+            [(0, self.left, 1.0), (0, self.right, -1.0), (1, self.top, 1.0), (1, self.bottom, -1.0)]
+        {
+            let depth = |point: &[f64; 2]| sign * (point[axis] - edge);
+            let mut cut = Vec::with_capacity(shape.len() + 1);
+            for (from, to) in shape.iter().zip(shape.iter().cycle().skip(1)) {
+                let (before, after) = (depth(from), depth(to));
+                if before >= 0.0 {
+                    cut.push(*from);
+                }
+                if (before < 0.0) != (after < 0.0) {
+                    let part = before / (before - after);
+                    cut.push([from[0] + part * (to[0] - from[0]), from[1] + part * (to[1] - from[1])]);
+                }
+            }
+            shape = cut;
+        }
+        shape
+    }
 }

@@ -82,7 +82,8 @@ pub fn marks<DB: DrawingBackend>(
     line(pen, &plot, curve.run.epochs, |pen, run| pen.path(run, palette.loss, 3.0))?;
     if let Some(floor) = curve.floor.filter(|floor| plot.y.contains(floor.loss)) {
         let [_, y] = plot.to_px([plot.x.min, floor.loss]);
-        let baseline = if y + 20.0 <= bottom + 8.0 { y + 16.0 } else { y - 8.0 };
+        // Below the line the curve never comes; the ticks' labels do.
+        let baseline = if y + 16.0 <= bottom + 6.5 { y + 16.0 } else { y - 8.0 };
         let letters = Letters::micro(palette.best_text).anchor(Anchor::End).halo();
         pen.text(floor.label, [right, baseline], letters)?;
     }

@@ -31,6 +31,7 @@
 #![forbid(unsafe_code)]
 
 pub mod curve;
+pub mod map;
 pub mod stage;
 
 mod axes;

@@ -81,7 +81,7 @@ impl Letters {
             .chars()
             .map(|letter| match letter {
                 ' ' | 'i' | 'l' | 'j' | 't' | 'f' | '.' | ',' | '²' | '(' | ')' | '\'' => 0.34,
-                'm' | 'w' | 'M' | 'W' | '→' => 0.86,
+                'm' | 'w' | 'M' | 'W' | '→' | '↑' => 0.86,
                 '0'..='9' | 'A'..='Z' | '=' | '+' | '−' => 0.64,
                 // Scripts without narrow letters fill the square.
                 '\u{2e80}'.. => 1.0,
@@ -172,7 +172,7 @@ impl<'a, DB: DrawingBackend> Pen<'a, DB> {
         let mut dash: Vec<[f64; 2]> = Vec::new();
         for (from, to) in points.iter().zip(points.iter().skip(1)) {
             let way = [to[0] - from[0], to[1] - from[1]];
-            let length = way[0].hypot(way[1]);
+            let length = (way[0] * way[0] + way[1] * way[1]).sqrt();
             let mut gone = 0.0;
             while gone < length {
                 let inside = phase < on;
@@ -209,18 +209,18 @@ impl<'a, DB: DrawingBackend> Pen<'a, DB> {
 
     /// A short line with round ends, as one shape.
     fn capsule(&mut self, from: [f64; 2], to: [f64; 2], paint: Paint, width: f64) -> Result<(), Error> {
-        const CORNERS: usize = 6;
-        let angle = (to[1] - from[1]).atan2(to[0] - from[0]);
-        let corner = |center: [f64; 2], start: f64, i: usize| {
-            let (sin, cos) = (start + std::f64::consts::PI * i as f64 / CORNERS as f64).sin_cos();
-            [center[0] + width / 2.0 * cos, center[1] + width / 2.0 * sin]
+        let [dx, dy] = [to[0] - from[0], to[1] - from[1]];
+        let length = (dx * dx + dy * dy).sqrt();
+        if length == 0.0 {
+            return self.disc(from, width / 2.0, paint);
+        }
+        let [dx, dy] = [dx, dy].map(|side| side / length * width / 2.0);
+        let cap = |[x, y]: [f64; 2], sign: f64| {
+            CAP.map(|[ahead, aside]| {
+                [x + sign * (dx * ahead - dy * aside), y + sign * (dy * ahead + dx * aside)]
+            })
         };
-        let quarter = std::f64::consts::FRAC_PI_2;
-        let outline: Vec<_> = (0..=CORNERS)
-            .map(|i| corner(to, angle - quarter, i))
-            .chain((0..=CORNERS).map(|i| corner(from, angle + quarter, i)))
-            .collect();
-        self.polygon(&outline, paint)
+        self.polygon([cap(to, 1.0), cap(from, -1.0)].as_flattened(), paint)
     }
 
     pub(crate) fn polygon(&mut self, points: &[[f64; 2]], paint: impl Into<Paint>) -> Result<(), Error> {
@@ -313,6 +313,10 @@ impl<'a, DB: DrawingBackend> Pen<'a, DB> {
 pub(crate) const MATH_SIZE: f64 = 1.14;
 /// Between a letter and the words behind it.
 pub(crate) const NAMED_GAP: f64 = 4.0;
+
+/// Half a disc, as points on its rim: ahead and aside of its middle.
+const CAP: [[f64; 2]; 7] =
+    [[0.0, -1.0], [0.5, -0.866], [0.866, -0.5], [1.0, 0.0], [0.866, 0.5], [0.5, 0.866], [0.0, 1.0]];
 
 /// An outline two pixels wide.
 const HALO: [[f64; 2]; 8] =

@@ -77,7 +77,7 @@ pub fn marks<DB: DrawingBackend>(
     let palette = pen.palette();
 
     if let Some(start) = stage.start {
-        start.visible(&plot, &clip, |run| pen.path(run, palette.ghost, 5.0))?;
+        start.draw_thick(pen, &plot, &clip, palette.ghost, 5.0)?;
     }
     for (i, past) in stage.trail.iter().enumerate() {
         let age = (i + 1) as f64 / stage.trail.len() as f64;
@@ -89,10 +89,10 @@ pub fn marks<DB: DrawingBackend>(
     if let Some(x) = stage.split.filter(|&x| plot.x.contains(x)) {
         let [x, _] = plot.to_px([x, plot.y.min]);
         let dashes = Dashes { on: 7.0, off: 5.0, round: false };
-        pen.dashed(&[[x, plot.rect.bottom], [x, clip.top]], palette.ink_3, 1.5, dashes)?;
+        pen.dashed(&[[x, plot.rect.bottom], [x, plot.rect.top]], palette.ink_3, 1.5, dashes)?;
     }
     misses::draw(pen, &plot, &clip, stage)?;
-    stage.fit.visible(&plot, &clip, |run| pen.path(run, palette.ink, 2.75))?;
+    stage.fit.draw_thick(pen, &plot, &clip, palette.ink, 2.75)?;
     misses::draw_labels(pen, &plot, &clip, stage)?;
     if let (Some(rise), Curve::Line { w, b }) = (stage.rise, stage.fit) {
         knobs::draw_rise(pen, &plot, &clip, [w, b], &rise)?;

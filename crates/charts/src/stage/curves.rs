@@ -1,4 +1,7 @@
-use crate::{Error, Plot, Rect};
+use plotters::prelude::DrawingBackend;
+
+use crate::pen::Pen;
+use crate::{Error, Plot, Rect, Rgb};
 
 /// What is predicted along x.
 #[derive(Clone, Copy, Debug)]
@@ -28,6 +31,40 @@ impl Curve<'_> {
                     _ => f64::NAN,
                 }
             }
+        }
+    }
+
+    /// Draws the curve as a line so thick that how its ends are cut is seen.
+    pub(crate) fn draw_thick<DB: DrawingBackend>(
+        &self,
+        pen: &mut Pen<'_, DB>,
+        plot: &Plot<'_>,
+        clip: &Rect,
+        rgb: Rgb,
+        width: f64,
+    ) -> Result<(), Error> {
+        // Wider by the line on every side, so that only the clipping itself cuts its ends.
+        let Rect { left, top, right, bottom } = *clip;
+        let around =
+            Rect { left: left - width, top: top - width, right: right + width, bottom: bottom + width };
+        match *self {
+            Self::Line { w, b } => {
+                // Longer than the plot at both sides: its ends are cut upright, as the plot's edges are.
+                let beyond = (plot.x.max - plot.x.min) * width / plot.rect.width();
+                let ends = [plot.x.min - beyond, plot.x.max + beyond].map(|x| plot.to_px([x, w * x + b]));
+                let Some([from, to]) = around.clip(ends[0], ends[1]) else { return Ok(()) };
+                let [dx, dy] = [to[0] - from[0], to[1] - from[1]];
+                let length = (dx * dx + dy * dy).sqrt();
+                if length == 0.0 {
+                    return Ok(());
+                }
+                let [dx, dy] = [dx, dy].map(|way| way / length * width / 2.0);
+                let side = |[x, y]: [f64; 2], sign: f64| [x - sign * dy, y + sign * dx];
+                let outline =
+                    clip.clip_polygon(&[side(from, 1.0), side(to, 1.0), side(to, -1.0), side(from, -1.0)]);
+                if outline.is_empty() { Ok(()) } else { pen.polygon(&outline, rgb) }
+            }
+            Self::Points(_) => self.visible(plot, clip, |run| pen.path(run, rgb, width)),
         }
     }
 

@@ -72,18 +72,15 @@ fn place(plot: &Plot<'_>, [w, b]: [f64; 2]) -> Handles {
     let ticks = plot.x.ticks.iter().copied().filter(|&tick| tick > plot.x.min.max(0.0) && tick <= farthest);
     let last = ticks.fold(f64::NAN, f64::max);
     let wanted = on_line(if last.is_finite() { last } else { farthest });
-    // Left of the wanted place the line may still be inside; right of it only if it comes in late.
     let band = Rect { top: rect.top + room, bottom: rect.bottom - room, ..rect };
     let [first, end] = [plot.x.min, plot.x.max].map(on_line);
-    let tilt = if band.contains(wanted) {
-        wanted
-    } else if let Some([_, leaves]) = (Rect { right: wanted[0], ..band }).clip(first, end) {
-        leaves
-    } else if let Some([enters, _]) = band.clip(first, end) {
-        enters
-    } else {
-        band.clamp(wanted)
+    let line_in = |area: Rect| {
+        // Left of the wanted place the line may still be inside; right of it only if it comes in late.
+        let until = Rect { right: wanted[0], ..area };
+        let leaves = until.clip(first, end).map(|[_, leaves]| leaves);
+        leaves.or_else(|| area.clip(first, end).map(|[enters, _]| enters))
     };
+    let tilt = line_in(band).or_else(|| line_in(rect)).unwrap_or_else(|| band.clamp(wanted));
     Handles { tilt, lift: rect.clamp(on_line(0.0)), tilt_x: plot.from_px(tilt)[0] }
 }
 

@@ -98,4 +98,10 @@ impl Batches {
             rows,
         }
     }
+
+    /// Of batches of one row on one input: the rows from `first` on, each alone in its lanes.
+    pub(crate) fn single_rows(&self, first: u64, count: u64) -> (&[Lanes], &[Lanes]) {
+        let range = first as usize..(first + count) as usize;
+        (&self.x[range.clone()], &self.y[range])
+    }
 }

@@ -16,6 +16,7 @@ mod lanes;
 pub mod loss;
 pub mod metric;
 pub mod network;
+mod neuron;
 pub mod optimizer;
 pub mod portable;
 pub mod regularizer;

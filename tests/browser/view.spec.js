@@ -1,0 +1,146 @@
+// How the page stands at each size and for each reader.
+import { drawing, expect, number, open, parts, test } from "./page.js";
+
+const overflow = (page) =>
+  page.evaluate(() => {
+    const { scrollWidth, scrollHeight } = document.documentElement;
+    return { across: scrollWidth - innerWidth, down: scrollHeight - innerHeight };
+  });
+
+for (const width of [280, 320, 390, 599, 600, 820, 1100, 1101, 1280, 1520, 1680]) {
+  test(`no horizontal scroll at ${width} px`, async ({ page }) => {
+    await page.setViewportSize({ width, height: 700 });
+    await open(page, "#w=-123456&b=-98765.4&data=houses");
+    expect((await overflow(page)).across).toBeLessThanOrEqual(0);
+  });
+}
+
+for (const [width, height] of [
+  [640, 480],
+  [360, 560],
+]) {
+  test(`the compact view fits ${width} x ${height}`, async ({ page }) => {
+    await page.setViewportSize({ width, height });
+    const { train, step, reset, newStart, w, b, equation, epoch } = await open(page, "#embed=1");
+    for (const control of [train, step, reset, newStart, w, b, equation, epoch]) {
+      await expect(control).toBeInViewport({ ratio: 1 });
+    }
+    expect(await overflow(page)).toEqual({ across: 0, down: 0 });
+    await expect(page.getByRole("heading", { name: "What are weights and biases?" })).toBeHidden();
+
+    await page.getByRole("button", { name: "Settings" }).click();
+    const { rate, batch, speed } = parts(page);
+    for (const control of [rate, batch, speed]) await expect(control).toBeInViewport({ ratio: 1 });
+    expect(await overflow(page)).toEqual({ across: 0, down: 0 });
+    await page.keyboard.press("Escape");
+    await expect(rate).toBeHidden();
+  });
+}
+
+test("the compact view links to the full one with its state", async ({ page }) => {
+  const { wField } = await open(page, "#embed=1");
+  await wField.fill("42");
+  const link = page.getByRole("link", { name: "Open full" });
+  await expect(link).toHaveAttribute("href", /#w=42/);
+  await expect(link).not.toHaveAttribute("href", /embed/);
+});
+
+test("on a phone the settings and the explanation open on demand", async ({ page }) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  const { rate, train, step } = await open(page);
+  await expect(train).toBeInViewport({ ratio: 1 });
+  await expect(step).toBeInViewport({ ratio: 1 });
+  await expect(rate).toBeHidden();
+  await page.getByRole("button", { name: "Settings" }).click();
+  await expect(rate).toBeInViewport({ ratio: 1 });
+  const story = page.getByText("Each dot is a house.");
+  await expect(story).toBeHidden();
+  await page.getByRole("button", { name: "Read" }).click();
+  await expect(story).toBeVisible();
+});
+
+for (const scale of [1, 1.5, 2, 3]) {
+  test(`drawings have the screen's own pixels at devicePixelRatio ${scale}`, async ({ browser }) => {
+    const context = await browser.newContext({
+      deviceScaleFactor: scale,
+      viewport: { width: 1001, height: 801 },
+      baseURL: process.env.TWO_KNOBS_ORIGIN,
+    });
+    const page = await context.newPage();
+    await open(page, "#data=houses");
+    await parts(page).step.click();
+    for (const name of ["axes", "marks", "curve-axes", "curve-marks", "spark"]) {
+      const canvas = page.locator(`canvas[data-part="${name}"]`);
+      await expect
+        .poll(() => canvas.evaluate(({ width, clientWidth }) => width - clientWidth * devicePixelRatio), name)
+        .toBeLessThanOrEqual(1);
+      const { wide, high } = await canvas.evaluate((canvas) => {
+        const box = canvas.getBoundingClientRect();
+        return {
+          wide: Math.abs(canvas.width - box.width * devicePixelRatio),
+          high: Math.abs(canvas.height - box.height * devicePixelRatio),
+        };
+      });
+      expect(wide, `${name}'s width`).toBeLessThanOrEqual(1);
+      expect(high, `${name}'s height`).toBeLessThanOrEqual(1);
+    }
+    await context.close();
+  });
+}
+
+test("drawings follow the window's size and the theme", async ({ page }) => {
+  await open(page);
+  const before = await drawing(page, "axes");
+  await page.setViewportSize({ width: 900, height: 700 });
+  await expect.poll(() => drawing(page, "axes")).not.toBe(before);
+  const light = await drawing(page, "marks");
+  await page.getByRole("button", { name: "Dark theme" }).click();
+  await expect.poll(() => drawing(page, "marks")).not.toBe(light);
+  const dark = await drawing(page, "marks");
+  await page.emulateMedia({ forcedColors: "active" });
+  await expect.poll(() => drawing(page, "marks")).not.toBe(dark);
+});
+
+test("nothing moves while the page starts", async ({ page }) => {
+  await page.addInitScript(() => {
+    window.shifts = 0;
+    new PerformanceObserver((list) => {
+      for (const entry of list.getEntries()) window.shifts += entry.value;
+    }).observe({ type: "layout-shift", buffered: true });
+  });
+  for (const link of ["", "#embed=1", "#data=houses&w=-12345.6&b=2"]) {
+    await page.goto("about:blank");
+    const { step, epoch } = await open(page, link);
+    await step.click();
+    await expect.poll(() => number(epoch)).toBeGreaterThan(0);
+    expect(await page.evaluate(() => window.shifts), link).toBe(0);
+  }
+});
+
+test("every control of DESIGN 6 has its role and name", async ({ page }) => {
+  const all = await open(page);
+  const { card, summary, pause, ...named } = all;
+  for (const [part, locator] of Object.entries(named)) await expect(locator, part).toHaveCount(1);
+  await expect(page.getByRole("tab", { name: "Loss curve" })).toHaveAttribute("aria-selected", "true");
+  await expect(page.getByRole("tabpanel", { name: "Loss curve" })).toBeVisible();
+  await expect(all.stage).toHaveAccessibleDescription(/Your line: price = −?[\d.]+ times size/);
+  for (const readout of [all.equation, all.loss, all.epoch]) {
+    await expect(readout).toHaveAttribute("aria-live", "off");
+    await expect(readout).toHaveAttribute("data-value", /^-?\d/);
+  }
+  const values = (select) => select.evaluate(({ options }) => Array.from(options, ({ value }) => value));
+  expect(await values(all.batch)).toEqual(["1", "all"]);
+  expect(await values(all.speed)).toEqual(["1", "10", "100", "max"]);
+  expect(await values(all.data)).toEqual(["lab", "houses", "line"]);
+  for (const slider of [all.w, all.b]) await expect(slider).toHaveAttribute("step", "any");
+});
+
+test("the policy allows no inline script or style, and the page has none", async ({ request }) => {
+  const html = await (await request.get("/")).text();
+  expect(html).toContain("default-src 'none'");
+  expect(html).not.toContain("unsafe-inline");
+  expect(html).not.toMatch(/<script(?![^>]*\ssrc=)[^>]*>/);
+  expect(html).not.toMatch(/<style|\sstyle=|\son\w+=/);
+  for (const [address] of html.matchAll(/(?:src|href|content)="(?:https?:)?\/\/[^"]*/g))
+    expect(address).toBe("");
+});

@@ -4,6 +4,7 @@
 //!     open #points=...      takes up the experiment of a link
 //!     loss UPDATES          the loss after that many updates from the start
 //!     train UPDATES MS      trains for that long, from the start again after each so many updates: updates, seconds
+//!     grid MS               answers on a grid of 100 by 100 points from -6 to 6 for that long: grids, seconds
 #![allow(clippy::print_stdout, reason = "it speaks with the benchmark through its terminal")]
 
 use std::io::{self, BufRead};
@@ -42,6 +43,9 @@ fn answer(line: &str, session: &mut Option<Session>) -> Option<[f64; 2]> {
                 Some(f64::from(updates))
             })
         }
+        (["grid", milliseconds], Some(session)) => measure(milliseconds.parse().ok()?, || {
+            session.grid([-6.0, 6.0], [-6.0, 6.0], 100, 100).ok().map(|_| 1.0)
+        }),
         _ => None,
     }
 }

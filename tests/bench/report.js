@@ -34,9 +34,9 @@ const spread = ({ median, low, high }) => `${two(median)} (${two(low)} to ${two(
 const two = (value) => (value < 0.1 ? value.toPrecision(2) : value.toFixed(2));
 
 function agreement({ loss, difference, agrees, inexact }, epochs) {
-  const value = epochs ? loss?.toFixed(7) : difference?.toExponential(1);
+  const value = epochs ? loss?.toFixed(7) : (difference?.toExponential(1) ?? "not compared");
   if (inexact) return `${value} (not comparable: ${inexact})`;
-  return `${value ?? ""}${agrees === false ? " (DIFFERS)" : ""}`;
+  return `${value}${agrees === false ? " (DIFFERS)" : ""}`;
 }
 
 /** Lines with columns of equal width, numbers to the right. */

@@ -2,7 +2,7 @@
 import { readFileSync } from "node:fs";
 import { expect, open, test } from "./page.js";
 
-const cases = JSON.parse(readFileSync(new URL("../fixtures/determinism.json", import.meta.url), "utf8"));
+const cases = JSON.parse(readFileSync(new URL("../fixtures/link_bits.json", import.meta.url), "utf8"));
 
 for (const { name, link, updates, after } of cases) {
   test(`${name}: ${updates} updates end on the recorded bits @firefox`, async ({ page }) => {

@@ -1,7 +1,7 @@
 //! The same link and the same number of updates give the same bits everywhere: here natively, in
 //! `tests/browser/determinism.spec.js` in browsers, against one file.
 //!
-//! `UPDATE_DETERMINISM=1 cargo test -p two-knobs-lab --test determinism` writes the file anew and fails that run.
+//! `UPDATE_BITS=1 cargo test -p two-knobs-lab --test determinism` writes the file anew and fails that run.
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 use serde::{Deserialize, Serialize};
@@ -36,9 +36,9 @@ fn run((name, link): (&str, &str)) -> Case {
 
 #[test]
 fn a_thousand_updates_end_on_the_recorded_bits() {
-    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../../tests/fixtures/determinism.json");
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../../tests/fixtures/link_bits.json");
     let run: Vec<Case> = LINKS.into_iter().map(run).collect();
-    if std::env::var_os("UPDATE_DETERMINISM").is_some() {
+    if std::env::var_os("UPDATE_BITS").is_some() {
         std::fs::write(path, serde_json::to_string_pretty(&run).unwrap() + "\n").unwrap();
         panic!("written: look at the diff, then run the test again");
     }

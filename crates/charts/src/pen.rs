@@ -305,7 +305,7 @@ impl<'a, DB: DrawingBackend> Pen<'a, DB> {
     ) -> Result<(), Error> {
         let math = Letters { math: true, size: letters.size * MATH_SIZE, ..letters };
         self.text(letter, seam, math.anchor(Anchor::End))?;
-        self.text(words, [seam[0] + NAMED_GAP, seam[1]], letters.anchor(Anchor::Start))
+        self.text(words.trim_start(), [seam[0] + NAMED_GAP, seam[1]], letters.anchor(Anchor::Start))
     }
 }
 

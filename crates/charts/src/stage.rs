@@ -46,6 +46,9 @@ pub struct Stage<'a> {
     pub labels: LineLabels<'a>,
 }
 
+/// With more points than this, their dots lie under the lines, where [`crowd`] draws them once, and not again every frame.
+pub const CROWD: usize = 400;
+
 /// Above the plot's upper edge: marks that belong to the uppermost tick are not cut in half.
 const HEADROOM: f64 = 6.0;
 
@@ -63,6 +66,18 @@ fn field<'a>(frame: &Frame<'_>, axes: &Axes<'a>) -> Result<(Plot<'a>, Rect), Err
 pub fn axes<DB: DrawingBackend>(backend: &mut DB, frame: &Frame<'_>, axes: &Axes<'_>) -> Result<(), Error> {
     let (plot, _) = field(frame, axes)?;
     crate::axes::draw(&mut Pen::new(backend, frame)?, &plot, axes, &LAYOUT)
+}
+
+/// Draws the dots of more than [`CROWD`] points over the axes, when the points or the axes change. Does nothing for
+/// fewer: those are among the [`marks`].
+pub fn crowd<DB: DrawingBackend>(
+    backend: &mut DB,
+    frame: &Frame<'_>,
+    axes: &Axes<'_>,
+    points: &[[f32; 2]],
+) -> Result<(), Error> {
+    let (plot, clip) = field(frame, axes)?;
+    points::draw_crowd(&mut Pen::new(backend, frame)?, &plot, &clip, points)
 }
 
 /// Draws what moves, over the same axes. Nothing of it is wiped first: hand in a clean canvas.
@@ -92,6 +107,10 @@ pub fn marks<DB: DrawingBackend>(
         pen.dashed(&[[x, plot.rect.bottom], [x, plot.rect.top]], palette.ink_3, 1.5, dashes)?;
     }
     misses::draw(pen, &plot, &clip, stage)?;
+    if stage.points.len() > CROWD {
+        // Ink on a cloud of ink needs an outline.
+        stage.fit.draw_thick(pen, &plot, &clip, palette.surface, 7.0)?;
+    }
     stage.fit.draw_thick(pen, &plot, &clip, palette.ink, 2.75)?;
     misses::draw_labels(pen, &plot, &clip, stage)?;
     if let (Some(rise), Curve::Line { w, b }) = (stage.rise, stage.fit) {

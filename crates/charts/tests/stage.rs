@@ -144,6 +144,24 @@ fn training_on_a_phone_in_the_dark() {
 }
 
 #[test]
+fn a_crowd_lies_under_the_line() {
+    let (x, y) = (size(), price());
+    let axes = axes(&x, &y, WIDE_MARGINS, "");
+    let points: Vec<[f32; 2]> = (0..500)
+        .map(|i| {
+            let [along, beside] = [0.618_034, 0.754_878].map(|part| (i as f32 * part).fract());
+            [3.4 * along, 150.0 + 140.0 * 3.4 * along + 120.0 * beside]
+        })
+        .collect();
+    let stage = Stage { points: &points, batch: &[3, 77], trail: &[], ..training() };
+    check("stage-crowd", WIDE, &light(), |backend, frame| {
+        stage::axes(backend, frame, &axes)?;
+        stage::crowd(backend, frame, &axes, &points)?;
+        stage::marks(backend, frame, &axes, &stage)
+    });
+}
+
+#[test]
 fn a_line_that_leaves_the_plot() {
     let (x, y, squares) = (size(), price(), words(&["480²", "660²"]));
     let axes = axes(&x, &y, WIDE_MARGINS, "");

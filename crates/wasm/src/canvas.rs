@@ -59,7 +59,10 @@ fn paint(
     let on_stage = || axes(&snapshot.axes.x, &snapshot.axes.y, false);
     let on_curve = || axes(&snapshot.curve.x, &snapshot.curve.y, true);
     match picture.chart {
-        Chart::StageAxes => stage::axes(backend, frame, &on_stage()),
+        Chart::StageAxes => {
+            stage::axes(backend, frame, &on_stage())?;
+            stage::crowd(backend, frame, &on_stage(), session.points())
+        }
         Chart::Stage => marks(session, &snapshot, backend, frame, &on_stage(), picture),
         Chart::CurveAxes => curve::axes(backend, frame, &on_curve()),
         Chart::Curve => {

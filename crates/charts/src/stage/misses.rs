@@ -3,9 +3,10 @@ use plotters::prelude::DrawingBackend;
 use crate::pen::{Anchor, Letters, Pen};
 use crate::{Error, Plot, Rect};
 
-use super::{Curve, Stage};
+use super::{CROWD, Curve, Stage};
 
-/// How the gap between each point and the line is drawn.
+/// How the gap between each point and the line is drawn. In a [crowd](super::CROWD) gaps are a fog that hides the data:
+/// none are drawn.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub enum Misses<'a> {
     /// Not at all.
@@ -20,8 +21,6 @@ pub enum Misses<'a> {
     },
 }
 
-/// With more rows than this, gaps are a fog that hides the data: none are drawn.
-const MOST: usize = 1000;
 /// With more rows than this, each gap is drawn thin.
 const FEW: usize = 64;
 /// A square with a smaller side carries no words.
@@ -54,7 +53,7 @@ fn gaps<'a>(
     clip: &'a Rect,
     stage: &'a Stage<'_>,
 ) -> impl Iterator<Item = (usize, Miss)> + 'a {
-    let shown = stage.misses != Misses::None && stage.points.len() <= MOST;
+    let shown = stage.misses != Misses::None && stage.points.len() <= CROWD;
     let rows = if shown { stage.points } else { &[] };
     rows.iter().enumerate().filter_map(move |(row, point)| {
         let [x, y] = point.map(f64::from);

@@ -3,8 +3,8 @@ use plotters::prelude::DrawingBackend;
 use crate::pen::Pen;
 use crate::{Error, Plot, Rect};
 
-use super::Stage;
 use super::misses::rows_of_batch;
+use super::{CROWD, Stage};
 
 /// The radius of a dot and the width of its halo: the more dots, the smaller, so that they stay apart.
 fn size(rows: usize) -> (f64, f64) {
@@ -20,6 +20,27 @@ fn size(rows: usize) -> (f64, f64) {
 /// From a dot's centre to its ring, beyond its radius.
 const RING: f64 = 5.0;
 
+/// The dots that lie under the line, because they are many.
+pub(super) fn draw_crowd<DB: DrawingBackend>(
+    pen: &mut Pen<'_, DB>,
+    plot: &Plot<'_>,
+    clip: &Rect,
+    points: &[[f32; 2]],
+) -> Result<(), Error> {
+    if points.len() <= CROWD {
+        return Ok(());
+    }
+    let (radius, _) = size(points.len());
+    let ink = pen.palette().ink;
+    for center in points.iter().map(|point| plot.to_px(point.map(f64::from))) {
+        if clip.contains(center) {
+            pen.disc(center, radius, ink)?;
+        }
+    }
+    Ok(())
+}
+
+/// The dots that lie over the line, and all rings.
 pub(super) fn draw<DB: DrawingBackend>(
     pen: &mut Pen<'_, DB>,
     plot: &Plot<'_>,
@@ -29,12 +50,23 @@ pub(super) fn draw<DB: DrawingBackend>(
     let palette = pen.palette();
     let (radius, halo) = size(stage.points.len());
     let chosen = rows_of_batch(stage);
+    let few = stage.points.len() <= CROWD;
+    if !few && chosen.is_empty() {
+        return Ok(());
+    }
     for (row, point) in stage.points.iter().enumerate() {
+        let ringed = chosen.get(row) == Some(&true);
+        if !few && !ringed {
+            continue;
+        }
         let center = plot.to_px(point.map(f64::from));
         if !clip.contains(center) {
             continue;
         }
-        if chosen.get(row) == Some(&true) {
+        if ringed && !few {
+            pen.ring(center, radius + RING, palette.surface, 5.0)?;
+        }
+        if ringed {
             pen.ring(center, radius + RING, palette.ink, 1.5)?;
         }
         if halo > 0.0 {

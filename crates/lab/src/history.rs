@@ -5,8 +5,10 @@
 #[derive(Clone, Debug, Default)]
 pub struct Curve {
     points: Vec<[f32; 2]>,
+    /// One point in so many is kept; 0 before the first.
     stride: u64,
-    seen: u64,
+    /// Points to let pass before the next that is kept.
+    skip: u64,
 }
 
 impl Curve {
@@ -18,33 +20,42 @@ impl Curve {
         &self.points
     }
 
-    /// Takes the next point of the run.
-    pub fn push(&mut self, x: f32, y: f32) {
+    /// Takes the next point of the run; `point` is asked only for those that are kept. Called after every update, so
+    /// most calls do no more than count.
+    #[inline]
+    pub fn push(&mut self, point: impl FnOnce() -> [f32; 2]) {
+        if self.skip > 0 {
+            self.skip -= 1;
+        } else {
+            self.keep(point());
+        }
+    }
+
+    fn keep(&mut self, point: [f32; 2]) {
         if self.stride == 0 {
             // The whole room at once: steady training must not allocate.
             self.points.reserve_exact(Self::CAPACITY);
             self.stride = 1;
         }
-        if self.seen.is_multiple_of(self.stride) {
-            if self.points.len() == Self::CAPACITY {
-                let mut index = 0;
-                self.points.retain(|_| {
-                    index += 1;
-                    index % 2 == 1
-                });
-                self.stride *= 2;
-            }
-            if self.seen.is_multiple_of(self.stride) {
-                self.points.push([x, y]);
-            }
+        self.points.push(point);
+        if self.points.len() == Self::CAPACITY {
+            let mut index = 0;
+            self.points.retain(|_| {
+                index += 1;
+                index % 2 == 1
+            });
+            self.stride *= 2;
+            // The last point went too: the one `stride` after the last kept is half way there.
+            self.skip = self.stride / 2 - 1;
+        } else {
+            self.skip = self.stride - 1;
         }
-        self.seen += 1;
     }
 
     /// Forgets the run.
     pub fn clear(&mut self) {
         self.points.clear();
-        self.seen = 0;
+        self.skip = 0;
         self.stride = self.stride.min(1);
     }
 }
@@ -57,7 +68,7 @@ mod tests {
     fn keeps_the_whole_run_in_a_fixed_room() {
         let mut curve = Curve::default();
         for i in 0..1_000_000u32 {
-            curve.push(i as f32, 1.0);
+            curve.push(|| [i as f32, 1.0]);
         }
         let points = curve.points();
         assert!(points.len() <= Curve::CAPACITY && points.len() >= Curve::CAPACITY / 2);

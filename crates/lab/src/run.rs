@@ -18,6 +18,8 @@ pub(crate) struct Run {
     /// Updates seen.
     pub(crate) updates: u64,
     batches_per_epoch: f64,
+    /// Whether the last epoch changed nothing.
+    pub(crate) settled: bool,
     /// The weights at the end of the last two epochs.
     ends: [Vec<f32>; 2],
 }
@@ -35,25 +37,28 @@ impl Run {
 
     /// Forgets how the last epochs ended.
     pub(crate) fn unsettle(&mut self) {
+        self.settled = false;
         self.ends.iter_mut().for_each(Vec::clear);
     }
 }
 
 impl Observer for Run {
+    #[inline]
     fn update(&mut self, updates: u64, batch_loss: f32, _: &[f32]) {
         self.updates += 1;
-        self.batches.push(((updates - 1) as f64 / self.batches_per_epoch) as f32, batch_loss);
+        let batches_per_epoch = self.batches_per_epoch;
+        self.batches.push(|| [((updates - 1) as f64 / batches_per_epoch) as f32, batch_loss]);
     }
 
-    /// Breaks off when an epoch ends on the very weights of the one before, or of the one before that: rounding can
-    /// leave SGD stepping to and fro between neighbouring numbers for ever.
+    /// Training has settled when an epoch ends on the very weights of the one before, or of the one before that: rounding
+    /// can leave SGD stepping to and fro between neighbouring numbers for ever.
     fn epoch(&mut self, epoch: u64, loss: f32, parameters: &[f32]) -> ControlFlow<()> {
-        let middle = 0.5 * (1.0 + 1.0 / self.batches_per_epoch);
-        self.epochs.push((epoch as f64 - middle) as f32, loss);
-        let settled = self.ends.iter().any(|end| end == parameters);
+        let batches_per_epoch = self.batches_per_epoch;
+        self.epochs.push(|| [(epoch as f64 - 0.5 - 0.5 / batches_per_epoch) as f32, loss]);
+        self.settled = self.ends.iter().any(|end| end == parameters);
         self.ends.swap(0, 1);
         self.ends[0].clear();
         self.ends[0].extend_from_slice(parameters);
-        if settled { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+        ControlFlow::Continue(())
     }
 }

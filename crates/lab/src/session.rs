@@ -155,17 +155,15 @@ impl Session {
         Ok(())
     }
 
-    /// Makes at most `updates` SGD updates; fewer where training ends by itself. `advance(n + m)` leaves the same bits as
+    /// Makes at most `updates` SGD updates; fewer where training diverges. `advance(n + m)` leaves the same bits as
     /// `advance(n)` and then `advance(m)`.
     pub fn advance(&mut self, updates: u32) {
-        if self.status != Status::Ready {
-            return;
-        }
-        self.status = match self.trainer.advance(u64::from(updates), &mut self.run) {
-            Stop::Done => Status::Ready,
-            Stop::Observer => Status::Settled,
+        let stop = self.trainer.advance(u64::from(updates), &mut self.run);
+        self.status = match stop {
             Stop::Diverged(Divergence::NonFinite) => Status::NonFinite,
             Stop::Diverged(Divergence::RateAboveLimit) => Status::RateAboveLimit,
+            Stop::Done | Stop::Observer if self.run.settled => Status::Settled,
+            Stop::Done | Stop::Observer => Status::Ready,
         };
     }
 

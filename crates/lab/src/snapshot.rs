@@ -190,7 +190,7 @@ pub enum Status {
     /// It can.
     #[default]
     Ready,
-    /// The weights have stopped changing.
+    /// The weights have stopped changing: more updates are possible and do nothing.
     Settled,
     /// The next update would leave the range of numbers; the last finite state is kept.
     NonFinite,

@@ -240,10 +240,13 @@ impl Session {
         let at = |[from, to]: [f32; 2], index: usize, count: usize| {
             from + (to - from) * index as f32 / count.saturating_sub(1).max(1) as f32
         };
-        let points = (0..rows).flat_map(|row| (0..columns).map(move |column| (column, row)));
-        let x: Vec<f32> = points
-            .flat_map(|(column, row)| [at(x1, column, columns), at([x2[1], x2[0]], row, rows)])
-            .collect();
+        let mut x = Vec::with_capacity(2 * columns * rows);
+        for row in 0..rows {
+            let x2 = at([x2[1], x2[0]], row, rows);
+            for column in 0..columns {
+                x.extend([at(x1, column, columns), x2]);
+            }
+        }
         self.trainer.network().predict(&x)
     }
 

@@ -13,7 +13,7 @@ async function expectExplanation(page) {
 
 for (const { what, stop, says } of [
   { what: "the wasm is blocked", stop: "**/*.wasm", says: "WebAssembly did not start here" },
-  { what: "the glue is blocked", stop: "**/two_knobs*.js", says: "did not arrive" },
+  { what: "the glue is blocked", stop: "**/two-knobs-wasm*.js", says: "did not arrive" },
   { what: "the words are blocked", stop: "**/en.json", says: "did not arrive" },
   { what: "a module is blocked", stop: "**/js/knob.js", says: "did not arrive" },
   { what: "the first module is blocked", stop: "**/js/boot.js", says: "they did not start here" },

@@ -4,6 +4,16 @@
 /** @typedef {{ width: number, height: number, scale: number }} Size CSS pixels, and screen pixels to one of them */
 
 /**
+ * A length in CSS pixels that is a whole number of the screen's pixels: as the browser places the box, where it says so.
+ * (An emulated density is not in what it says.)
+ * @param {number} length @param {number | undefined} exact screen pixels @param {number} scale
+ */
+function snap(length, exact, scale) {
+  const pixels = length * scale;
+  return (exact !== undefined && Math.abs(exact - pixels) <= 1 ? exact : Math.round(pixels)) / scale;
+}
+
+/**
  * Calls back with the size of a box now and whenever it or the screen's density changes, before the next paint.
  * @param {Element} box @param {(size: Size) => void} changed
  */
@@ -15,8 +25,8 @@ export function watchSize(box, changed) {
     const { width, height } = entry.contentRect;
     if (width === 0 || height === 0) return;
     changed({
-      width: exact ? exact.inlineSize / scale : width,
-      height: exact ? exact.blockSize / scale : height,
+      width: snap(width, exact?.inlineSize, scale),
+      height: snap(height, exact?.blockSize, scale),
       scale,
     });
   };

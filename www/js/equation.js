@@ -1,8 +1,8 @@
 // The equation with the numbers in it, and how well it does: the loss with its own sum where the rows are few, and R².
 
-import { attribute, part, readout, text } from "./dom.js";
+import { attribute, part, readout, style, text } from "./dom.js";
 
-/** @import { Snapshot } from "./two_knobs.d.ts" */
+/** @import { Knob, Snapshot } from "./two_knobs.d.ts" */
 /** @import { Format } from "./format.js" */
 /** @import { Words } from "./i18n.js" */
 
@@ -28,12 +28,20 @@ export function createEquation(root, { words, format }) {
     return misses.length === 1 ? `= ${squares}` : `= (${squares}) / ${misses.length}`;
   }
 
+  /** How many digits the numbers of a slider's scale have. @param {Knob} knob */
+  function digits({ scale }) {
+    const lengths = [scale.min, scale.max].map((end) => format.number(end).replace(/\D/g, "").length);
+    return String(Math.max(...lengths));
+  }
+
   return {
     /** @param {Snapshot} snapshot */
     update(snapshot) {
       const { data } = snapshot;
       const [slope, height] = [snapshot.w.value, snapshot.b.value];
       attribute(line, "data-value", `${slope} ${height}`);
+      style(w, "--digits", digits(snapshot.w));
+      style(b, "--digits", digits(snapshot.b));
       text(w, format.number(slope));
       text(sign, height < 0 ? "−" : "+");
       text(b, format.number(Math.abs(height)));

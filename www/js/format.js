@@ -18,6 +18,7 @@ export function createFormat(language) {
     (digits) =>
       new Intl.NumberFormat(language, { maximumSignificantDigits: digits || 1, signDisplay: "negative" }),
   );
+  const hundredths = new Intl.NumberFormat(language, { maximumFractionDigits: 2, signDisplay: "negative" });
   const decimals = (/** @type {number} */ value, /** @type {number} */ digits) =>
     minus(fixed[digits]?.format(value) ?? String(value));
   const digits = (/** @type {number} */ value, /** @type {number} */ count) =>
@@ -53,8 +54,12 @@ export function createFormat(language) {
       if (size === 0 || size >= 0.01) return number(value);
       return size < 1e-4 ? power(value, 1) : digits(value, 2);
     },
-    /** On the drawing, where room is short: 140, 140.4. @param {number} value */
-    short: (value) => (Math.abs(value) < 99_999.5 ? digits(value, 4) : compact(value)),
+    /** On the drawing, where room is short: 140, 140.4, 0.05. @param {number} value */
+    short(value) {
+      const size = Math.abs(value);
+      if (size >= 99_999.5) return compact(value);
+      return size < 10 ? minus(hundredths.format(value)) : digits(value, 4);
+    },
     /** A number of a scale: 800, 1k, 10k, 0.001. @param {number} value */
     tick: (value) => (Math.abs(value) < 1_000 ? digits(value, 3) : compact(value)),
     /** A learning rate: 0.1, 0.03, 0.0005. @param {number} value */

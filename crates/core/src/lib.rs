@@ -1,6 +1,7 @@
 #![doc = include_str!("../README.md")]
 
 pub mod activation;
+mod advance;
 pub mod analysis;
 mod batches;
 pub mod constraint;
@@ -20,6 +21,7 @@ pub mod metric;
 pub mod network;
 mod neuron;
 pub mod optimizer;
+mod plain;
 pub mod portable;
 pub mod python;
 pub mod regularizer;

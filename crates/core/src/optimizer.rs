@@ -14,7 +14,7 @@
 
 use std::ops::Range;
 
-use crate::error::Error;
+use crate::error::{Error, Kind};
 use crate::schedule::Schedule;
 
 /// `keras.optimizers.SGD` with its arguments; `default()` is Keras's default.
@@ -63,6 +63,14 @@ impl Clip {
 }
 
 impl Sgd {
+    /// Keras's default for the name, whose case does not matter: `sgd`.
+    pub fn from_name(name: &str) -> Result<Self, Error> {
+        if name.eq_ignore_ascii_case("sgd") {
+            return Ok(Sgd::default());
+        }
+        Err(Error::UnknownName { kind: Kind::Optimizer, name: name.into() })
+    }
+
     /// Refuses momentum outside `[0, 1]` and schedules that cannot be.
     pub fn check(&self) -> Result<(), Error> {
         if !(0.0..=1.0).contains(&self.momentum) {

@@ -23,7 +23,6 @@ use crate::error::Error;
 use crate::loss::Loss;
 use crate::metric::Metric;
 use crate::network::Sequential;
-use crate::neuron::{Answer, Neuron};
 use crate::optimizer::Sgd;
 
 /// How to train.
@@ -85,13 +84,13 @@ pub struct Trainer {
     pub(crate) batches: Batches,
     engine: Engine,
     variables: Vec<Range<usize>>,
-    velocity: Vec<f32>,
-    frozen: Vec<bool>,
-    limit: Option<f32>,
-    diverged: Option<Divergence>,
+    pub(crate) velocity: Vec<f32>,
+    pub(crate) frozen: Vec<bool>,
+    pub(crate) limit: Option<f32>,
+    pub(crate) diverged: Option<Divergence>,
     pub(crate) updates: u64,
     pub(crate) mean: EpochMean,
-    before: Snapshot,
+    pub(crate) before: Snapshot,
 }
 
 /// Keras's running mean of the batch losses of an epoch, in f32 as Keras keeps it.
@@ -117,9 +116,9 @@ impl EpochMean {
 
 /// What an update changes, kept so that it can be taken back.
 #[derive(Clone, Debug)]
-struct Snapshot {
-    parameters: Vec<f32>,
-    velocity: Vec<f32>,
+pub(crate) struct Snapshot {
+    pub(crate) parameters: Vec<f32>,
+    pub(crate) velocity: Vec<f32>,
 }
 
 impl Trainer {
@@ -150,117 +149,6 @@ impl Trainer {
         })
     }
 
-    /// Makes up to that many updates. `advance(n + m)` ends in the same bits as `advance(n)` then `advance(m)`.
-    ///
-    /// After divergence nothing moves until the parameters or the optimizer are set, or the run restarts.
-    pub fn advance(&mut self, updates: u64, observer: &mut impl Observer) -> Stop {
-        if let Some(divergence) = self.diverged {
-            return Stop::Diverged(divergence);
-        }
-        let mut left = updates;
-        while left > 0 {
-            let of_epoch = left.min(self.batches.count() - self.updates % self.batches.count());
-            left -= of_epoch;
-            let result = match Neuron::of(&self.network, self.training.loss, &self.training.optimizer) {
-                Some(neuron) if self.frozen.is_empty() => self.advance_neuron(neuron, of_epoch, observer),
-                _ => self.advance_within_epoch(of_epoch, observer),
-            };
-            if let Err(divergence) = result {
-                self.diverged = Some(divergence);
-                return Stop::Diverged(divergence);
-            }
-            if let Some(loss) = self.finish_epoch() {
-                if observer.epoch(self.epoch(), loss, self.network.parameters()).is_break() {
-                    return Stop::Observer;
-                }
-            }
-        }
-        Stop::Done
-    }
-
-    /// Updates that end with the epoch or before.
-    fn advance_within_epoch(&mut self, updates: u64, observer: &mut impl Observer) -> Result<(), Divergence> {
-        for _ in 0..updates {
-            let loss = self.careful_update()?;
-            observer.update(self.updates, loss, self.network.parameters());
-        }
-        Ok(())
-    }
-
-    /// The same for a network that is one plain neuron.
-    fn advance_neuron(
-        &mut self,
-        mut neuron: Neuron,
-        updates: u64,
-        observer: &mut impl Observer,
-    ) -> Result<(), Divergence> {
-        let limit = self.limit.unwrap_or(f32::INFINITY);
-        let first = self.updates % self.batches.count();
-        let mut accept =
-            |trainer: &mut EpochMean, neuron: &mut Neuron, answer: Answer, rows: usize, updates: u64| {
-                let Answer { loss, next } = answer;
-                if !loss.is_finite() {
-                    return Err(Divergence::NonFinite);
-                }
-                if loss > limit {
-                    return Err(Divergence::RateAboveLimit);
-                }
-                if !(next[0].is_finite() && next[1].is_finite()) {
-                    return Err(Divergence::NonFinite);
-                }
-                neuron.parameters = next;
-                trainer.add(loss, rows);
-                observer.update(updates, loss, neuron.in_use());
-                Ok(())
-            };
-        let (mut mean, mut done, mut result) = (self.mean, self.updates, Ok(()));
-        if self.batches.size() == 1 {
-            let (xs, ys) = self.batches.single_rows(first, updates);
-            for (x, y) in xs.iter().zip(ys) {
-                let answer = neuron.one(x.0[0], y.0[0]);
-                result = accept(&mut mean, &mut neuron, answer, 1, done + 1);
-                if result.is_err() {
-                    break;
-                }
-                done += 1;
-            }
-        } else {
-            for number in first..first + updates {
-                let Batch { x, y, rows } = self.batches.get(number);
-                let answer = neuron.batch(x, y, rows);
-                result = accept(&mut mean, &mut neuron, answer, rows, done + 1);
-                if result.is_err() {
-                    break;
-                }
-                done += 1;
-            }
-        }
-        (self.mean, self.updates) = (mean, done);
-        self.network.parameters_mut().copy_from_slice(neuron.in_use());
-        result
-    }
-
-    /// One update, unless it would diverge: then nothing changes.
-    fn careful_update(&mut self) -> Result<f32, Divergence> {
-        let loss = self.batch_gradient();
-        if !loss.is_finite() {
-            return Err(Divergence::NonFinite);
-        }
-        if self.limit.is_some_and(|limit| loss > limit) {
-            return Err(Divergence::RateAboveLimit);
-        }
-        self.before.parameters.copy_from_slice(self.network.parameters());
-        self.before.velocity.copy_from_slice(&self.velocity);
-        self.descend();
-        if !self.network.parameters().iter().all(|w| w.is_finite()) {
-            self.network.parameters_mut().copy_from_slice(&self.before.parameters);
-            self.velocity.copy_from_slice(&self.before.velocity);
-            return Err(Divergence::NonFinite);
-        }
-        self.count(loss);
-        Ok(loss)
-    }
-
     /// One update as Keras makes it, wherever it leads.
     pub(crate) fn plain_update(&mut self) -> f32 {
         let loss = self.batch_gradient();
@@ -270,7 +158,7 @@ impl Trainer {
     }
 
     /// The loss of the next batch, its gradient left in the engine.
-    fn batch_gradient(&mut self) -> f32 {
+    pub(crate) fn batch_gradient(&mut self) -> f32 {
         let Batch { x, y, rows } = self.batches.get(self.updates % self.batches.count());
         let (parameters, loss) = (self.network.parameters(), self.training.loss);
         self.engine.forward(parameters, x, rows);
@@ -280,7 +168,7 @@ impl Trainer {
     }
 
     /// The optimizer's step and the constraints; frozen parameters take no part.
-    fn descend(&mut self) {
+    pub(crate) fn descend(&mut self) {
         let gradient = self.engine.gradient();
         let parameters = self.network.parameters_mut();
         if self.frozen.is_empty() {
@@ -291,14 +179,14 @@ impl Trainer {
                 &mut self.velocity,
                 &self.variables,
             );
-            self.constrain();
+            self.network.constrain();
             return;
         }
         self.before.parameters.copy_from_slice(parameters);
         self.before.velocity.copy_from_slice(&self.velocity);
         gradient.iter_mut().zip(&self.frozen).filter(|(_, frozen)| **frozen).for_each(|(g, _)| *g = 0.0);
         self.training.optimizer.step(self.updates, parameters, gradient, &mut self.velocity, &self.variables);
-        self.constrain();
+        self.network.constrain();
         let parameters = self.network.parameters_mut();
         for i in (0..self.frozen.len()).filter(|&i| self.frozen[i]) {
             parameters[i] = self.before.parameters[i];
@@ -306,11 +194,7 @@ impl Trainer {
         }
     }
 
-    fn constrain(&mut self) {
-        self.network.constrain();
-    }
-
-    fn count(&mut self, loss: f32) {
+    pub(crate) fn count(&mut self, loss: f32) {
         self.mean.add(loss, self.batches.rows_of(self.updates % self.batches.count()).len());
         self.updates += 1;
     }

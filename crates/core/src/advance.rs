@@ -1,0 +1,126 @@
+//! The loop of training: updates that are checked before they count, epoch by epoch.
+//!
+//! ```
+//! use two_knobs_core::{activation::Activation, data::Dataset, dense::Dense, network::Sequential};
+//! use two_knobs_core::training::{Stop, Trainer, Training};
+//! let network = Sequential::new(1, vec![Dense::new(1, Activation::Linear)]).unwrap();
+//! let data = Dataset::new(vec![1.0, 2.0], vec![300.0, 500.0], 1, 1).unwrap();
+//! let mut trainer = Trainer::new(network, data, Training::default()).unwrap();
+//! assert_eq!((trainer.advance(10, &mut ()), trainer.epoch()), (Stop::Done, 10));
+//! ```
+
+use crate::batches::Batch;
+use crate::neuron::{Answer, Neuron};
+use crate::training::{Divergence, EpochMean, Observer, Stop, Trainer};
+
+impl Trainer {
+    /// Makes up to that many updates. `advance(n + m)` ends in the same bits as `advance(n)` then `advance(m)`.
+    ///
+    /// After divergence nothing moves until the parameters or the optimizer are set, or the run restarts.
+    pub fn advance(&mut self, updates: u64, observer: &mut impl Observer) -> Stop {
+        if let Some(divergence) = self.diverged {
+            return Stop::Diverged(divergence);
+        }
+        let mut left = updates;
+        while left > 0 {
+            let of_epoch = left.min(self.batches.count() - self.updates % self.batches.count());
+            left -= of_epoch;
+            let result = match Neuron::of(&self.network, self.training.loss, &self.training.optimizer) {
+                Some(neuron) if self.frozen.is_empty() => self.advance_neuron(neuron, of_epoch, observer),
+                _ => self.advance_within_epoch(of_epoch, observer),
+            };
+            if let Err(divergence) = result {
+                self.diverged = Some(divergence);
+                return Stop::Diverged(divergence);
+            }
+            let Some(loss) = self.finish_epoch() else { continue };
+            if observer.epoch(self.epoch(), loss, self.network.parameters()).is_break() {
+                return Stop::Observer;
+            }
+        }
+        Stop::Done
+    }
+
+    /// Updates that end with the epoch or before.
+    fn advance_within_epoch(&mut self, updates: u64, observer: &mut impl Observer) -> Result<(), Divergence> {
+        for _ in 0..updates {
+            let loss = self.careful_update()?;
+            observer.update(self.updates, loss, self.network.parameters());
+        }
+        Ok(())
+    }
+
+    /// The same for a network that is one plain neuron.
+    fn advance_neuron(
+        &mut self,
+        mut neuron: Neuron,
+        updates: u64,
+        observer: &mut impl Observer,
+    ) -> Result<(), Divergence> {
+        let limit = self.limit.unwrap_or(f32::INFINITY);
+        let first = self.updates % self.batches.count();
+        let mut accept =
+            |trainer: &mut EpochMean, neuron: &mut Neuron, answer: Answer, rows: usize, updates: u64| {
+                let Answer { loss, next } = answer;
+                if !loss.is_finite() {
+                    return Err(Divergence::NonFinite);
+                }
+                if loss > limit {
+                    return Err(Divergence::RateAboveLimit);
+                }
+                if !(next[0].is_finite() && next[1].is_finite()) {
+                    return Err(Divergence::NonFinite);
+                }
+                neuron.parameters = next;
+                trainer.add(loss, rows);
+                observer.update(updates, loss, neuron.in_use());
+                Ok(())
+            };
+        let (mut mean, mut done, mut result) = (self.mean, self.updates, Ok(()));
+        if self.batches.size() == 1 {
+            let (xs, ys) = self.batches.single_rows(first, updates);
+            for (x, y) in xs.iter().zip(ys) {
+                let answer = neuron.one(x.0[0], y.0[0]);
+                result = accept(&mut mean, &mut neuron, answer, 1, done + 1);
+                if result.is_err() {
+                    break;
+                }
+                done += 1;
+            }
+        } else {
+            for number in first..first + updates {
+                let Batch { x, y, rows } = self.batches.get(number);
+                let answer = neuron.batch(x, y, rows);
+                result = accept(&mut mean, &mut neuron, answer, rows, done + 1);
+                if result.is_err() {
+                    break;
+                }
+                done += 1;
+            }
+        }
+        (self.mean, self.updates) = (mean, done);
+        self.network.parameters_mut().copy_from_slice(neuron.in_use());
+        result
+    }
+
+    /// One update, unless it would diverge: then nothing changes.
+    fn careful_update(&mut self) -> Result<f32, Divergence> {
+        let loss = self.batch_gradient();
+        if !loss.is_finite() {
+            return Err(Divergence::NonFinite);
+        }
+        if self.limit.is_some_and(|limit| loss > limit) {
+            return Err(Divergence::RateAboveLimit);
+        }
+        self.before.parameters.copy_from_slice(self.network.parameters());
+        self.before.velocity.copy_from_slice(&self.velocity);
+        self.descend();
+        if !self.network.parameters().iter().all(|w| w.is_finite()) {
+            self.network.parameters_mut().copy_from_slice(&self.before.parameters);
+            self.velocity.copy_from_slice(&self.before.velocity);
+            return Err(Divergence::NonFinite);
+        }
+        self.count(loss);
+        Ok(loss)
+    }
+}

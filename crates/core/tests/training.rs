@@ -1,0 +1,200 @@
+//! What the trainer promises: the same bits however the updates are dealt out, the last finite state, frozen parameters.
+#![allow(clippy::unwrap_used)]
+
+use std::ops::ControlFlow;
+
+use proptest::prelude::*;
+use two_knobs_core::activation::Activation;
+use two_knobs_core::analysis;
+use two_knobs_core::data::Dataset;
+use two_knobs_core::dense::Dense;
+use two_knobs_core::loss::Loss;
+use two_knobs_core::network::{Sequential, Tensor};
+use two_knobs_core::optimizer::Sgd;
+use two_knobs_core::rng::{Stream, permutation};
+use two_knobs_core::schedule::Schedule;
+use two_knobs_core::training::{Divergence, Observer, Stop, Trainer, Training};
+
+fn line(rows: usize) -> Dataset {
+    let x = Stream::keras(1).uniform(rows, -1.0, 1.0);
+    let y = x.iter().map(|x| 2.0 * x + 1.0).collect();
+    Dataset::new(x, y, 1, 1).unwrap()
+}
+
+fn neuron(rate: f32, batch_size: Option<usize>, shuffle: Option<u32>, rows: usize) -> Trainer {
+    let network = Sequential::new(1, vec![Dense::new(1, Activation::Linear)]).unwrap();
+    let optimizer = Sgd { learning_rate: Schedule::Constant(rate), ..Sgd::default() };
+    Trainer::new(network, line(rows), Training { loss: Loss::Mse, optimizer, batch_size, shuffle }).unwrap()
+}
+
+fn deep(batch_size: Option<usize>, shuffle: Option<u32>) -> Trainer {
+    let layers = vec![Dense::new(5, Activation::Tanh), Dense::new(1, Activation::Linear)];
+    let optimizer = Sgd { momentum: 0.9, nesterov: true, weight_decay: Some(0.01), ..Sgd::default() };
+    let training = Training { loss: Loss::Mse, optimizer, batch_size, shuffle };
+    Trainer::new(Sequential::new(1, layers).unwrap(), line(23), training).unwrap()
+}
+
+fn bits(trainer: &Trainer) -> Vec<u32> {
+    trainer.network().parameters().iter().map(|w| w.to_bits()).collect()
+}
+
+/// Keeps everything it is told.
+#[derive(Default, PartialEq, Debug)]
+struct Diary {
+    updates: Vec<(u64, u32)>,
+    epochs: Vec<(u64, u32)>,
+}
+
+impl Observer for Diary {
+    fn update(&mut self, updates: u64, loss: f32, _: &[f32]) {
+        self.updates.push((updates, loss.to_bits()));
+    }
+    fn epoch(&mut self, epoch: u64, loss: f32, _: &[f32]) -> ControlFlow<()> {
+        self.epochs.push((epoch, loss.to_bits()));
+        ControlFlow::Continue(())
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 64, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn dealing_updates_out_changes_no_bit(
+        parts in prop::collection::vec(0_u64..40, 1..6), batch in 1_usize..30, shuffle in prop::option::of(0_u32..9),
+        one in any::<bool>(),
+    ) {
+        let new = || if one { neuron(0.1, Some(batch), shuffle, 23) } else { deep(Some(batch), shuffle) };
+        let (mut whole, mut dealt, mut diaries) = (new(), new(), [Diary::default(), Diary::default()]);
+        whole.advance(parts.iter().sum(), &mut diaries[0]);
+        for part in parts {
+            dealt.advance(part, &mut diaries[1]);
+        }
+        prop_assert_eq!(bits(&whole), bits(&dealt));
+        prop_assert_eq!(&diaries[0], &diaries[1]);
+        prop_assert_eq!((whole.updates(), whole.epoch()), (dealt.updates(), dealt.epoch()));
+    }
+
+    #[test]
+    fn set_weights_of_get_weights_is_the_identity(seed in any::<u32>(), units in 1_usize..7) {
+        let layers = vec![Dense::new(units, Activation::Relu), Dense::new(2, Activation::Softmax)];
+        let mut network = Sequential::new(3, layers).unwrap();
+        network.initialize(seed);
+        let before = network.clone();
+        network.set_weights(&before.get_weights()).unwrap();
+        prop_assert_eq!(network, before);
+    }
+
+    /// The neuron's own road against the general one, which any frozen flag or a penalty of nothing forces.
+    #[test]
+    fn the_neuron_agrees_with_the_engine(batch in 1_usize..30, updates in 1_u64..200, rate in 0.001_f32..0.3) {
+        let (mut fast, mut general) = (neuron(rate, Some(batch), None, 23), neuron(rate, Some(batch), None, 23));
+        let mut optimizer = general.training().optimizer.clone();
+        optimizer.weight_decay = Some(0.0);
+        general.set_optimizer(optimizer);
+        fast.advance(updates, &mut ());
+        general.advance(updates, &mut ());
+        for (a, b) in fast.network().parameters().iter().zip(general.network().parameters()) {
+            // The two round in different orders; the errors of all updates stay within some units in the last place.
+            prop_assert!((a - b).abs() <= 2e-6 * b.abs().max(1.0), "{} {}", a, b);
+        }
+    }
+}
+
+#[test]
+fn divergence_keeps_the_last_finite_state() {
+    for batch in [None, Some(1), Some(4)] {
+        let mut trainer = neuron(5.0, batch, None, 23);
+        assert_eq!(trainer.advance(100_000, &mut ()), Stop::Diverged(Divergence::NonFinite));
+        let (updates, stuck) = (trainer.updates(), bits(&trainer));
+        assert!(trainer.network().parameters().iter().all(|w| w.is_finite()) && updates > 3);
+        assert_eq!(trainer.advance(1, &mut ()), Stop::Diverged(Divergence::NonFinite));
+        assert_eq!((trainer.updates(), bits(&trainer)), (updates, stuck));
+        trainer.set_parameters(&[0.0, 0.0]).unwrap();
+        assert_eq!(trainer.advance(1, &mut ()), Stop::Done);
+    }
+    let mut deep = deep(None, None);
+    deep.set_optimizer(Sgd { learning_rate: Schedule::Constant(1e30), ..Sgd::default() });
+    assert_eq!(deep.advance(100, &mut ()), Stop::Diverged(Divergence::NonFinite));
+    assert!(deep.network().parameters().iter().all(|w| w.is_finite()));
+}
+
+#[test]
+fn a_limit_on_the_loss_stops_earlier() {
+    let mut trainer = neuron(5.0, None, None, 23);
+    trainer.set_divergence_limit(Some(1e6));
+    assert_eq!(trainer.advance(1000, &mut ()), Stop::Diverged(Divergence::RateAboveLimit));
+    assert!(trainer.updates() < 20);
+    trainer.restart();
+    trainer.set_parameters(&[0.0, 0.0]).unwrap();
+    trainer.set_optimizer(Sgd::default());
+    assert_eq!((trainer.updates(), trainer.advance(50, &mut ())), (0, Stop::Done));
+}
+
+#[test]
+fn the_largest_stable_rate_is_where_training_turns() {
+    let limit = analysis::largest_stable_learning_rate(&line(23), true).unwrap() as f32;
+    let settles = |rate: f32| {
+        let mut trainer = neuron(rate, None, None, 23);
+        trainer.advance(3000, &mut ()) == Stop::Done && trainer.loss() < 1.0
+    };
+    assert!(settles(0.97 * limit) && !settles(1.03 * limit));
+}
+
+#[test]
+fn frozen_parameters_stay() {
+    for mut trainer in [neuron(0.1, Some(5), None, 23), deep(Some(5), None)] {
+        let before = trainer.network().parameters().to_vec();
+        let mut frozen = vec![false; before.len()];
+        frozen[0] = true;
+        trainer.set_frozen(frozen);
+        assert_eq!(trainer.next_update()[0], 0.0);
+        trainer.advance(20, &mut ());
+        let after = trainer.network().parameters();
+        assert_eq!(after[0], before[0]);
+        assert!(after[1..].iter().zip(&before[1..]).all(|(a, b)| a != b));
+        trainer.set_frozen(Vec::new());
+        trainer.advance(1, &mut ());
+        assert_ne!(trainer.network().parameters()[0], before[0]);
+    }
+}
+
+#[test]
+fn the_next_update_is_foretold() {
+    let mut trainer = deep(Some(4), Some(1));
+    for _ in 0..20 {
+        let (before, change) = (trainer.network().parameters().to_vec(), trainer.next_update());
+        let told: Vec<f32> = before.iter().zip(change).map(|(w, change)| w + change).collect();
+        trainer.advance(1, &mut ());
+        for (told, after) in told.iter().zip(trainer.network().parameters()) {
+            assert!((told - after).abs() <= 1e-6);
+        }
+    }
+}
+
+#[test]
+fn every_epoch_has_its_own_order_and_can_be_returned_to() {
+    let mut trainer = neuron(0.1, Some(10), Some(4), 23);
+    let mut orders = Vec::new();
+    for epoch in 0..3 {
+        let mut rows = Vec::new();
+        for _ in 0..3 {
+            rows.extend(trainer.next_batch());
+            trainer.advance(1, &mut ());
+        }
+        assert_eq!(rows, permutation(4, epoch, 23));
+        orders.push(rows);
+    }
+    assert!(orders[0] != orders[1] && orders[1] != orders[2]);
+    trainer.set_updates(4);
+    assert_eq!((trainer.epoch(), trainer.next_batch()), (1, orders[1][10..20].to_vec()));
+}
+
+#[test]
+fn a_failed_call_changes_nothing() {
+    let mut network = Sequential::new(1, vec![Dense::new(1, Activation::Linear)]).unwrap();
+    let before = network.clone();
+    let array = |shape: &[usize]| Tensor { shape: shape.into(), values: vec![9.0] };
+    assert!(network.set_weights(&[array(&[1, 1]), array(&[1, 1])]).is_err());
+    assert!(network.set_parameters(&[1.0]).is_err());
+    assert_eq!(network, before);
+}

@@ -16,13 +16,18 @@ pub(crate) fn run(workspace: &Workspace, options: &TestOptions) -> Result<()> {
     if options.rust {
         tally.add(&rust(workspace)?);
     }
+    let mut cut_short = None;
     if options.browser {
-        tally.add(&browser(workspace, &options.playwright)?);
+        match browser(workspace, &options.playwright) {
+            Ok(counted) => tally.add(&counted),
+            Err(failure) => cut_short = Some(failure),
+        }
     }
     println!("\n{tally}");
-    match tally.failed {
-        0 => Ok(()),
-        failed => Err(Failure::new(format!("{failed} of {} tests failed.", tally.passed + failed))),
+    match (cut_short, tally.failed) {
+        (Some(failure), _) => Err(failure),
+        (None, 0) => Ok(()),
+        (None, failed) => Err(Failure::new(format!("{failed} of {} tests failed.", tally.passed + failed))),
     }
 }
 

@@ -75,3 +75,11 @@ export async function number(readout) {
 export function drawing(page, name) {
   return page.locator(`canvas[data-part="${name}"]`).evaluate((canvas) => canvas.toDataURL());
 }
+
+/** Whether anything has been drawn. */
+export function drawn(page, name) {
+  return page.locator(`canvas[data-part="${name}"]`).evaluate((canvas) => {
+    const { data } = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height);
+    return data.some((channel) => channel !== 0);
+  });
+}

@@ -1,5 +1,5 @@
 // How the page stands at each size and for each reader.
-import { drawing, expect, open, parts, test } from "./page.js";
+import { drawing, drawn, expect, open, parts, test } from "./page.js";
 
 const overflow = (page) =>
   page.evaluate(() => {
@@ -104,9 +104,8 @@ test("nothing moves while the page starts", async ({ page }) => {
   });
   for (const link of ["", "#embed=1", "#data=houses&w=-12345.6&b=2"]) {
     await page.goto("about:blank");
-    const { step } = await open(page, link);
-    await step.click();
-    await expect(page.locator('[data-part="curve-empty"]')).toBeHidden();
+    await open(page, link);
+    await expect.poll(() => drawn(page, "marks")).toBe(true);
     expect(await page.evaluate(() => window.shifts), link).toBe(0);
   }
 });

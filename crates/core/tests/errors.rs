@@ -82,7 +82,7 @@ fn fit(inputs: usize, x_rows: usize, y_rows: usize) -> Error {
     }
 }
 
-fn schedule(schedule: Schedule) -> Error {
+fn schedule(schedule: &Schedule) -> Error {
     schedule.check().unwrap_err()
 }
 
@@ -154,8 +154,8 @@ fn keras_own_words() {
         ("err.momentum_neg", momentum(float(-0.1))),
         ("err.momentum_2", Sgd { momentum: 2.0, ..Sgd::default() }.check().unwrap_err()),
         ("err.two_clips", Clip::from_arguments(Some(1.0), Some(1.0), None).unwrap_err()),
-        ("err.schedule_steps", schedule(decay)),
-        ("err.piecewise_len", schedule(pieces)),
+        ("err.schedule_steps", schedule(&decay)),
+        ("err.piecewise_len", schedule(&pieces)),
         ("err.vs_scale", Initializer::variance_scaling(0.0, Fan::In, Distribution::Uniform).unwrap_err()),
         ("err.vs_mode", Fan::from_name("fan").unwrap_err()),
         ("err.vs_dist", Distribution::from_name("gauss").unwrap_err()),

@@ -76,9 +76,10 @@ test("a value beyond the slider's range is taken, and said to be off the scale",
 
 test("what is no number, or too large, leaves the last value and says why", async ({ page }) => {
   const { wField, equation } = await open(page, "#w=7&b=0");
-  await wField.fill("");
-  await wField.pressSequentially("-");
-  await expect(wField).toHaveAttribute("aria-invalid", "true");
+  for (const text of ["", "-", "twelve", "1.2.3", "0x10", "Infinity", "1e"]) {
+    await wField.fill(text);
+    await expect(wField, text).toHaveAttribute("aria-invalid", "true");
+  }
   await expect(page.getByText("Type a number, such as 200 or -1.5")).toBeVisible();
   await wField.fill("1e99");
   await expect(wField).toHaveAttribute("aria-invalid", "true");
@@ -87,6 +88,21 @@ test("what is no number, or too large, leaves the last value and says why", asyn
   await page.keyboard.press("Tab");
   await expect(wField).not.toHaveAttribute("aria-invalid");
   await expect(wField).toHaveValue("7.00");
+});
+
+test("a number may be written as readers and spreadsheets write it", async ({ page }) => {
+  const { wField, equation } = await open(page, "#w=7&b=0");
+  for (const [text, value] of [
+    ["−1.5", -1.5],
+    ["2,446.0", 2446],
+    ["0,25", 0.25],
+    ["1e2", 100],
+    [" .5 ", 0.5],
+  ]) {
+    await wField.fill(text);
+    await expect(equation, text).toHaveAttribute("data-value", `${value} 0`);
+    await expect(wField).toHaveAttribute("aria-valuenow", String(value));
+  }
 });
 
 test("a drag turns the knob, Shift makes it fine, Escape takes it back @firefox", async ({ page }) => {

@@ -1,6 +1,19 @@
-// A native number field that acts as one types. What is no number, or is refused, leaves the last value standing and says why.
+// A number field that acts as one types. What is no number, or is refused, leaves the last value standing and says why.
+// It is a text field with the role spinbutton: a native number field takes no pasted “−1.03”, hides what is wrong with a text
+// from the page, and on some systems has a keyboard without a minus.
 
 import { attribute } from "./dom.js";
+
+/**
+ * The number that a person wrote: with a hyphen or a minus, thousands commas, or a decimal comma.
+ * @param {string} text @returns {number} NaN where it is none
+ */
+export function parseNumber(text) {
+  const plain = text.trim().replace("−", "-");
+  const grouped = /^[-+]?\d{1,3}(,\d{3})+(\.\d*)?$/.test(plain);
+  const number = grouped ? plain.replaceAll(",", "") : plain.replace(",", ".");
+  return /^[-+]?(\d+\.?\d*|\.\d+)(e[-+]?\d+)?$/i.test(number) ? Number(number) : NaN;
+}
 
 /**
  * @param {HTMLInputElement} input
@@ -29,7 +42,8 @@ export function createField(input, { set, complain, notANumber }) {
 
   input.addEventListener("input", () => {
     editing = true;
-    mark(Number.isFinite(input.valueAsNumber) ? set(input.valueAsNumber) : notANumber);
+    const value = parseNumber(input.value);
+    mark(Number.isNaN(value) ? notANumber : set(value));
   });
   input.addEventListener("blur", finish);
   input.addEventListener("keydown", (event) => {
@@ -37,10 +51,11 @@ export function createField(input, { set, complain, notANumber }) {
   });
 
   return {
-    /** What a hand is typing stays as it is. @param {string} value */
-    update(value) {
-      current = value;
-      if (!editing && input.value !== value) input.value = value;
+    /** What a hand is typing stays as it is. @param {number} value @param {string} written */
+    update(value, written) {
+      current = written;
+      attribute(input, "aria-valuenow", String(value));
+      if (!editing && input.value !== written) input.value = written;
     },
     finish,
   };

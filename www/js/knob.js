@@ -185,7 +185,7 @@ export function createKnob(root, name, { words, format, set, hold }) {
       paintScale(knob.scale);
       if ((!drag || drag.over) && range.valueAsNumber !== value) range.value = String(value);
       attribute(range, "aria-valuetext", effect(snapshot));
-      numbers.update(format.plain(value));
+      numbers.update(value, format.plain(value));
       text(shown, format.number(value));
 
       const at = along(value);

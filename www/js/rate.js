@@ -64,7 +64,7 @@ export function createRate(root, { words, format, set }) {
     update({ training }) {
       axis = training.rateScale;
       paintScale();
-      number.update(String(training.learningRate));
+      number.update(training.learningRate, String(training.learningRate));
       const at = along(training.learningRate);
       if (range.valueAsNumber !== at) range.value = String(at);
       attribute(range, "aria-valuetext", format.rate(training.learningRate));

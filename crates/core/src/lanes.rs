@@ -34,11 +34,11 @@ impl Lanes {
         Lanes([f(a, e), f(b, g), f(c, h), f(d, i)])
     }
 
-    /// The sum in the one order used everywhere: neighbours first.
+    /// The sum in the one order used everywhere: halves first, as SIMD folds them.
     #[inline(always)]
     pub(crate) fn sum(self) -> f32 {
         let [a, b, c, d] = self.0;
-        (a + b) + (c + d)
+        (a + c) + (b + d)
     }
 
     /// Keeps the first `rows` lanes and zeroes the padding, whatever it holds.

@@ -79,17 +79,18 @@ impl Neuron {
     pub(crate) fn batch(&self, x: &[Lanes], y: &[Lanes], rows: usize) -> Answer {
         let [w, b] = self.parameters.map(Lanes::splat);
         let (mut squares, mut of_w, mut of_b) = (Lanes::ZERO, Lanes::ZERO, Lanes::ZERO);
-        let last = x.len() - 1;
-        for (x, y) in x[..last].iter().zip(y) {
-            let error = w * *x + (b - *y);
+        let mut add = |x: Lanes, error: Lanes| {
             squares += error * error;
-            of_w += error * *x;
+            of_w += error * x;
             of_b += error;
+        };
+        let full = rows / LANES;
+        for (x, y) in x[..full].iter().zip(y) {
+            add(*x, w * *x + (b - *y));
         }
-        let error = (w * x[last] + (b - y[last])).keep(rows - last * LANES);
-        squares += error * error;
-        of_w += error * x[last];
-        of_b += error;
+        if let (Some(x), Some(y)) = (x.get(full), y.get(full)) {
+            add(*x, (w * *x + (b - *y)).keep(rows - full * LANES));
+        }
         let share = 1.0 / rows as f32;
         let next = self.step(2.0 * self.rate * share, of_w.sum(), of_b.sum());
         Answer { loss: squares.sum() * share, next }

@@ -2,21 +2,20 @@
 import { readFileSync } from "node:fs";
 
 const about = {
-  W1: { goal: 7, piece: 40, about: "Dense(1) linear, 100 rows, batch 1" },
-  W2: { goal: 20, piece: 150, about: "Dense(1) linear, 100 rows, batch 32" },
-  W3: { goal: 10, piece: 200, about: "2-4-2-1 tanh, 250 rows, batch 10" },
-  W4: { goal: 9, piece: 50, about: "2-8-8-8-1 tanh, 500 rows, batch 10" },
-  W5: { goal: 14, piece: 5, about: "1-64-64-1 relu, 1000 rows, batch 32" },
+  W1: { goal: 7, about: "Dense(1) linear, 100 rows, batch 1" },
+  W2: { goal: 20, about: "Dense(1) linear, 100 rows, batch 32" },
+  W3: { goal: 10, about: "2-4-2-1 tanh, 250 rows, batch 10" },
+  W4: { goal: 9, about: "2-8-8-8-1 tanh, 500 rows, batch 10" },
+  W5: { goal: 14, about: "1-64-64-1 relu, 1000 rows, batch 32" },
   W6: { goal: 12, about: "100 x 100 decision grid through W3's net" },
 };
 
 /**
- * `piece`: epochs that Two Knobs trains before it starts again (a neuron's weights settle, and then a session stops).
  * `samples`: rows that one epoch, or one grid, takes in.
  */
-export const works = Object.entries(about).map(([name, { goal, piece, about }]) => {
+export const works = Object.entries(about).map(([name, { goal, about }]) => {
   const file = new URL(`works/${name === "W6" ? "W3" : name}.json`, import.meta.url);
-  const work = { ...JSON.parse(readFileSync(file, "utf8")), name, goal, piece, about };
+  const work = { ...JSON.parse(readFileSync(file, "utf8")), name, goal, about };
   work.samples = work.n;
   if (name === "W6") {
     work.grid = grid();

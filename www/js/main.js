@@ -48,11 +48,12 @@ export function createPage({ Lab, catalogue, failed }) {
       if (!isMessage(error)) return fault(error);
       return say(words, error, format.tick);
     }
-    if (["reset", "newStart", "setData"].includes(command.type)) rest();
-    if (["step", "reset", "setLearningRate"].includes(command.type)) page.cardClosed = false;
+    const what = typeof command === "string" ? command : (Object.keys(command)[0] ?? "");
+    if (["reset", "newStart", "setData"].includes(what)) rest();
+    if (["step", "reset", "setLearningRate"].includes(what)) page.cardClosed = false;
     show();
     address.changed();
-    if (command.type === "step") announceEnd() || announcer.say(lossNow());
+    if (what === "step") announceEnd() || announcer.say(lossNow());
     return null;
   }
 
@@ -78,7 +79,7 @@ export function createPage({ Lab, catalogue, failed }) {
     const held = on && page.playing;
     if (page.held[name] === held) return;
     page.held[name] = held;
-    send({ type: "hold", ...page.held });
+    send({ hold: page.held });
   }
 
   /** @param {unknown} error @returns {string} */
@@ -112,33 +113,33 @@ export function createPage({ Lab, catalogue, failed }) {
     lab.draw(canvas, picture);
   const stage = createStage(part(rig, "stage", HTMLElement), { words, format, draw });
   const curve = createCurve(document, { words, format, draw });
-  /** @param {"w" | "b"} name @param {"setWeight" | "setBias"} type */
-  const knob = (name, type) =>
+  /** @param {"w" | "b"} name @param {(value: number) => Command} turn */
+  const knob = (name, turn) =>
     createKnob(part(rig, `knob-${name}`, HTMLElement), name, {
       words,
       format,
-      set: (value) => send({ type, value }),
+      set: (value) => send(turn(value)),
       hold: (on) => hold(name, on),
     });
   const views = [
     createData(part(rig, "data", HTMLSelectElement), {
       words,
-      choose: (name) => send({ type: "setData", name }),
+      choose: (name) => send({ setData: name }),
     }),
-    knob("w", "setWeight"),
-    knob("b", "setBias"),
+    knob("w", (value) => ({ setWeight: value })),
+    knob("b", (value) => ({ setBias: value })),
     createEquation(rig, { words, format }),
     createTrain(rig, { words, format, send, play }),
     createRate(part(rig, "rate", HTMLElement), {
       words,
       format,
-      set: (value) => send({ type: "setLearningRate", value }),
+      set: (value) => send({ setLearningRate: value }),
     }),
     createCard(part(rig, "card", HTMLElement), { words, format, repair, close: closeCard }),
     createNotices(part(rig, "notices", HTMLElement), {
       words,
       format,
-      dismiss: () => send({ type: "dismissNotices" }),
+      dismiss: () => send("dismissNotices"),
     }),
     stage,
     curve,
@@ -150,8 +151,8 @@ export function createPage({ Lab, catalogue, failed }) {
 
   /** The rate that the card offers, from the same start. @param {number} rate */
   function repair(rate) {
-    send({ type: "setLearningRate", value: rate });
-    send({ type: "reset" });
+    send({ setLearningRate: rate });
+    send("reset");
     part(rig, "go", HTMLButtonElement).focus();
   }
 
@@ -188,7 +189,6 @@ export function createPage({ Lab, catalogue, failed }) {
   }
 
   let stale = false;
-
   const loop = createLoop({
     pace: () => (page.playing ? snapshot.training.speed : null),
     advance(updates) {
@@ -199,7 +199,9 @@ export function createPage({ Lab, catalogue, failed }) {
       } catch (error) {
         fault(error);
       }
-      if (snapshot.training.status === "ready") return;
+      const { status } = snapshot.training;
+      const held = page.held.w || page.held.b;
+      if (status === "ready" || (status === "settled" && held)) return;
       rest();
       announceEnd();
     },

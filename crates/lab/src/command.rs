@@ -7,18 +7,12 @@ use crate::datasets::DataName;
 /// One request. [`crate::Session::apply`] either carries it out wholly or refuses it and changes nothing.
 #[derive(Clone, Debug, PartialEq, Deserialize)]
 #[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
-#[serde(tag = "type", rename_all = "camelCase")]
+#[serde(rename_all = "camelCase")]
 pub enum Command {
     /// Turns the weight knob to a value; beyond the slider's range too.
-    SetWeight {
-        /// The new w.
-        value: f64,
-    },
+    SetWeight(f64),
     /// Turns the bias knob to a value.
-    SetBias {
-        /// The new b.
-        value: f64,
-    },
+    SetBias(f64),
     /// Says which knobs a hand is on: SGD leaves those out until the hand lets go.
     Hold {
         /// A hand is on the weight.
@@ -32,26 +26,14 @@ pub enum Command {
     Reset,
     /// The weights of the next seed, as a fresh start.
     NewStart,
-    /// SGD's learning rate.
-    SetLearningRate {
-        /// Within [`crate::spec::LEARNING_RATE`].
-        value: f64,
-    },
-    /// How many rows SGD looks at for one update.
-    SetBatchSize {
-        /// At least 1; `null` takes all rows.
-        value: Option<u32>,
-    },
+    /// SGD's learning rate, within [`crate::spec::LEARNING_RATE`].
+    SetLearningRate(f64),
+    /// How many rows SGD looks at for one update, at least 1; `null` takes all.
+    SetBatchSize(Option<u32>),
     /// How many updates a frame makes.
-    SetSpeed {
-        /// The pace.
-        value: Speed,
-    },
+    SetSpeed(Speed),
     /// Another data set, with its own learning rate and batch size; the seed stays.
-    SetData {
-        /// Which one.
-        name: DataName,
-    },
+    SetData(DataName),
     /// The person has read the notices.
     DismissNotices,
 }

@@ -5,8 +5,8 @@
 //! use two_knobs_lab::{Command, Session};
 //!
 //! let (mut session, _) = Session::open("", "#data=lab").unwrap();
-//! session.apply(&Command::SetWeight { value: 200.0 }).unwrap();
-//! session.apply(&Command::SetBias { value: 100.0 }).unwrap();
+//! session.apply(&Command::SetWeight(200.0)).unwrap();
+//! session.apply(&Command::SetBias(100.0)).unwrap();
 //! assert_eq!(session.snapshot().loss, 0.0);
 //! ```
 

@@ -112,8 +112,8 @@ impl Session {
     /// A message that says why it was refused; then nothing has changed.
     pub fn apply(&mut self, command: &Command) -> Result<(), Message> {
         match *command {
-            Command::SetWeight { value } => self.turn(self.knobs[0], value)?,
-            Command::SetBias { value } => self.turn(self.knobs[1], value)?,
+            Command::SetWeight(value) => self.turn(self.knobs[0], value)?,
+            Command::SetBias(value) => self.turn(self.knobs[1], value)?,
             Command::Hold { w, b } => {
                 self.held = [w, b];
                 self.freeze();
@@ -133,12 +133,12 @@ impl Session {
                 self.spec = spec;
                 self.begin();
             }
-            Command::SetLearningRate { value } => {
+            Command::SetLearningRate(value) => {
                 self.spec.learning_rate = within(LEARNING_RATE, value, "refused.learningRate")?;
                 self.trainer.set_optimizer(self.spec.sgd());
                 self.arm();
             }
-            Command::SetBatchSize { value } => {
+            Command::SetBatchSize(value) => {
                 within(BATCH_SIZE, f64::from(value.unwrap_or(1)), "refused.batchSize")?;
                 let spec = Spec { batch_size: value, ..self.spec.clone() };
                 let epoch = self.trainer.epoch();
@@ -148,8 +148,8 @@ impl Session {
                 self.trainer.set_updates(epoch * self.batches_per_epoch());
                 self.begin();
             }
-            Command::SetSpeed { value } => self.spec.speed = value,
-            Command::SetData { name } => self.choose_data(name)?,
+            Command::SetSpeed(value) => self.spec.speed = value,
+            Command::SetData(name) => self.choose_data(name)?,
             Command::DismissNotices => self.notices.clear(),
         }
         Ok(())

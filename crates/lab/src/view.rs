@@ -187,8 +187,8 @@ impl Session {
         let rows = self.data().rows() as u32;
         let mut batch_choices: Vec<u32> = BATCH_SIZES.into_iter().filter(|size| *size < rows).collect();
         if let Some(size) = spec.batch_size.filter(|size| !batch_choices.contains(size)) {
-            batch_choices.push(size);
-            batch_choices.sort_unstable();
+            let place = batch_choices.partition_point(|choice| *choice < size);
+            batch_choices.insert(place, size);
         }
         let top = nice::decade_above(self.limit.unwrap_or(0.5).clamp(1e-9, 1e3));
         Training {

@@ -103,7 +103,7 @@ fn too_large_a_rate_ends_in_a_state_that_can_be_shown() {
     let before = bits(&session);
     session.advance(10);
     assert_eq!(bits(&session), before, "training goes on only after a change");
-    apply(&mut session, Command::SetLearningRate { value: 0.1 });
+    apply(&mut session, Command::SetLearningRate(0.1));
     session.advance(100_000);
     assert_eq!(session.snapshot().training.status, Status::Settled);
     assert!(session.snapshot().loss < 1e-6);
@@ -132,7 +132,7 @@ fn training_pauses_when_the_weights_stop_changing() {
         (settled.w.value, settled.b.value),
         "more updates change nothing"
     );
-    let moved = apply(&mut session, Command::SetWeight { value: 0.0 });
+    let moved = apply(&mut session, Command::SetWeight(0.0));
     assert_eq!(moved.training.status, Status::Ready, "a hand on a knob makes work for SGD again");
 }
 
@@ -173,7 +173,7 @@ fn the_same_start_trains_the_same_again() {
 #[test]
 fn sgd_leaves_a_held_knob_alone() {
     let mut session = open("#data=houses");
-    apply(&mut session, Command::SetWeight { value: 120.0 });
+    apply(&mut session, Command::SetWeight(120.0));
     apply(&mut session, Command::Hold { w: true, b: false });
     session.advance(40);
     let held = session.snapshot();
@@ -205,13 +205,13 @@ fn a_refused_command_changes_nothing() {
     session.advance(10);
     let before = session.snapshot();
     for command in [
-        Command::SetWeight { value: f64::NAN },
-        Command::SetBias { value: f64::INFINITY },
-        Command::SetWeight { value: 1e16 },
-        Command::SetLearningRate { value: 0.0 },
-        Command::SetLearningRate { value: -1.0 },
-        Command::SetBatchSize { value: Some(0) },
-        Command::SetData { name: DataName::Points },
+        Command::SetWeight(f64::NAN),
+        Command::SetBias(f64::INFINITY),
+        Command::SetWeight(1e16),
+        Command::SetLearningRate(0.0),
+        Command::SetLearningRate(-1.0),
+        Command::SetBatchSize(Some(0)),
+        Command::SetData(DataName::Points),
     ] {
         assert!(session.apply(&command).is_err(), "{command:?}");
         assert_eq!(session.snapshot(), before, "{command:?}");
@@ -221,9 +221,9 @@ fn a_refused_command_changes_nothing() {
 #[test]
 fn a_link_restores_the_state() {
     let mut session = open("#data=houses&seed=4");
-    apply(&mut session, Command::SetSpeed { value: Speed::Hundred });
-    apply(&mut session, Command::SetBatchSize { value: Some(2) });
-    apply(&mut session, Command::SetLearningRate { value: 0.013 });
+    apply(&mut session, Command::SetSpeed(Speed::Hundred));
+    apply(&mut session, Command::SetBatchSize(Some(2)));
+    apply(&mut session, Command::SetLearningRate(0.013));
     session.advance(70);
     let link = session.link(&Display::default()).unwrap();
     let again = open(&link);
@@ -247,9 +247,9 @@ fn an_untouched_experiment_has_an_empty_link() {
 #[test]
 fn changing_the_data_keeps_the_seed_and_the_own_points() {
     let mut session = open("#points=1,2;2,4;3,7&seed=5");
-    let houses = apply(&mut session, Command::SetData { name: DataName::Houses });
+    let houses = apply(&mut session, Command::SetData(DataName::Houses));
     assert_eq!((houses.data.rows, houses.training.seed, houses.training.batch_size), (14, 5, Some(4)));
-    let own = apply(&mut session, Command::SetData { name: DataName::Points });
+    let own = apply(&mut session, Command::SetData(DataName::Points));
     assert_eq!(own.data.rows, 3);
     assert!(own.data.version > houses.data.version);
 }

@@ -105,9 +105,9 @@ impl Lab {
 
     /// Draws one chart over the whole canvas, which is sized here to the picture. Throws where the browser gives no
     /// canvas context.
-    pub fn draw(&self, canvas: &HtmlCanvasElement, picture: WirePicture) -> Result<(), JsValue> {
-        let picture: Picture = from_js(picture.into())?;
-        canvas::draw(&self.session, canvas, &picture).map_err(|message| JsError::new(&message).into())
+    pub fn draw(&self, canvas: &HtmlCanvasElement, picture: &WirePicture) -> Result<(), JsValue> {
+        let drawn = Picture::read(picture).and_then(|picture| canvas::draw(&self.session, canvas, &picture));
+        drawn.map_err(|message| JsError::new(&message).into())
     }
 }
 

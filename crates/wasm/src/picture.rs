@@ -1,11 +1,15 @@
 //! What the page says about a picture: its size, colours, fonts and words. What is in it, the session knows.
+//!
+//! A picture crosses the boundary several times a frame, so it is read field by field: a tenth of the code and of the
+//! time that a general reader takes (docs/decisions/0002-bytes.md).
 
-use serde::Deserialize;
+use js_sys::{Array, Reflect};
+use wasm_bindgen::JsValue;
 
 /// One chart to be drawn on one canvas.
-#[derive(Debug, Deserialize)]
+#[derive(Debug)]
 #[cfg_attr(test, derive(ts_rs::TS))]
-#[serde(rename_all = "camelCase")]
+#[cfg_attr(test, ts(rename_all = "camelCase"))]
 pub(crate) struct Picture {
     /// Which chart, or which layer of it.
     pub chart: Chart,
@@ -28,9 +32,9 @@ pub(crate) struct Picture {
 }
 
 /// Which chart, or which layer of it: axes are drawn when they change, marks every frame.
-#[derive(Clone, Copy, Debug, Deserialize)]
+#[derive(Clone, Copy, Debug)]
 #[cfg_attr(test, derive(ts_rs::TS))]
-#[serde(rename_all = "camelCase")]
+#[cfg_attr(test, ts(rename_all = "camelCase"))]
 pub(crate) enum Chart {
     StageAxes,
     Stage,
@@ -39,8 +43,18 @@ pub(crate) enum Chart {
     Sparkline,
 }
 
+impl Chart {
+    const NAMES: [(&str, Self); 5] = [
+        ("stageAxes", Self::StageAxes),
+        ("stage", Self::Stage),
+        ("curveAxes", Self::CurveAxes),
+        ("curve", Self::Curve),
+        ("sparkline", Self::Sparkline),
+    ];
+}
+
 /// Space between the canvas's edges and the plot, in CSS pixels.
-#[derive(Clone, Copy, Debug, Deserialize)]
+#[derive(Clone, Copy, Debug)]
 #[cfg_attr(test, derive(ts_rs::TS))]
 pub(crate) struct Margins {
     pub left: f64,
@@ -50,9 +64,9 @@ pub(crate) struct Margins {
 }
 
 /// The design tokens that the charts use, as `#rrggbb`.
-#[derive(Debug, Deserialize)]
+#[derive(Debug)]
 #[cfg_attr(test, derive(ts_rs::TS))]
-#[serde(rename_all = "camelCase")]
+#[cfg_attr(test, ts(rename_all = "camelCase"))]
 pub(crate) struct Palette {
     pub surface: String,
     pub ink: String,
@@ -73,7 +87,7 @@ pub(crate) struct Palette {
 }
 
 /// Font families, as in CSS.
-#[derive(Debug, Deserialize)]
+#[derive(Debug)]
 #[cfg_attr(test, derive(ts_rs::TS))]
 pub(crate) struct Fonts {
     pub ui: String,
@@ -81,9 +95,9 @@ pub(crate) struct Fonts {
 }
 
 /// Words and formatted numbers. Empty ones are left out of the picture.
-#[derive(Debug, Default, Deserialize)]
+#[derive(Debug, Default)]
 #[cfg_attr(test, derive(ts_rs::TS))]
-#[serde(rename_all = "camelCase", default)]
+#[cfg_attr(test, ts(rename_all = "camelCase"))]
 pub(crate) struct Text {
     /// One for each tick of the x axis.
     pub x_ticks: Vec<String>,
@@ -105,7 +119,7 @@ pub(crate) struct Text {
 }
 
 /// Optional marks.
-#[derive(Clone, Copy, Debug, Deserialize)]
+#[derive(Clone, Copy, Debug)]
 #[cfg_attr(test, derive(ts_rs::TS))]
 pub(crate) struct Show {
     /// The line with the smallest loss; on the curve, the smallest loss.
@@ -119,11 +133,101 @@ pub(crate) struct Show {
 }
 
 /// How misses are drawn.
-#[derive(Clone, Copy, Debug, Deserialize)]
+#[derive(Clone, Copy, Debug)]
 #[cfg_attr(test, derive(ts_rs::TS))]
-#[serde(rename_all = "camelCase")]
+#[cfg_attr(test, ts(rename_all = "camelCase"))]
 pub(crate) enum Misses {
     None,
     Segments,
     Squares,
+}
+
+impl Misses {
+    const NAMES: [(&str, Self); 3] =
+        [("none", Self::None), ("segments", Self::Segments), ("squares", Self::Squares)];
+}
+
+/// Why a picture could not be read, for the console.
+type Wrong = String;
+
+/// One field of a JavaScript object.
+fn field(object: &JsValue, name: &str) -> JsValue {
+    Reflect::get(object, &JsValue::from_str(name)).unwrap_or(JsValue::UNDEFINED)
+}
+
+fn number(object: &JsValue, name: &str) -> Result<f64, Wrong> {
+    field(object, name).as_f64().ok_or_else(|| ["a picture needs a number: ", name].concat())
+}
+
+fn text(object: &JsValue, name: &str) -> Result<String, Wrong> {
+    field(object, name).as_string().ok_or_else(|| ["a picture needs a text: ", name].concat())
+}
+
+fn texts(object: &JsValue, name: &str) -> Vec<String> {
+    Array::from(&field(object, name)).iter().filter_map(|text| text.as_string()).collect()
+}
+
+fn choice<T: Copy>(object: &JsValue, name: &str, choices: &[(&str, T)]) -> Result<T, Wrong> {
+    let word = text(object, name)?;
+    let chosen = choices.iter().find(|(choice, _)| *choice == word).map(|(_, value)| *value);
+    chosen.ok_or_else(|| ["a picture knows no such ", name].concat())
+}
+
+impl Picture {
+    /// Reads the page's object.
+    pub(crate) fn read(object: &JsValue) -> Result<Self, Wrong> {
+        let [margins, palette, fonts, words, show] =
+            ["margins", "palette", "fonts", "text", "show"].map(|name| field(object, name));
+        let flag = |name: &str| field(&show, name).is_truthy();
+        Ok(Self {
+            chart: choice(object, "chart", &Chart::NAMES)?,
+            width: number(object, "width")?,
+            height: number(object, "height")?,
+            scale: number(object, "scale")?,
+            margins: Margins {
+                left: number(&margins, "left")?,
+                top: number(&margins, "top")?,
+                right: number(&margins, "right")?,
+                bottom: number(&margins, "bottom")?,
+            },
+            palette: Palette {
+                surface: text(&palette, "surface")?,
+                ink: text(&palette, "ink")?,
+                ink2: text(&palette, "ink2")?,
+                ink3: text(&palette, "ink3")?,
+                grid: text(&palette, "grid")?,
+                hair2: text(&palette, "hair2")?,
+                edge: text(&palette, "edge")?,
+                ghost: text(&palette, "ghost")?,
+                w: text(&palette, "w")?,
+                w_text: text(&palette, "wText")?,
+                b: text(&palette, "b")?,
+                b_text: text(&palette, "bText")?,
+                loss: text(&palette, "loss")?,
+                loss_text: text(&palette, "lossText")?,
+                best: text(&palette, "best")?,
+                best_text: text(&palette, "bestText")?,
+            },
+            fonts: Fonts { ui: text(&fonts, "ui")?, math: text(&fonts, "math")? },
+            text: Text {
+                x_ticks: texts(&words, "xTicks"),
+                y_ticks: texts(&words, "yTicks"),
+                x_title: text(&words, "xTitle")?,
+                y_title: text(&words, "yTitle")?,
+                fit: text(&words, "fit")?,
+                start: text(&words, "start")?,
+                best: text(&words, "best")?,
+                w: text(&words, "w")?,
+                b: text(&words, "b")?,
+                run: text(&words, "run")?,
+                misses: texts(&words, "misses"),
+            },
+            show: Show {
+                best: flag("best"),
+                start: flag("start"),
+                misses: choice(&show, "misses", &Misses::NAMES)?,
+                rise: flag("rise"),
+            },
+        })
+    }
 }

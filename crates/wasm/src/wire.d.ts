@@ -20,15 +20,7 @@ embed: boolean,
  */
 theme: Theme, };
 export type Theme = "auto" | "light" | "dark";
-export type Command = { "type": "setWeight", 
-/**
- * The new w.
- */
-value: number, } | { "type": "setBias", 
-/**
- * The new b.
- */
-value: number, } | { "type": "hold", 
+export type Command = { "setWeight": number } | { "setBias": number } | { "hold": { 
 /**
  * A hand is on the weight.
  */
@@ -36,23 +28,7 @@ w: boolean,
 /**
  * A hand is on the bias.
  */
-b: boolean, } | { "type": "step" } | { "type": "reset" } | { "type": "newStart" } | { "type": "setLearningRate", 
-/**
- * Within [`crate::spec::LEARNING_RATE`].
- */
-value: number, } | { "type": "setBatchSize", 
-/**
- * At least 1; `null` takes all rows.
- */
-value: number | null, } | { "type": "setSpeed", 
-/**
- * The pace.
- */
-value: Speed, } | { "type": "setData", 
-/**
- * Which one.
- */
-name: DataName, } | { "type": "dismissNotices" };
+b: boolean, } } | "step" | "reset" | "newStart" | { "setLearningRate": number } | { "setBatchSize": number | null } | { "setSpeed": Speed } | { "setData": DataName } | "dismissNotices";
 export type Speed = "1" | "10" | "100" | "max";
 export type DataName = "lab" | "houses" | "line" | "points";
 export type Quantity = { 

@@ -1,9 +1,11 @@
 // What a frame costs. The figures are printed; the limit is issue 2's.
 import { expect, number, open, test } from "./page.js";
 
-const FRAMES = 100;
+const FRAMES = 60;
 
 test("a frame's script stays under 10 ms with 1,000 points", async ({ page }, { annotations }) => {
+  // A busy machine shows few frames a second; what one of them costs it tells all the same.
+  test.setTimeout(90_000);
   await page.addInitScript(() => {
     window.frames = 0;
     const request = window.requestAnimationFrame.bind(window);
@@ -29,7 +31,7 @@ test("a frame's script stays under 10 ms with 1,000 points", async ({ page }, { 
   await train.click();
   const before = await measure();
   const enough = () => page.evaluate(() => window.frames);
-  await expect.poll(enough, { timeout: 20_000 }).toBeGreaterThan(before.frames + FRAMES);
+  await expect.poll(enough, { timeout: 60_000 }).toBeGreaterThan(before.frames + FRAMES);
   const after = await measure();
   const mean = (after.script - before.script) / (after.frames - before.frames);
   const figure = `${mean.toFixed(2)} ms a frame over ${after.frames - before.frames} frames`;

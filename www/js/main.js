@@ -12,6 +12,7 @@ import { createFormat } from "./format.js";
 import { createWords, say } from "./i18n.js";
 import { createKnob } from "./knob.js";
 import { createLoop } from "./loop.js";
+import { createModel } from "./model.js";
 import { createNotices } from "./notices.js";
 import { createRate } from "./rate.js";
 import { createStage } from "./stage.js";
@@ -99,11 +100,8 @@ export function createPage({ Lab, catalogue, failed }) {
   function announceEnd() {
     const { training } = snapshot;
     if (training.status === "ready") return false;
-    const why =
-      training.status === "settled"
-        ? words("say.settled")
-        : `${words("card.title")} ${divergence(training, words, format).join("")}`;
-    announcer.say(training.status === "settled" ? `${why} ${lossNow()}` : why);
+    if (training.status === "settled") announcer.say(`${words("say.settled")} ${lossNow()}`);
+    else announcer.say(`${words("card.title")} ${divergence(training, words, format).join("")}`);
     return true;
   }
 
@@ -128,6 +126,7 @@ export function createPage({ Lab, catalogue, failed }) {
     }),
     knob("w", (value) => ({ setWeight: value })),
     knob("b", (value) => ({ setBias: value })),
+    createModel(rig, { words, format }),
     createEquation(rig, { words, format }),
     createTrain(rig, { words, format, send, play }),
     createRate(part(rig, "rate", HTMLElement), {

@@ -110,11 +110,16 @@ impl Trainer {
             return Err(Divergence::RateAboveLimit);
         }
         self.before.parameters.copy_from_slice(self.network.parameters());
-        self.before.velocity.copy_from_slice(&self.velocity);
+        let has_momentum = self.training.optimizer.momentum != 0.0;
+        if has_momentum {
+            self.before.velocity.copy_from_slice(&self.velocity);
+        }
         self.descend();
         if !self.network.parameters().iter().all(|w| w.is_finite()) {
             self.network.parameters_mut().copy_from_slice(&self.before.parameters);
-            self.velocity.copy_from_slice(&self.before.velocity);
+            if has_momentum {
+                self.velocity.copy_from_slice(&self.before.velocity);
+            }
             return Err(Divergence::NonFinite);
         }
         self.count(loss);

@@ -14,6 +14,7 @@ pub(crate) struct Batches {
     outputs: usize,
     rows: usize,
     size: usize,
+    count: u64,
     shuffle: Option<u32>,
     order: Vec<usize>,
     x: Vec<Lanes>,
@@ -40,6 +41,7 @@ impl Batches {
             outputs: data.outputs,
             rows,
             size,
+            count: rows.div_ceil(size) as u64,
             shuffle,
             order: (0..rows).collect(),
             x: vec![Lanes::ZERO; chunks * data.inputs],
@@ -50,8 +52,9 @@ impl Batches {
     }
 
     /// Batches in an epoch.
+    #[inline(always)]
     pub(crate) fn count(&self) -> u64 {
-        self.rows.div_ceil(self.size) as u64
+        self.count
     }
 
     /// Rows of a full batch.

@@ -75,7 +75,7 @@ impl Engine {
         let mut below = x;
         for stage in &mut self.stages {
             let size = stage.units * chunks;
-            let weights = Weights::forward(&parameters[stage.kernel.clone()], stage.inputs, stage.units);
+            let weights = Weights::forward(&parameters[stage.kernel.clone()], stage.units);
             let bias = stage.bias.clone().map(|bias| &parameters[bias]);
             kernels::affine(weights, bias, below, &mut stage.z[..size], chunks);
             stage.activation.forward(&stage.z[..size], &mut stage.a[..size], chunks);

@@ -20,7 +20,7 @@ pub(crate) struct Weights<'a> {
 
 impl<'a> Weights<'a> {
     /// (inputs, units): a row of x times W.
-    pub(crate) fn forward(values: &'a [f32], inputs: usize, units: usize) -> Self {
+    pub(crate) fn forward(values: &'a [f32], units: usize) -> Self {
         Weights { values, to: units, from_step: units, to_step: 1 }
     }
 

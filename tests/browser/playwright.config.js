@@ -16,6 +16,9 @@ export default defineConfig({
   // A retried test that passes hides a race.
   retries: 0,
   workers: "100%",
+  // Generous for a machine that is busy; what passes does not wait.
+  timeout: 60_000,
+  expect: { timeout: 15_000 },
   webServer: {
     command: `node "${join(here, "server.js")}" "${site}"`,
     // Free ports, so that two checkouts can test at once; the names in the pattern become environment variables.

@@ -1,8 +1,6 @@
 //! What the lab has to say, without words: a key into the page's catalogue (`www/i18n`) and the values to put in.
 
-use std::collections::BTreeMap;
-
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 
 /// A sentence for a person, as a catalogue key and its values. The catalogue holds the words in every language.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -11,7 +9,9 @@ pub struct Message {
     /// The key in the catalogue, such as `link.number`.
     pub key: &'static str,
     /// What the sentence's placeholders stand for.
-    pub values: BTreeMap<&'static str, Value>,
+    #[serde(serialize_with = "as_map")]
+    #[cfg_attr(feature = "typescript", ts(type = "Record<string, Value>"))]
+    pub values: Vec<(&'static str, Value)>,
 }
 
 /// A placeholder's value. Numbers travel as numbers, so that the page can write them as its language does.
@@ -28,18 +28,23 @@ pub enum Value {
 impl Message {
     /// A message without values.
     pub fn new(key: &'static str) -> Self {
-        Self { key, values: BTreeMap::new() }
+        Self { key, values: Vec::new() }
     }
 
     /// The same message with one more number.
     pub fn number(mut self, name: &'static str, value: f64) -> Self {
-        self.values.insert(name, Value::Number(value));
+        self.values.push((name, Value::Number(value)));
         self
     }
 
     /// The same message with one more piece of literal text.
     pub fn text(mut self, name: &'static str, value: &str) -> Self {
-        self.values.insert(name, Value::Text(value.to_owned()));
+        self.values.push((name, Value::Text(value.to_owned())));
         self
     }
+}
+
+/// A handful of pairs: a list here, a map for the page.
+fn as_map<S: Serializer>(values: &[(&'static str, Value)], serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.collect_map(values.iter().map(|(name, value)| (name, value)))
 }

@@ -106,8 +106,8 @@ impl Lab {
     /// Draws one chart over the whole canvas, which is sized here to the picture. Throws where the browser gives no
     /// canvas context.
     pub fn draw(&self, canvas: &HtmlCanvasElement, picture: &WirePicture) -> Result<(), JsValue> {
-        let drawn = Picture::read(picture).and_then(|picture| canvas::draw(&self.session, canvas, &picture));
-        drawn.map_err(|message| JsError::new(&message).into())
+        let picture = Picture::read(picture).ok_or_else(|| JsError::new("a picture names no chart"))?;
+        canvas::draw(&self.session, canvas, &picture).map_err(|message| JsError::new(&message).into())
     }
 }
 

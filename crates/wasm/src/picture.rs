@@ -147,85 +147,81 @@ impl Misses {
         [("none", Self::None), ("segments", Self::Segments), ("squares", Self::Squares)];
 }
 
-/// Why a picture could not be read, for the console.
-type Wrong = String;
-
-/// One field of a JavaScript object.
+/// One field of a JavaScript object. What is missing is left out of the picture or refused by the charts.
 fn field(object: &JsValue, name: &str) -> JsValue {
     Reflect::get(object, &JsValue::from_str(name)).unwrap_or(JsValue::UNDEFINED)
 }
 
-fn number(object: &JsValue, name: &str) -> Result<f64, Wrong> {
-    field(object, name).as_f64().ok_or_else(|| ["a picture needs a number: ", name].concat())
+fn number(object: &JsValue, name: &str) -> f64 {
+    field(object, name).as_f64().unwrap_or(f64::NAN)
 }
 
-fn text(object: &JsValue, name: &str) -> Result<String, Wrong> {
-    field(object, name).as_string().ok_or_else(|| ["a picture needs a text: ", name].concat())
+fn text(object: &JsValue, name: &str) -> String {
+    field(object, name).as_string().unwrap_or_default()
 }
 
 fn texts(object: &JsValue, name: &str) -> Vec<String> {
     Array::from(&field(object, name)).iter().filter_map(|text| text.as_string()).collect()
 }
 
-fn choice<T: Copy>(object: &JsValue, name: &str, choices: &[(&str, T)]) -> Result<T, Wrong> {
-    let word = text(object, name)?;
-    let chosen = choices.iter().find(|(choice, _)| *choice == word).map(|(_, value)| *value);
-    chosen.ok_or_else(|| ["a picture knows no such ", name].concat())
+fn choice<T: Copy>(object: &JsValue, name: &str, choices: &[(&str, T)]) -> Option<T> {
+    let word = text(object, name);
+    choices.iter().find(|(choice, _)| *choice == word).map(|(_, value)| *value)
 }
 
 impl Picture {
-    /// Reads the page's object.
-    pub(crate) fn read(object: &JsValue) -> Result<Self, Wrong> {
+    /// Reads the page's object; `None` where it names no chart.
+    pub(crate) fn read(object: &JsValue) -> Option<Self> {
         let [margins, palette, fonts, words, show] =
             ["margins", "palette", "fonts", "text", "show"].map(|name| field(object, name));
         let flag = |name: &str| field(&show, name).is_truthy();
-        Ok(Self {
+        Some(Self {
             chart: choice(object, "chart", &Chart::NAMES)?,
-            width: number(object, "width")?,
-            height: number(object, "height")?,
-            scale: number(object, "scale")?,
+            width: number(object, "width"),
+            height: number(object, "height"),
+            scale: number(object, "scale"),
             margins: Margins {
-                left: number(&margins, "left")?,
-                top: number(&margins, "top")?,
-                right: number(&margins, "right")?,
-                bottom: number(&margins, "bottom")?,
+                left: number(&margins, "left"),
+                top: number(&margins, "top"),
+                right: number(&margins, "right"),
+                bottom: number(&margins, "bottom"),
             },
             palette: Palette {
-                surface: text(&palette, "surface")?,
-                ink: text(&palette, "ink")?,
-                ink2: text(&palette, "ink2")?,
-                ink3: text(&palette, "ink3")?,
-                grid: text(&palette, "grid")?,
-                hair2: text(&palette, "hair2")?,
-                edge: text(&palette, "edge")?,
-                ghost: text(&palette, "ghost")?,
-                w: text(&palette, "w")?,
-                w_text: text(&palette, "wText")?,
-                b: text(&palette, "b")?,
-                b_text: text(&palette, "bText")?,
-                loss: text(&palette, "loss")?,
-                loss_text: text(&palette, "lossText")?,
-                best: text(&palette, "best")?,
-                best_text: text(&palette, "bestText")?,
+                surface: text(&palette, "surface"),
+                ink: text(&palette, "ink"),
+                ink2: text(&palette, "ink2"),
+                ink3: text(&palette, "ink3"),
+                grid: text(&palette, "grid"),
+                hair2: text(&palette, "hair2"),
+                edge: text(&palette, "edge"),
+                ghost: text(&palette, "ghost"),
+                w: text(&palette, "w"),
+                w_text: text(&palette, "wText"),
+                b: text(&palette, "b"),
+                b_text: text(&palette, "bText"),
+                loss: text(&palette, "loss"),
+                loss_text: text(&palette, "lossText"),
+                best: text(&palette, "best"),
+                best_text: text(&palette, "bestText"),
             },
-            fonts: Fonts { ui: text(&fonts, "ui")?, math: text(&fonts, "math")? },
+            fonts: Fonts { ui: text(&fonts, "ui"), math: text(&fonts, "math") },
             text: Text {
                 x_ticks: texts(&words, "xTicks"),
                 y_ticks: texts(&words, "yTicks"),
-                x_title: text(&words, "xTitle")?,
-                y_title: text(&words, "yTitle")?,
-                fit: text(&words, "fit")?,
-                start: text(&words, "start")?,
-                best: text(&words, "best")?,
-                w: text(&words, "w")?,
-                b: text(&words, "b")?,
-                run: text(&words, "run")?,
+                x_title: text(&words, "xTitle"),
+                y_title: text(&words, "yTitle"),
+                fit: text(&words, "fit"),
+                start: text(&words, "start"),
+                best: text(&words, "best"),
+                w: text(&words, "w"),
+                b: text(&words, "b"),
+                run: text(&words, "run"),
                 misses: texts(&words, "misses"),
             },
             show: Show {
                 best: flag("best"),
                 start: flag("start"),
-                misses: choice(&show, "misses", &Misses::NAMES)?,
+                misses: choice(&show, "misses", &Misses::NAMES).unwrap_or(Misses::None),
                 rise: flag("rise"),
             },
         })

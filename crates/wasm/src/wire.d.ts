@@ -8,7 +8,7 @@ key: string,
 /**
  * What the sentence's placeholders stand for.
  */
-values: { [key in string]: Value }, };
+values: Record<string, Value>, };
 export type Value = number | string;
 export type Display = { 
 /**

@@ -7,8 +7,9 @@ use two_knobs_core::loss::Loss;
 use crate::base64;
 use crate::command::Speed;
 use crate::datasets::DataName;
-use crate::link::{Link, Theme, integer, number, write_layers, write_points};
+use crate::link::{Link, Theme};
 use crate::spec::{AMOUNT, BATCH_SIZE, EPOCH, LEARNING_RATE, Layer, Limits, MOMENTUM, PARAMETER, SEED};
+use crate::text::{integer, number, write_layers, write_points};
 
 /// One key of the link.
 pub struct Key {

@@ -22,6 +22,7 @@ mod run;
 pub mod session;
 pub mod snapshot;
 pub mod spec;
+mod text;
 mod view;
 
 pub use command::{Command, Speed};

@@ -1,6 +1,6 @@
 //! The loss map: the loss over the weight (x) and the bias (y), as a valley seen from above.
 //!
-//! Three layers: a picture of the bands between levels, by [`shade`], for the page to put under the plot; rings, frame,
+//! Three layers: a picture of the bands between levels, by [`shade()`], for the page to put under the plot; rings, frame,
 //! ticks and titles by [`axes`], when the map changes; and by [`marks`] what moves.
 
 mod contour;

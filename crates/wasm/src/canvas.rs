@@ -67,9 +67,14 @@ fn paint(
         Chart::CurveAxes => curve::axes(backend, frame, &on_curve()),
         Chart::Curve => {
             let [batches, epochs] = session.curves();
+            // Keras's losses are those before each update; the curve ends at where the knobs stand now.
+            let mut epochs = epochs.to_vec();
+            if snapshot.curve.updates > 0.0 {
+                epochs.push([session.progress() as f32, snapshot.loss as f32]);
+            }
             let floor = snapshot.best.filter(|_| picture.show.best);
             let curve = Curve {
-                run: Run { batches, epochs },
+                run: Run { batches, epochs: &epochs },
                 floor: floor.map(|best| Floor { loss: best.loss, label: &text.best }),
                 ..Curve::default()
             };

@@ -1,7 +1,7 @@
 //! The whole boundary between the page and its Rust: one handle, [`Lab`], and what travels through it.
 //!
 //! The types that travel are the lab's own, written in TypeScript by this crate's test into `wire.d.ts`; pictures are
-//! described by [`picture::Picture`]. A frame makes a handful of calls: advance, then one draw for each canvas.
+//! described by `picture::Picture`. A frame makes a handful of calls: advance, then one draw for each canvas.
 
 mod canvas;
 mod picture;
@@ -34,7 +34,7 @@ extern "C" {
     /// See [`two_knobs_lab::Display`].
     #[wasm_bindgen(typescript_type = "Display")]
     pub type WireDisplay;
-    /// See [`picture::Picture`].
+    /// See `picture::Picture`.
     #[wasm_bindgen(typescript_type = "Picture")]
     pub type WirePicture;
 }

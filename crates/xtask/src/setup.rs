@@ -158,7 +158,7 @@ pub(crate) fn node_tool(workspace: &Workspace, name: &str) -> Result<Tool> {
 
 /// The packages of the build and test tools.
 fn node_packages(workspace: &Workspace) -> Result<PathBuf> {
-    npm_ci(&workspace.root, "wasm-opt, Playwright, TypeScript and Prettier")
+    npm_ci(&workspace.root, "wasm-opt, esbuild, Playwright, TypeScript and Prettier")
 }
 
 /// What the benchmark compares this project with.

@@ -24,7 +24,19 @@ pub(crate) fn build(workspace: &Workspace, folder: &Path) -> Result<()> {
     remove_folder(folder)?;
     say(&format!("building the page into {} (the first time takes a few minutes)", folder.display()));
     trunk.run()?;
-    remove_what_no_browser_reads(folder)
+    remove_what_no_browser_reads(folder)?;
+    minify(workspace, folder)
+}
+
+/// Comments and long names are for readers of the repository; each module stays a file of its own.
+fn minify(workspace: &Workspace, folder: &Path) -> Result<()> {
+    let scripts = folder.join("js");
+    let modules = files_below(&scripts)?;
+    let outdir = format!("--outdir={}", scripts.display());
+    setup::node_tool(workspace, "esbuild")?
+        .args(["--minify", "--allow-overwrite", "--log-level=warning", &outdir])
+        .args(modules)
+        .run()
 }
 
 fn remove_what_no_browser_reads(folder: &Path) -> Result<()> {

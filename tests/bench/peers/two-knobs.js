@@ -26,7 +26,8 @@ function open(Lab, work) {
     grid: lab.grid && (() => lab.grid(-6, 6, -6, 6, 100, 100)),
     verify() {
       const { status } = lab.snapshot().training;
-      if (status !== "ready" && status !== "settled") throw new Error(`training stopped by itself: ${status}`);
+      if (status !== "ready" && status !== "settled")
+        throw new Error(`training stopped by itself: ${status}`);
     },
     close: () => lab.free(),
   };

@@ -125,7 +125,8 @@ impl Activation {
         }
     }
 
-    /// f(x) of one number; for softmax and log-softmax, of a row that holds only x.
+    /// f(x) of one number, out of line: what no kernel has a loop for calls it; for softmax and log-softmax, of a row that holds only x.
+    #[inline(never)]
     pub fn value(&self, x: f32) -> f32 {
         let wide = f64::from(x);
         (match *self {
@@ -167,6 +168,7 @@ impl Activation {
     }
 
     /// f'(x): how much f rises when x rises. At a kink, TensorFlow's choice.
+    #[inline(never)]
     pub fn derivative(&self, x: f32) -> f32 {
         let wide = f64::from(x);
         let step = |inside: bool| if inside { 1.0 } else { 0.0 };
@@ -258,13 +260,8 @@ impl Activation {
             Activation::Relu => each(z, a, |z| if z <= 0.0 { 0.0 } else { z }),
             Activation::Tanh => each(z, a, portable::tanh),
             Activation::Sigmoid => each(z, a, portable::sigmoid),
-            Activation::Exponential => each(z, a, portable::exp),
-            Activation::Softmax => {
-                rows(z, a, chunks, |z, largest, sum| (z - largest).map(portable::exp).zip(sum, |e, s| e / s));
-            }
-            Activation::LogSoftmax => {
-                rows(z, a, chunks, |z, largest, sum| (z - largest) - sum.map(portable::ln));
-            }
+            Activation::Softmax => rows(z, a, chunks, |z, largest, sum| (z - largest).exp() / sum),
+            Activation::LogSoftmax => rows(z, a, chunks, |z, largest, sum| (z - largest) - sum.ln()),
             other => each(z, a, |z| other.value(z)),
         }
     }
@@ -276,7 +273,6 @@ impl Activation {
             Activation::Tanh => scale(d, a, |a| Activation::Tanh.derivative_from_value(a)),
             Activation::Relu => scale(d, a, |a| Activation::Relu.derivative_from_value(a)),
             Activation::Sigmoid => scale(d, a, |a| Activation::Sigmoid.derivative_from_value(a)),
-            Activation::Exponential => scale(d, a, |a| a),
             // da_j / dz_i = a_j (i == j) - a_j a_i
             Activation::Softmax => {
                 for chunk in 0..chunks {
@@ -290,7 +286,7 @@ impl Activation {
                 for chunk in 0..chunks {
                     let of_chunk = || (chunk..a.len()).step_by(chunks);
                     let total = of_chunk().fold(Lanes::ZERO, |sum, i| sum + d[i]);
-                    of_chunk().for_each(|i| d[i] = d[i] - a[i].map(portable::exp) * total);
+                    of_chunk().for_each(|i| d[i] = d[i] - a[i].exp() * total);
                 }
             }
             other => scale(d, z, |z| other.derivative(z)),
@@ -323,11 +319,12 @@ fn rows(z: &[Lanes], a: &mut [Lanes], chunks: usize, finish: impl Fn(Lanes, Lane
 }
 
 /// For one chunk of rows: the largest z, and the sum of e^(z - largest) over the units.
+#[inline(never)]
 pub(crate) fn row_sum(z: &[Lanes], chunk: usize, chunks: usize) -> (Lanes, Lanes) {
     let of_chunk = || z.iter().skip(chunk).step_by(chunks);
     let largest = of_chunk()
         .fold(Lanes::splat(f32::NEG_INFINITY), |top, z| top.zip(*z, |t, z| if z > t { z } else { t }));
-    let sum = of_chunk().fold(Lanes::ZERO, |sum, z| sum + (*z - largest).map(portable::exp));
+    let sum = of_chunk().fold(Lanes::ZERO, |sum, z| sum + (*z - largest).exp());
     (largest, sum)
 }
 

@@ -15,7 +15,7 @@
 use crate::activation::row_sum;
 use crate::lanes::Lanes;
 use crate::loss::{Batch, EPSILON, clip};
-use crate::portable::{exp, exp_f64, ln, ln_1p_f64, sigmoid};
+use crate::portable::{exp_f64, ln, ln_1p_f64, sigmoid};
 
 /// The largest probability the clipped losses see: 1 - 1e-7 in f32.
 const LARGEST: f32 = 1.0 - EPSILON;
@@ -28,14 +28,14 @@ fn clipped(p: f32) -> (f32, bool) {
 pub(crate) fn binary(batch: Batch<'_>, from_logits: bool, smoothing: f32) -> f32 {
     let smooth = move |y: f32| y * (1.0 - smoothing) + 0.5 * smoothing;
     if from_logits {
-        return batch.each(|z, y| {
+        return batch.each_called(&|z, y| {
             let y = smooth(y);
             let size = f64::from(if z < 0.0 { -z } else { z });
             let positive = if z < 0.0 { 0.0 } else { z };
             (positive - z * y + ln_1p_f64(exp_f64(-size)) as f32, sigmoid(z) - y)
         });
     }
-    batch.each(|p, y| {
+    batch.each_called(&|p, y| {
         let (y, (p, passes)) = (smooth(y), clipped(p));
         let value = -(y * ln(p) + (1.0 - y) * ln(1.0 - p));
         (value, if passes { (1.0 - y) / (1.0 - p) - y / p } else { 0.0 })
@@ -47,20 +47,20 @@ pub(crate) fn categorical(batch: Batch<'_>, from_logits: bool, smoothing: f32) -
     let smooth = move |y: f32| y * (1.0 - smoothing) + smoothing / classes;
     if from_logits {
         return batch
-            .each_row(|z, y, d, chunk, chunks| from_scores(z, d, chunk, chunks, |i, _| y[i].map(smooth)));
+            .each_row(&|z, y, d, chunk, chunks| from_scores(z, d, chunk, chunks, &|i, _| y[i].map(smooth)));
     }
-    batch.each_row(|p, y, d, chunk, chunks| {
+    batch.each_row(&|p, y, d, chunk, chunks| {
         let places = || (chunk..p.len()).step_by(chunks);
         let sum = places().fold(Lanes::ZERO, |sum, i| sum + p[i]);
-        let share = |i: usize| p[i].zip(sum, |p, sum| p / sum);
+        let share = |i: usize| p[i] / sum;
         let (mut loss, mut pull) = (Lanes::ZERO, Lanes::ZERO);
         for i in places() {
             let y = y[i].map(smooth);
-            loss = loss - y * share(i).map(|p| ln(clipped(p).0));
+            loss = loss - y * share(i).map(|p| clipped(p).0).ln();
             d[i] = y.zip(share(i), |y, p| if clipped(p).1 { -y / p } else { 0.0 });
             pull += d[i] * share(i);
         }
-        places().for_each(|i| d[i] = (d[i] - pull).zip(sum, |d, sum| d / sum));
+        places().for_each(|i| d[i] = (d[i] - pull) / sum);
         loss
     })
 }
@@ -69,18 +69,18 @@ pub(crate) fn sparse(batch: Batch<'_>, from_logits: bool) -> f32 {
     let one_hot =
         |labels: Lanes, class: usize| labels.map(|label| if label == class as f32 { 1.0 } else { 0.0 });
     if from_logits {
-        return batch.each_row(|z, y, d, chunk, chunks| {
-            from_scores(z, d, chunk, chunks, |_, class| one_hot(y[chunk], class))
+        return batch.each_row(&|z, y, d, chunk, chunks| {
+            from_scores(z, d, chunk, chunks, &|_, class| one_hot(y[chunk], class))
         });
     }
     // Keras takes the logarithm of the clipped probabilities as logits, which renormalises them.
-    batch.each_row(|p, y, d, chunk, chunks| {
+    batch.each_row(&|p, y, d, chunk, chunks| {
         let places = || (chunk..p.len()).step_by(chunks).enumerate();
         let sum = places().fold(Lanes::ZERO, |sum, (_, i)| sum + p[i].map(|p| clipped(p).0));
         let mut loss = Lanes::ZERO;
         for (class, i) in places() {
             let y = one_hot(y[chunk], class);
-            loss += y * (sum.map(ln) - p[i].map(|p| ln(clipped(p).0)));
+            loss += y * (sum.ln() - p[i].map(|p| clipped(p).0).ln());
             let slope = p[i].zip(sum, |p, sum| clipped(p).0 / sum) - y;
             d[i] = slope.zip(p[i], |slope, p| if clipped(p).1 { slope / p } else { 0.0 });
         }
@@ -89,20 +89,21 @@ pub(crate) fn sparse(batch: Batch<'_>, from_logits: bool) -> f32 {
 }
 
 /// ln(sum e^z) - sum y z for one chunk of rows; d becomes softmax(z) - y, TensorFlow's slope.
+#[inline(never)]
 fn from_scores(
     z: &[Lanes],
     d: &mut [Lanes],
     chunk: usize,
     chunks: usize,
-    y: impl Fn(usize, usize) -> Lanes,
+    y: &dyn Fn(usize, usize) -> Lanes,
 ) -> Lanes {
     let (largest, sum) = row_sum(z, chunk, chunks);
-    let log_sum = sum.map(ln);
+    let log_sum = sum.ln();
     let mut loss = Lanes::ZERO;
     for (class, i) in (chunk..z.len()).step_by(chunks).enumerate() {
         let (above, y) = (z[i] - largest, y(i, class));
         loss += y * (log_sum - above);
-        d[i] = above.map(exp).zip(sum, |e, sum| e / sum) - y;
+        d[i] = above.exp() / sum - y;
     }
     loss
 }

@@ -226,6 +226,7 @@ impl Initializer {
     }
 }
 
+#[inline(never)]
 fn scaled(
     scale: f64,
     mode: Fan,
@@ -255,6 +256,7 @@ fn scaled(
 
 /// The orthogonal factor of a matrix of normals, its signs fixed by a positive diagonal of R: that is what Gram-Schmidt
 /// makes, column by column, here twice over in f64 so that rounding leaves nothing behind.
+#[inline(never)]
 fn orthogonal(gain: f32, rows: usize, columns: usize, seed: i64) -> Vec<f32> {
     let (tall, wide) = (rows.max(columns), rows.min(columns));
     let normals = Stream::keras(seed).normal(tall * wide, 0.0, 1.0);

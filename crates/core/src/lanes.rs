@@ -4,7 +4,9 @@
 //! `Lanes` is one SIMD instruction on every machine we build for (SSE2, simd128), without any code of ours saying so.
 //! Rows past the end of a batch are padding and kept at zero.
 
-use std::ops::{Add, AddAssign, Mul, Sub};
+use std::ops::{Add, AddAssign, Div, Mul, Sub};
+
+use crate::portable;
 
 /// Rows in one [`Lanes`].
 pub(crate) const LANES: usize = 4;
@@ -32,6 +34,18 @@ impl Lanes {
     pub(crate) fn zip(self, other: Lanes, f: impl Fn(f32, f32) -> f32) -> Self {
         let ([a, b, c, d], [e, g, h, i]) = (self.0, other.0);
         Lanes([f(a, e), f(b, g), f(c, h), f(d, i)])
+    }
+
+    /// e^x of each: SIMD, but out of line, since a copy at each use would weigh more than the call.
+    #[inline(never)]
+    pub(crate) fn exp(self) -> Self {
+        self.map(portable::exp)
+    }
+
+    /// The natural logarithm of each.
+    #[inline(never)]
+    pub(crate) fn ln(self) -> Self {
+        self.map(portable::ln)
     }
 
     /// The sum in the one order used everywhere: halves first, as SIMD folds them.
@@ -105,6 +119,7 @@ macro_rules! lanewise {
 lanewise!(Add, add, +);
 lanewise!(Sub, sub, -);
 lanewise!(Mul, mul, *);
+lanewise!(Div, div, /);
 
 impl AddAssign for Lanes {
     #[inline(always)]

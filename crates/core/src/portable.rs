@@ -79,6 +79,7 @@ pub fn sigmoid(x: f32) -> f32 {
 }
 
 /// The natural logarithm.
+#[inline(never)]
 pub fn ln(x: f32) -> f32 {
     ln_f64(f64::from(x)) as f32
 }
@@ -89,6 +90,7 @@ pub fn softplus(x: f32) -> f32 {
 }
 
 /// x^y for x >= 0.
+#[inline(never)]
 pub fn pow(x: f32, y: f32) -> f32 {
     let (x, y) = (f64::from(x), f64::from(y));
     match (x, y) {
@@ -111,6 +113,7 @@ pub fn pow(x: f32, y: f32) -> f32 {
 }
 
 /// e^x to about 1e-16 of its value.
+#[inline(never)]
 pub fn exp_f64(x: f64) -> f64 {
     const ROUND: f64 = 6_755_399_441_055_744.0;
     let x = x.clamp(-746.0, 710.0);
@@ -128,6 +131,7 @@ pub fn exp_f64(x: f64) -> f64 {
 }
 
 /// e^x - 1 without losing small x.
+#[inline(never)]
 pub fn exp_m1_f64(x: f64) -> f64 {
     if x.abs() > 0.5 {
         return exp_f64(x) - 1.0;
@@ -140,6 +144,7 @@ pub fn exp_m1_f64(x: f64) -> f64 {
 }
 
 /// The natural logarithm to about 1e-16 of its value.
+#[inline(never)]
 pub fn ln_f64(x: f64) -> f64 {
     if x.is_nan() || x < 0.0 {
         return f64::NAN;
@@ -163,11 +168,13 @@ pub fn ln_f64(x: f64) -> f64 {
 }
 
 /// ln(1 + x) without losing small x; x > -1.
+#[inline(never)]
 pub fn ln_1p_f64(x: f64) -> f64 {
     if x.abs() < 0.25 { two_atanh(x / (2.0 + x)) } else { ln_f64(1.0 + x) }
 }
 
 /// 2 atanh(s) for |s| < 0.172.
+#[inline(never)]
 fn two_atanh(s: f64) -> f64 {
     let square = s * s;
     let mut sum = 0.0;
@@ -178,11 +185,13 @@ fn two_atanh(s: f64) -> f64 {
 }
 
 /// ln(1 + e^x) in f64.
+#[inline(never)]
 pub fn softplus_f64(x: f64) -> f64 {
     x.max(0.0) + ln_1p_f64(exp_f64(-x.abs()))
 }
 
 /// The hyperbolic tangent in f64.
+#[inline(never)]
 pub fn tanh_f64(x: f64) -> f64 {
     if x.abs() > 20.0 {
         return x.signum();
@@ -192,6 +201,7 @@ pub fn tanh_f64(x: f64) -> f64 {
 }
 
 /// 1 / (1 + e^-x) in f64.
+#[inline(never)]
 pub fn sigmoid_f64(x: f64) -> f64 {
     1.0 / (1.0 + exp_f64(-x))
 }
@@ -207,6 +217,7 @@ pub fn cos(x: f64) -> f64 {
 }
 
 /// sin(x + turns pi / 2): x = n pi / 2 + r, then a Taylor series in |r| <= pi / 4.
+#[inline(never)]
 fn quarter_turns(x: f64, turns: i64) -> f64 {
     let n = (x * std::f64::consts::FRAC_2_PI + 0.5).floor();
     let r = x - n * 1.570_796_326_734_125_6 - n * 6.077_100_506_506_192e-11;

@@ -17,6 +17,7 @@ const MULTIPLIERS: [u32; 2] = [0xD251_1F53, 0xCD9E_8D57];
 const INCREMENTS: [u32; 2] = [0x9E37_79B9, 0xBB67_AE85];
 
 /// Philox4x32-10: 128 random bits for one counter.
+#[inline(never)]
 pub fn philox(mut counter: [u32; 4], mut key: [u32; 2]) -> [u32; 4] {
     for _ in 0..10 {
         let [c0, c1, c2, c3] = counter;
@@ -42,6 +43,7 @@ pub struct Stream {
 
 impl Stream {
     /// The stream of a Keras int seed (`keras.initializers.X(seed=...)`), through TensorFlow's key scrambling.
+    #[inline(never)]
     pub fn keras(seed: i64) -> Self {
         let seed = seed.rem_euclid((1 << 31) - 2) as u32;
         let mix = philox([seed, 0, 0, 0], [0x3EC8_F720, 0x0246_1E29]);
@@ -61,6 +63,7 @@ impl Stream {
     }
 
     /// `count` numbers of `[low, high)`.
+    #[inline(never)]
     pub fn uniform(mut self, count: usize, low: f32, high: f32) -> Vec<f32> {
         let mut values = Vec::with_capacity(count + 3);
         while values.len() < count {
@@ -71,6 +74,7 @@ impl Stream {
     }
 
     /// `count` normal numbers.
+    #[inline(never)]
     pub fn normal(mut self, count: usize, mean: f32, deviation: f32) -> Vec<f32> {
         let mut values = Vec::with_capacity(count + 3);
         while values.len() < count {
@@ -120,6 +124,7 @@ fn unit(bits: u32) -> f32 {
 }
 
 /// Two uniform words to two independent normals.
+#[inline(never)]
 fn box_muller(first: u32, second: u32) -> [f32; 2] {
     let angle = f64::from(std::f32::consts::TAU * unit(second));
     let radius = (-2.0 * portable::ln(unit(first).max(1e-7))).sqrt();

@@ -43,8 +43,9 @@ impl Trainer {
 
     /// Updates that end with the epoch or before.
     fn advance_within_epoch(&mut self, updates: u64, observer: &mut impl Observer) -> Result<(), Divergence> {
-        for _ in 0..updates {
-            let loss = self.careful_update()?;
+        let first = self.updates % self.batches.count();
+        for number in first..first + updates {
+            let loss = self.careful_update(number)?;
             observer.update(self.updates, loss, self.network.parameters());
         }
         Ok(())
@@ -100,9 +101,9 @@ impl Trainer {
         result
     }
 
-    /// One update, unless it would diverge: then nothing changes.
-    fn careful_update(&mut self) -> Result<f32, Divergence> {
-        let loss = self.batch_gradient();
+    /// The update of that batch of the epoch, unless it would diverge: then nothing changes.
+    fn careful_update(&mut self, number: u64) -> Result<f32, Divergence> {
+        let loss = self.batch_gradient(number);
         if !loss.is_finite() {
             return Err(Divergence::NonFinite);
         }
@@ -122,7 +123,7 @@ impl Trainer {
             }
             return Err(Divergence::NonFinite);
         }
-        self.count(loss);
+        self.count(loss, self.batches.rows_of(number).len());
         Ok(loss)
     }
 }

@@ -77,8 +77,13 @@ impl Engine {
             let size = stage.units * chunks;
             let weights = Weights::forward(&parameters[stage.kernel.clone()], stage.units);
             let bias = stage.bias.clone().map(|bias| &parameters[bias]);
-            kernels::affine(weights, bias, below, &mut stage.z[..size], chunks);
-            stage.activation.forward(&stage.z[..size], &mut stage.a[..size], chunks);
+            if stage.activation == Activation::Linear {
+                // a is z, and nobody asks for z.
+                kernels::affine(weights, bias, below, &mut stage.a[..size], chunks);
+            } else {
+                kernels::affine(weights, bias, below, &mut stage.z[..size], chunks);
+                stage.activation.forward(&stage.z[..size], &mut stage.a[..size], chunks);
+            }
             clear_padding(&mut stage.a[..size], rows);
             below = &stage.a[..size];
         }

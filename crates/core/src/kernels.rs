@@ -30,7 +30,7 @@ impl<'a> Weights<'a> {
     }
 }
 
-/// output[to] = start[to] + sum over from of input[from] weight[from, to]; each of input and output is `chunks` lanes.
+/// `output[to] = start[to] + sum over from of input[from] weight[from, to]`; each of input and output is `chunks` lanes.
 pub(crate) fn affine(
     w: Weights<'_>,
     start: Option<&[f32]>,
@@ -75,29 +75,36 @@ fn affine_tile<const TILE: usize>(
     }
 }
 
-/// gradient[input, unit] = sum over rows of x[input] d[unit]: how much the loss rises when that weight rises.
+/// `gradient[input, unit] = sum over rows of x[input] d[unit]`: how much the loss rises when that weight rises.
 pub(crate) fn kernel_gradient(x: &[Lanes], d: &[Lanes], units: usize, chunks: usize, gradient: &mut [f32]) {
     for (x, gradient) in x.chunks_exact(chunks).zip(gradient.chunks_exact_mut(units)) {
-        let mut unit = 0;
-        while unit + 4 <= units {
+        let mut d = d.chunks_exact(chunks);
+        let mut gradient = gradient.chunks_exact_mut(4);
+        for gradient in &mut gradient {
+            let (Some(d0), Some(d1), Some(d2), Some(d3)) = (d.next(), d.next(), d.next(), d.next()) else {
+                return;
+            };
             let mut sums = [Lanes::ZERO; 4];
-            for (c, x) in x.iter().enumerate() {
-                for (k, sum) in sums.iter_mut().enumerate() {
-                    *sum += *x * d[(unit + k) * chunks + c];
-                }
+            for ((((x, d0), d1), d2), d3) in x.iter().zip(d0).zip(d1).zip(d2).zip(d3) {
+                sums[0] += *x * *d0;
+                sums[1] += *x * *d1;
+                sums[2] += *x * *d2;
+                sums[3] += *x * *d3;
             }
-            for (gradient, sum) in gradient[unit..unit + 4].iter_mut().zip(sums) {
-                *gradient = sum.sum();
-            }
-            unit += 4;
+            across(&sums, gradient);
         }
-        for unit in unit..units {
-            let mut sum = Lanes::ZERO;
-            for (x, d) in x.iter().zip(&d[unit * chunks..][..chunks]) {
-                sum += *x * *d;
-            }
-            gradient[unit] = sum.sum();
+        for (d, gradient) in d.zip(gradient.into_remainder()) {
+            *gradient = x.iter().zip(d).fold(Lanes::ZERO, |sum, (x, d)| sum + *x * *d).sum();
         }
+    }
+}
+
+/// Each of the sums across its lanes. Out of line: seeing four neighbours written, LLVM would keep the caller's sums lane
+/// by lane, in sixteen scalars.
+#[inline(never)]
+fn across(sums: &[Lanes; 4], gradient: &mut [f32]) {
+    for (gradient, sum) in gradient.iter_mut().zip(sums) {
+        *gradient = sum.sum();
     }
 }
 

@@ -151,15 +151,16 @@ impl Trainer {
 
     /// One update as Keras makes it, wherever it leads.
     pub(crate) fn plain_update(&mut self) -> f32 {
-        let loss = self.batch_gradient();
+        let number = self.updates % self.batches.count();
+        let loss = self.batch_gradient(number);
         self.descend();
-        self.count(loss);
+        self.count(loss, self.batches.rows_of(number).len());
         loss
     }
 
-    /// The loss of the next batch, its gradient left in the engine.
-    pub(crate) fn batch_gradient(&mut self) -> f32 {
-        let Batch { x, y, rows } = self.batches.get(self.updates % self.batches.count());
+    /// The loss of a batch of the epoch, its gradient left in the engine.
+    pub(crate) fn batch_gradient(&mut self, number: u64) -> f32 {
+        let Batch { x, y, rows } = self.batches.get(number);
         let (parameters, loss) = (self.network.parameters(), self.training.loss);
         self.engine.forward(parameters, x, rows);
         let value = self.engine.loss(loss, parameters, y, rows);
@@ -194,8 +195,8 @@ impl Trainer {
         }
     }
 
-    pub(crate) fn count(&mut self, loss: f32) {
-        self.mean.add(loss, self.batches.rows_of(self.updates % self.batches.count()).len());
+    pub(crate) fn count(&mut self, loss: f32, rows: usize) {
+        self.mean.add(loss, rows);
         self.updates += 1;
     }
 

@@ -47,6 +47,7 @@ test("New start takes the next seed's weight and a bias of zero", async ({ page 
   expect(w).not.toBe(before);
   expect(Math.abs(w)).toBeLessThan(1.733);
   expect(b).toBe(0);
+  await expect(page.getByText("seed 1", { exact: true })).toBeVisible();
   await expect(page).toHaveURL(/#.*seed=1\b/);
   await reset.click();
   expect(await numbers(equation)).toEqual([w, 0]);

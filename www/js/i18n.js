@@ -38,3 +38,8 @@ export function say(words, message, number) {
   ]);
   return words(message.key, Object.fromEntries(values));
 }
+
+/** Whether what was thrown is the lab's own word. @param {unknown} error @returns {error is Message} */
+export function isMessage(error) {
+  return typeof error === "object" && error !== null && "key" in error && "values" in error;
+}

@@ -9,7 +9,7 @@ import { createData } from "./data.js";
 import { disclose, part } from "./dom.js";
 import { createEquation } from "./equation.js";
 import { createFormat } from "./format.js";
-import { createWords, say } from "./i18n.js";
+import { createWords, isMessage, say } from "./i18n.js";
 import { createKnob } from "./knob.js";
 import { createLoop } from "./loop.js";
 import { createModel } from "./model.js";
@@ -21,7 +21,7 @@ import { createTabs } from "./tabs.js";
 import { createTheme } from "./theme.js";
 import { createTrain } from "./train.js";
 
-/** @import { Command, Message, Picture, Snapshot } from "./two_knobs.d.ts" */
+/** @import { Command, Picture, Snapshot } from "./two_knobs.d.ts" */
 
 /** @param {{ Lab: typeof import("./two_knobs.d.ts").Lab, catalogue: Record<string, string>, failed: () => void }} wiring */
 export function createPage({ Lab, catalogue, failed }) {
@@ -107,8 +107,13 @@ export function createPage({ Lab, catalogue, failed }) {
 
   // ---------- views ----------
   const rig = part(document, "rig", HTMLElement);
-  const draw = (/** @type {HTMLCanvasElement} */ canvas, /** @type {Picture} */ picture) =>
-    lab.draw(canvas, picture);
+  const draw = (/** @type {HTMLCanvasElement} */ canvas, /** @type {Picture} */ picture) => {
+    try {
+      lab.draw(canvas, picture);
+    } catch (error) {
+      fault(error);
+    }
+  };
   const stage = createStage(part(rig, "stage", HTMLElement), { words, format, draw });
   const curve = createCurve(document, { words, format, draw });
   /** @param {"w" | "b"} name @param {(value: number) => Command} turn */
@@ -241,9 +246,4 @@ export function createPage({ Lab, catalogue, failed }) {
   begin();
   linkFull();
   part(rig, "controls", HTMLElement).inert = false;
-}
-
-/** @param {unknown} error @returns {error is Message} */
-function isMessage(error) {
-  return typeof error === "object" && error !== null && "key" in error && "values" in error;
 }

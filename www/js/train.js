@@ -20,6 +20,7 @@ export function createTrain(root, { words, format, send, play }) {
   const step = part(root, "step", HTMLButtonElement);
   const reset = part(root, "reset", HTMLButtonElement);
   const newStart = part(root, "new-start", HTMLButtonElement);
+  const seed = part(root, "seed", HTMLElement);
   const epoch = part(root, "epoch", HTMLElement);
   const batch = part(root, "batch", HTMLSelectElement);
   const speed = part(root, "speed", HTMLSelectElement);
@@ -50,7 +51,8 @@ export function createTrain(root, { words, format, send, play }) {
       go.classList.toggle("is-going", playing);
       text(goWord, words(playing ? "train.pause" : "train.go"));
       flag(step, "disabled", playing);
-      attribute(newStart, "title", words("train.seed", { seed: training.seed }));
+      attribute(newStart, "title", words("train.newStart", { seed: training.seed }));
+      text(seed, words("train.seed", { seed: training.seed }));
       readout(epoch, format.count(training.epoch), String(training.epoch));
       options(
         batch,

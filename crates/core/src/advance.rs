@@ -116,7 +116,8 @@ impl Trainer {
             self.before.velocity.copy_from_slice(&self.velocity);
         }
         self.descend();
-        if !self.network.parameters().iter().all(|w| w.is_finite()) {
+        // All are looked at, since a loop that may not stop early is SIMD.
+        if !self.network.parameters().iter().fold(true, |all, w| all & w.is_finite()) {
             self.network.parameters_mut().copy_from_slice(&self.before.parameters);
             if has_momentum {
                 self.velocity.copy_from_slice(&self.before.velocity);

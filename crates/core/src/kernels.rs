@@ -62,10 +62,12 @@ fn affine_tile<const TILE: usize>(
     first: usize,
 ) {
     let start = |to: usize| Lanes::splat(start.map_or(0.0, |start| start[to]));
+    // Made once and cloned: to make one takes a division, which a small layer would notice.
+    let features = input.chunks_exact(chunks);
     for to in 0..w.to {
         let mut sum = [start(to); TILE];
         let weights = w.values[to * w.to_step..].iter().step_by(w.from_step);
-        for (x, weight) in input.chunks_exact(chunks).zip(weights) {
+        for (x, weight) in features.clone().zip(weights) {
             let weight = Lanes::splat(*weight);
             for (sum, x) in sum.iter_mut().zip(&x[first..first + TILE]) {
                 *sum += weight * *x;
@@ -77,8 +79,9 @@ fn affine_tile<const TILE: usize>(
 
 /// `gradient[input, unit] = sum over rows of x[input] d[unit]`: how much the loss rises when that weight rises.
 pub(crate) fn kernel_gradient(x: &[Lanes], d: &[Lanes], units: usize, chunks: usize, gradient: &mut [f32]) {
+    let slopes = d.chunks_exact(chunks);
     for (x, gradient) in x.chunks_exact(chunks).zip(gradient.chunks_exact_mut(units)) {
-        let mut d = d.chunks_exact(chunks);
+        let mut d = slopes.clone();
         let mut gradient = gradient.chunks_exact_mut(4);
         for gradient in &mut gradient {
             let (Some(d0), Some(d1), Some(d2), Some(d3)) = (d.next(), d.next(), d.next(), d.next()) else {
@@ -93,7 +96,8 @@ pub(crate) fn kernel_gradient(x: &[Lanes], d: &[Lanes], units: usize, chunks: us
             }
             across(&sums, gradient);
         }
-        for (d, gradient) in d.zip(gradient.into_remainder()) {
+        for gradient in gradient.into_remainder() {
+            let Some(d) = d.next() else { return };
             *gradient = x.iter().zip(d).fold(Lanes::ZERO, |sum, (x, d)| sum + *x * *d).sum();
         }
     }

@@ -69,7 +69,21 @@ impl Engine {
         Engine { stages, gradient: vec![0.0; network.parameters().len()], prices }
     }
 
+    /// Whether this memory and plan are for networks of that shape.
+    pub(crate) fn fits(&self, network: &Sequential) -> bool {
+        let layers = network.layers().iter().zip(network.slots());
+        self.gradient.len() == network.parameters().len()
+            && self.stages.len() == network.layers().len()
+            && self.stages.iter().zip(layers).all(|(stage, (layer, slots))| {
+                (stage.inputs, stage.units) == (slots.inputs, layer.units)
+                    && stage.activation == layer.activation
+                    && stage.bias == slots.bias
+                    && stage.activity_price == layer.activity_regularizer
+            })
+    }
+
     /// Computes every layer's answers to a packed batch.
+    #[inline(never)]
     pub(crate) fn forward(&mut self, parameters: &[f32], x: &[Lanes], rows: usize) {
         let chunks = lanes::chunks(rows);
         let mut below = x;
@@ -100,6 +114,7 @@ impl Engine {
     }
 
     /// After [`Engine::forward`]: the loss of the batch, prices included; the slopes at the outputs stay in memory.
+    #[inline(never)]
     pub(crate) fn loss(&mut self, loss: Loss, parameters: &[f32], y: &[Lanes], rows: usize) -> f32 {
         let Some(last) = self.stages.last_mut() else { return 0.0 };
         let size = last.units * lanes::chunks(rows);

@@ -97,6 +97,12 @@ pub(crate) fn pack(
 
 /// The inverse of [`pack`] for rows in order: writes `rows` rows of `width` columns.
 pub(crate) fn unpack(packed: &[Lanes], width: usize, rows: usize, out: &mut [f32]) {
+    if width == 1 {
+        for (values, packed) in out[..rows].chunks_mut(LANES).zip(packed) {
+            values.copy_from_slice(&packed.0[..values.len()]);
+        }
+        return;
+    }
     let chunks = chunks(rows);
     for (row, values) in out.chunks_exact_mut(width).take(rows).enumerate() {
         for (column, value) in values.iter_mut().enumerate() {

@@ -23,6 +23,7 @@ mod neuron;
 pub mod optimizer;
 mod plain;
 pub mod portable;
+mod predictor;
 pub mod python;
 pub mod regularizer;
 pub mod rng;

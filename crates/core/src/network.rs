@@ -13,9 +13,10 @@
 use std::ops::Range;
 
 use crate::dense::Dense;
-use crate::engine::Engine;
 use crate::error::{Error, Flag};
 use crate::rng;
+
+pub use crate::predictor::{Points, Predictor};
 
 /// An array as NumPy holds it: a shape and row-major values.
 #[derive(Clone, Debug, PartialEq)]
@@ -250,44 +251,5 @@ impl Sequential {
             received,
             model_training: Some(Flag(training)),
         }
-    }
-}
-
-/// Memory for predictions, kept from one to the next so that a picture drawn sixty times a second allocates nothing.
-#[derive(Clone, Debug)]
-pub struct Predictor {
-    engine: Engine,
-    block: Vec<crate::lanes::Lanes>,
-}
-
-impl Predictor {
-    /// Rows computed at once: few enough to stay in the nearest cache.
-    const ROWS: usize = 64;
-
-    /// Memory for a network of this shape.
-    pub fn new(network: &Sequential) -> Self {
-        let block = vec![crate::lanes::Lanes::ZERO; crate::lanes::chunks(Predictor::ROWS) * network.inputs];
-        Predictor { engine: Engine::new(network, Predictor::ROWS), block }
-    }
-
-    /// Writes the answers to the rows of `x` (row-major) into `answers` (rows times outputs).
-    pub fn predict(&mut self, network: &Sequential, x: &[f32], answers: &mut [f32]) -> Result<(), Error> {
-        let (inputs, outputs) = (network.inputs, network.outputs());
-        if !x.len().is_multiple_of(inputs) {
-            return Err(Error::Length { what: "x", received: x.len(), expected: inputs });
-        }
-        if answers.len() != x.len() / inputs * outputs {
-            let expected = x.len() / inputs * outputs;
-            return Err(Error::Length { what: "answers", received: answers.len(), expected });
-        }
-        let blocks = x.chunks(Predictor::ROWS * inputs).zip(answers.chunks_mut(Predictor::ROWS * outputs));
-        for (x, answers) in blocks {
-            let rows = x.len() / inputs;
-            let block = &mut self.block[..crate::lanes::chunks(rows) * inputs];
-            crate::lanes::pack(x, inputs, 0..rows, block);
-            self.engine.forward(&network.parameters, block, rows);
-            crate::lanes::unpack(self.engine.outputs(rows), outputs, rows, answers);
-        }
-        Ok(())
     }
 }

@@ -13,6 +13,7 @@
 mod base64;
 pub mod command;
 pub mod datasets;
+mod grid;
 pub mod history;
 mod keys;
 pub mod link;

@@ -35,6 +35,7 @@ pub struct Session {
     /// The largest learning rate that full-batch SGD bears on this data, where it is known.
     pub(crate) limit: Option<f64>,
     pub(crate) view: View,
+    pub(crate) grid: crate::grid::Grid,
     pub(crate) notices: Vec<Message>,
 }
 
@@ -89,6 +90,7 @@ impl Session {
         network.set_parameters(&current)?;
         let mut session = Self {
             view: View::fit(&spec, &data, best.as_ref()),
+            grid: crate::grid::Grid::default(),
             trainer: Trainer::new(network, data, spec.training())?,
             spec,
             seeded,

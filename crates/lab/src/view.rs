@@ -1,6 +1,5 @@
 //! How the experiment is laid out for the eye: axes, slider ranges, and the snapshot made from all of it.
 
-use two_knobs_core::Error;
 use two_knobs_core::analysis::LinearFit;
 use two_knobs_core::data::Dataset;
 
@@ -230,24 +229,6 @@ impl Session {
             (0..=pieces).map(|piece| (min + (max - min) * piece as f64 / pieces as f64) as f32).collect();
         let y = self.trainer.network().predict(&x).unwrap_or_default();
         x.into_iter().zip(y).map(|(x, y)| [x, y]).collect()
-    }
-
-    /// The network's answers on a grid of `columns` times `rows` points over its two inputs, row by row from the top.
-    ///
-    /// # Errors
-    /// Where the network has not two inputs.
-    pub fn grid(&self, x1: [f32; 2], x2: [f32; 2], columns: usize, rows: usize) -> Result<Vec<f32>, Error> {
-        let at = |[from, to]: [f32; 2], index: usize, count: usize| {
-            from + (to - from) * index as f32 / count.saturating_sub(1).max(1) as f32
-        };
-        let mut x = Vec::with_capacity(2 * columns * rows);
-        for row in 0..rows {
-            let x2 = at([x2[1], x2[0]], row, rows);
-            for column in 0..columns {
-                x.extend([at(x1, column, columns), x2]);
-            }
-        }
-        self.trainer.network().predict(&x)
     }
 
     /// Where the run stands on the loss curve, in epochs.

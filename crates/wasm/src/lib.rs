@@ -90,7 +90,7 @@ impl Lab {
 
     /// The network's answers on a grid over its two inputs, row by row from the top. Throws with other than two inputs.
     pub fn grid(
-        &self,
+        &mut self,
         x_min: f32,
         x_max: f32,
         y_min: f32,
@@ -100,7 +100,7 @@ impl Lab {
     ) -> Result<Float32Array, JsValue> {
         let (columns, rows) = (columns.min(MAX_GRID) as usize, rows.min(MAX_GRID) as usize);
         let answers = self.session.grid([x_min, x_max], [y_min, y_max], columns, rows);
-        Ok(answers.map_err(Message::from).map_err(refusal)?.as_slice().into())
+        Ok(answers.map_err(Message::from).map_err(refusal)?.into())
     }
 
     /// Draws one chart over the whole canvas, which is sized here to the picture. Throws where the browser gives no

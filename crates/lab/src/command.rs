@@ -2,7 +2,7 @@
 
 use serde::Deserialize;
 
-use crate::datasets::DataName;
+use crate::datasets::{DataName, Generator};
 
 /// One request. [`crate::Session::apply`] either carries it out wholly or refuses it and changes nothing.
 #[derive(Clone, Debug, PartialEq, Deserialize)]
@@ -13,6 +13,22 @@ pub enum Command {
     SetWeight(f64),
     /// Turns the bias knob to a value.
     SetBias(f64),
+    /// Turns both knobs at once.
+    SetKnobs {
+        /// The weight.
+        w: f64,
+        /// The bias.
+        b: f64,
+    },
+    /// Pulls the neuron's line by a handle, so that it passes through a point of the stage.
+    Pull {
+        /// By which handle.
+        handle: Handle,
+        /// Where the handle is, along x.
+        x: f64,
+        /// Where it is pulled to, along y.
+        y: f64,
+    },
     /// Says which knobs a hand is on: SGD leaves those out until the hand lets go.
     Hold {
         /// A hand is on the weight.
@@ -20,6 +36,29 @@ pub enum Command {
         /// A hand is on the bias.
         b: bool,
     },
+    /// The hand has let go: what follows is a new change, to be undone by itself.
+    Settle,
+    /// Takes back the last change of knobs, data or model.
+    Undo,
+    /// Makes it again.
+    Redo,
+    /// Which knobs SGD leaves alone for good.
+    Freeze {
+        /// The weight.
+        w: bool,
+        /// The bias.
+        b: bool,
+    },
+    /// Takes the biases away, or gives them back.
+    SetNoBias(bool),
+    /// Standardises the inputs before training, or not; the line stays where it is.
+    SetScale(bool),
+    /// The last layer's activation, in Keras's spelling.
+    SetActivation(String),
+    /// The loss, as the link names it.
+    SetLoss(String),
+    /// The loss at which training stops; `null` for none.
+    SetTarget(Option<f64>),
     /// One SGD update.
     Step,
     /// Back to the same start: weights, counters and loss curve.
@@ -34,8 +73,43 @@ pub enum Command {
     SetSpeed(Speed),
     /// Another data set, with its own learning rate and batch size; the seed stays.
     SetData(DataName),
+    /// How generated data are made.
+    SetGenerator(Generator),
+    /// One more point.
+    AddPoint {
+        /// Its input.
+        x: f64,
+        /// Its target.
+        y: f64,
+    },
+    /// Another place for a point.
+    MovePoint {
+        /// Its row.
+        row: u32,
+        /// Its input.
+        x: f64,
+        /// Its target.
+        y: f64,
+    },
+    /// One point less.
+    RemovePoint(u32),
+    /// Points of one's own, as pasted from a spreadsheet, a CSV file or NumPy.
+    PastePoints(String),
+    /// What a link's text says; keys that it does not name stay as they are.
+    Set(String),
     /// The person has read the notices.
     DismissNotices,
+}
+
+/// The handles on the stage.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+#[serde(rename_all = "camelCase")]
+pub enum Handle {
+    /// Turns the weight; the bias stays.
+    Tilt,
+    /// Turns the bias; the weight stays.
+    Lift,
 }
 
 /// The pace of training, in updates a frame.

@@ -68,6 +68,6 @@ impl Session {
     /// # Errors
     /// Where the network has not two inputs.
     pub fn grid(&mut self, x1: [f32; 2], x2: [f32; 2], columns: usize, rows: usize) -> Result<&[f32], Error> {
-        self.grid.answers(self.trainer.network(), Axes { x1, x2, columns, rows })
+        self.grid.answers(self.model.trainer.network(), Axes { x1, x2, columns, rows })
     }
 }

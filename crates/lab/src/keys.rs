@@ -8,7 +8,9 @@ use crate::base64;
 use crate::command::Speed;
 use crate::datasets::DataName;
 use crate::link::{Link, Theme};
-use crate::spec::{AMOUNT, BATCH_SIZE, EPOCH, LEARNING_RATE, Layer, Limits, MOMENTUM, PARAMETER, SEED};
+use crate::spec::{
+    AMOUNT, BATCH_SIZE, COUNT, EPOCH, LEARNING_RATE, Layer, Limits, MOMENTUM, NOISE, PARAMETER, SEED, TARGET,
+};
 use crate::text::{integer, number, write_layers, write_points};
 
 /// One key of the link.
@@ -44,12 +46,15 @@ pub enum Kind {
 }
 
 const VERSION: Limits = Limits { min: 1.0, max: 1.0 };
-const LOSSES: [(&str, Loss); 4] = [
+/// The losses that can be chosen.
+pub(crate) const LOSSES: [(&str, Loss); 4] = [
     ("mse", Loss::Mse),
     ("mae", Loss::Mae),
     ("huber", Loss::Huber { delta: 1.0 }),
     ("bce", Loss::BinaryCrossentropy { from_logits: false, label_smoothing: 0.0 }),
 ];
+const DATA: &str = "lab, houses, sqft, origin, flat, outlier, line, anscombe1, anscombe2, anscombe3, anscombe4, tumor, points";
+const SCALES: [(&str, bool); 2] = [("none", false), ("standard", true)];
 const SWITCH: [(&str, bool); 2] = [("0", false), ("1", true)];
 const LOCKS: [(&str, [bool; 2]); 4] =
     [("none", [false; 2]), ("w", [true, false]), ("b", [false, true]), ("w,b", [true; 2])];
@@ -69,7 +74,7 @@ pub const KEYS: &[Key] = &[
         about: "a named data set, or points for own data",
         example: "data=houses",
         // `points=` says by itself that the data are own.
-        kind: Kind::Choice("lab, houses, line, points", |link, word| {
+        kind: Kind::Choice(DATA, |link, word| {
             named(word, &DataName::NAMES).map(|value| link.draft.data = Some(value)).is_some()
         }),
         write: |link| {
@@ -85,6 +90,27 @@ pub const KEYS: &[Key] = &[
         example: "points=1,300;2,500",
         kind: Kind::Points(|link, points| link.draft.points = Some(points)),
         write: |link| link.draft.points.as_ref().map(write_points),
+    },
+    Key {
+        name: "noise",
+        about: "of generated data (line): standard deviation of the noise on y",
+        example: "noise=0.1",
+        kind: Kind::Number(NOISE, |link, value| link.draft.noise = Some(value)),
+        write: |link| link.draft.noise.map(number),
+    },
+    Key {
+        name: "n",
+        about: "of generated data: how many points",
+        example: "n=100",
+        kind: Kind::Integer(COUNT, |link, value| link.draft.n = Some(value as u32)),
+        write: |link| link.draft.n.map(|n| n.to_string()),
+    },
+    Key {
+        name: "dataseed",
+        about: "of generated data: another number, other points",
+        example: "dataseed=1",
+        kind: Kind::Integer(SEED, |link, value| link.draft.data_seed = Some(value as u32)),
+        write: |link| link.draft.data_seed.map(|seed| seed.to_string()),
     },
     Key {
         name: "layers",
@@ -170,10 +196,7 @@ pub const KEYS: &[Key] = &[
         about: "the loss",
         example: "loss=mae",
         kind: Kind::Choice("mse, mae, huber, bce", |link, word| {
-            let long =
-                Loss::from_name(word).ok().filter(|loss| LOSSES.iter().any(|(_, known)| known == loss));
-            link.draft.loss = long.or(link.draft.loss);
-            long.is_some()
+            loss(word).map(|loss| link.draft.loss = Some(loss)).is_some()
         }),
         write: |link| link.draft.loss.map(|loss| name_of(loss, &LOSSES)),
     },
@@ -246,6 +269,22 @@ pub const KEYS: &[Key] = &[
         write: |link| link.draft.shuffle.map(|on| name_of(on, &SWITCH)),
     },
     Key {
+        name: "scale",
+        about: "standard brings each input to mean 0 and standard deviation 1 before training; w and b stay in the data's own units",
+        example: "scale=standard",
+        kind: Kind::Choice("none, standard", |link, word| {
+            named(word, &SCALES).map(|on| link.draft.scale = Some(on)).is_some()
+        }),
+        write: |link| link.draft.scale.map(|on| name_of(on, &SCALES)),
+    },
+    Key {
+        name: "target",
+        about: "training stops when an epoch's loss is not above this",
+        example: "target=10",
+        kind: Kind::Number(TARGET, |link, value| link.draft.target = Some(value)),
+        write: |link| link.draft.target.map(number),
+    },
+    Key {
         name: "lock",
         about: "knobs that SGD leaves alone",
         example: "lock=b",
@@ -289,6 +328,16 @@ pub const KEYS: &[Key] = &[
         write: |link| (link.display.theme != Theme::Auto).then(|| name_of(link.display.theme, &Theme::NAMES)),
     },
 ];
+
+/// The loss that a link or the page names, by its short or its long name.
+pub(crate) fn loss(word: &str) -> Option<Loss> {
+    Loss::from_name(word).ok().filter(|loss| LOSSES.iter().any(|(_, known)| known == loss))
+}
+
+/// The name that a link gives to a loss.
+pub(crate) fn loss_name(loss: Loss) -> &'static str {
+    LOSSES.iter().find(|(_, known)| *known == loss).map_or("", |(name, _)| name)
+}
 
 fn named<T: Copy>(word: &str, names: &[(&str, T)]) -> Option<T> {
     names.iter().find(|(name, _)| *name == word).map(|(_, value)| *value)

@@ -13,17 +13,25 @@
 mod base64;
 pub mod command;
 pub mod datasets;
+mod edit;
 mod grid;
 pub mod history;
 mod keys;
 pub mod link;
+mod map;
 pub mod message;
+mod model;
 pub mod nice;
-mod run;
+mod picture;
+pub mod run;
+pub mod scaling;
 pub mod session;
 pub mod snapshot;
 pub mod spec;
+mod stage;
+pub mod step;
 mod text;
+mod undo;
 mod view;
 
 pub use command::{Command, Speed};
@@ -31,3 +39,9 @@ pub use link::Display;
 pub use message::Message;
 pub use session::Session;
 pub use snapshot::Snapshot;
+
+mod paste {
+    pub(crate) fn read_points(_: &str) -> Result<two_knobs_core::data::Dataset, crate::Message> {
+        Err(crate::Message::new("paste.none"))
+    }
+}

@@ -59,41 +59,54 @@ impl Theme {
 /// used is said in messages, at most one a key.
 pub fn read(query: &str, hash: &str) -> (Link, Vec<Message>) {
     let mut link = Link::default();
-    let mut notices: Vec<Message> = Vec::new();
     let query = query.strip_prefix('?').unwrap_or(query);
-    let hash = hash.strip_prefix('#').unwrap_or(hash);
-    // WordPress writes `#?secret=...` behind every embedded address.
-    let hash = hash.strip_prefix('?').unwrap_or(hash);
-    let mut named = Vec::new();
-    for (text, in_hash) in [(query, false), (hash, true)] {
-        if text.len() > MAX_LENGTH {
-            notices.push(Message::new("link.long").number("limit", MAX_LENGTH as f64));
-            continue;
-        }
-        for pair in text.split('&').filter(|pair| !pair.is_empty()) {
-            let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
-            let notice = match KEYS.iter().find(|key| key.name == name) {
-                Some(key) => {
-                    named.push(key.name);
-                    key.read(&decode(value), &mut link).err()
-                }
-                // Hosts hang parameters of their own on a query; only in the hash is an unknown key a slip.
-                None => (in_hash && name != "secret").then(|| Message::new("link.unknown")),
-            };
-            notices.extend(notice.filter(|notice| !notices.contains(notice)));
-        }
-    }
+    let (named, mut notices) = read_keys(&mut link, query, false);
+    let (in_hash, more) = read_keys(&mut link, without_mark(hash), true);
+    notices.extend(more.into_iter().filter(|notice| !notices.contains(notice)).collect::<Vec<_>>());
     let draft = &mut link.draft;
     if draft.points.is_some() && draft.data.is_none() {
         draft.data = Some(DataName::Points);
     }
     if draft.data == Some(DataName::Points) && draft.points.is_none() {
         draft.data = None;
-        if !named.contains(&"points") {
+        if !named.contains(&"points") && !in_hash.contains(&"points") {
             notices.push(Message::new("link.noPoints").text("key", "points"));
         }
     }
     (link, notices)
+}
+
+/// Reads a hash over what `link` says already. What cannot be used is left as it was.
+pub(crate) fn read_into(link: &mut Link, hash: &str) {
+    read_keys(link, without_mark(hash), true);
+}
+
+/// WordPress writes `#?secret=...` behind every embedded address.
+fn without_mark(hash: &str) -> &str {
+    let hash = hash.strip_prefix('#').unwrap_or(hash);
+    hash.strip_prefix('?').unwrap_or(hash)
+}
+
+/// Answers the keys that were named and what could not be used.
+fn read_keys(link: &mut Link, text: &str, in_hash: bool) -> (Vec<&'static str>, Vec<Message>) {
+    let (mut named, mut notices) = (Vec::new(), Vec::new());
+    if text.len() > MAX_LENGTH {
+        notices.push(Message::new("link.long").number("limit", MAX_LENGTH as f64));
+        return (named, notices);
+    }
+    for pair in text.split('&').filter(|pair| !pair.is_empty()) {
+        let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
+        let notice = match KEYS.iter().find(|key| key.name == name) {
+            Some(key) => {
+                named.push(key.name);
+                key.read(&decode(value), link).err()
+            }
+            // Hosts hang parameters of their own on a query; only in the hash is an unknown key a slip.
+            None => (in_hash && name != "secret").then(|| Message::new("link.unknown")),
+        };
+        notices.extend(notice.filter(|notice| !notices.contains(notice)));
+    }
+    (named, notices)
 }
 
 /// The shortest link that says all of `link`: `#` and the keys that differ from the defaults, or nothing at all.
@@ -323,7 +336,7 @@ mod tests {
             maybe([any::<bool>(), any::<bool>()]),
             maybe(0..4usize),
         );
-        (maybe(points), 0..3usize, [knob(), knob()], [knob(), knob()], model, sgd, rest).prop_map(
+        (maybe(points), 0..12usize, [knob(), knob()], [knob(), knob()], model, sgd, rest).prop_map(
             |(points, data, knobs, start, (layers, use_bias, params), sgd, (seed, epoch, lock, speed))| {
                 Draft {
                     data: Some(if points.is_some() { DataName::Points } else { DataName::NAMES[data].1 }),

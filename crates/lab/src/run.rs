@@ -6,33 +6,72 @@ use two_knobs_core::training::Observer;
 
 use crate::history::Curve;
 
-/// The run since the start: its loss curve, and whether it has settled.
+/// The run since the start: its loss curve, the way of the knobs, and whether it has settled.
 #[derive(Default)]
 pub(crate) struct Run {
     /// `[epochs, loss]` of each batch, as it was before its update.
     pub(crate) batches: Curve,
     /// `[epochs, loss]` of each epoch: Keras's sample-weighted mean over its batches, placed at their middle.
     pub(crate) epochs: Curve,
+    /// `[w, b]` after each update, as they are trained; a bias that is not there is 0.
+    pub(crate) path: Curve,
+    /// The parameters that the run began with.
+    pub(crate) start: Vec<f32>,
     /// Where the run began, in epochs.
     pub(crate) first_epoch: f64,
     /// Updates seen.
     pub(crate) updates: u64,
     batches_per_epoch: f64,
+    knobs: [Option<usize>; 2],
+    /// The loss of an epoch that ends the run.
+    target: f32,
     /// Whether the last epoch changed nothing.
     pub(crate) settled: bool,
     /// The weights at the end of the last two epochs.
     ends: [Vec<f32>; 2],
 }
 
+/// A run that is over, kept to compare.
+#[derive(Clone, Debug)]
+pub struct PastRun {
+    /// The weight and bias it began with.
+    pub start: [f64; 2],
+    /// Its learning rate at the end.
+    pub learning_rate: f64,
+    /// Rows of one update; `None` for all.
+    pub batch_size: Option<u32>,
+    /// Updates made.
+    pub updates: f64,
+    /// The loss over all rows at its end.
+    pub loss: f64,
+    /// `[epochs since its begin, loss]`.
+    pub epochs: Vec<[f32; 2]>,
+}
+
 impl Run {
-    /// Forgets what was; updates count from this epoch on.
-    pub(crate) fn begin(&mut self, epoch: u64, batches_per_epoch: u64) {
+    /// Forgets what was; updates count from this epoch on, knobs from these parameters.
+    pub(crate) fn begin(
+        &mut self,
+        epoch: u64,
+        batches_per_epoch: u64,
+        knobs: [Option<usize>; 2],
+        parameters: &[f32],
+    ) {
         self.batches.clear();
         self.epochs.clear();
+        self.path.clear();
+        self.start.clear();
+        self.start.extend_from_slice(parameters);
         self.updates = 0;
         self.first_epoch = epoch as f64;
         self.batches_per_epoch = batches_per_epoch as f64;
+        self.knobs = knobs;
         self.unsettle();
+    }
+
+    /// The loss of an epoch that ends the run; `None` for no end.
+    pub(crate) fn set_target(&mut self, target: Option<f64>) {
+        self.target = target.map_or(f32::NEG_INFINITY, |target| target as f32);
     }
 
     /// Forgets how the last epochs ended.
@@ -40,14 +79,25 @@ impl Run {
         self.settled = false;
         self.ends.iter_mut().for_each(Vec::clear);
     }
+
+    /// The curve of the epochs, or of the batches before the second epoch, counted from the run's begin.
+    pub(crate) fn curve_from_zero(&self) -> Vec<[f32; 2]> {
+        let epochs = self.epochs.points();
+        let points = if epochs.len() > 1 { epochs } else { self.batches.points() };
+        points.iter().map(|[epoch, loss]| [epoch - self.first_epoch as f32, *loss]).collect()
+    }
 }
 
 impl Observer for Run {
     #[inline]
-    fn update(&mut self, updates: u64, batch_loss: f32, _: &[f32]) {
+    fn update(&mut self, updates: u64, batch_loss: f32, parameters: &[f32]) {
         self.updates += 1;
         let batches_per_epoch = self.batches_per_epoch;
+        let knobs = self.knobs;
         self.batches.push(|| [((updates - 1) as f64 / batches_per_epoch) as f32, batch_loss]);
+        self.path.push(|| {
+            knobs.map(|index| index.and_then(|index| parameters.get(index)).copied().unwrap_or(0.0))
+        });
     }
 
     /// Training has settled when an epoch ends on the very weights of the one before, or of the one before that: rounding
@@ -59,6 +109,6 @@ impl Observer for Run {
         self.ends.swap(0, 1);
         self.ends[0].clear();
         self.ends[0].extend_from_slice(parameters);
-        ControlFlow::Continue(())
+        if loss <= self.target { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
     }
 }

@@ -1,41 +1,44 @@
 //! The experiment itself: the only place where its state lives and changes.
 
 use two_knobs_core::Error;
-use two_knobs_core::analysis::{self, LinearFit};
 use two_knobs_core::data::Dataset;
-use two_knobs_core::loss::Loss;
-use two_knobs_core::training::{Divergence, Stop, Trainer};
+use two_knobs_core::training::{Divergence, Stop};
 
 use crate::command::Command;
 use crate::datasets::DataName;
 use crate::link::{self, Display, Link};
 use crate::message::Message;
-use crate::run::Run;
+use crate::model::Model;
+use crate::run::{PastRun, Run};
 use crate::snapshot::Status;
-use crate::spec::{BATCH_SIZE, Draft, LEARNING_RATE, Limits, PARAMETER, Spec};
+use crate::spec::{BATCH_SIZE, Draft, LEARNING_RATE, Limits, PARAMETER, Spec, TARGET};
+use crate::undo::{Gesture, Undo};
 use crate::view::View;
 
 /// Training has gone wrong for good when the loss is this many times what it was.
 const BLOWN_UP: f64 = 10_000.0;
 
+/// Earlier runs kept to compare.
+const PAST_RUNS: usize = 4;
+
 /// One experiment: a network, its data, and how far its training has come.
 pub struct Session {
     pub(crate) spec: Spec,
-    pub(crate) trainer: Trainer,
-    /// The parameters that the seed gives.
-    seeded: Vec<f32>,
-    /// The parameters that Reset returns to.
+    pub(crate) model: Model,
+    /// The parameters that Reset returns to, as they are trained.
     pub(crate) start: Vec<f32>,
-    /// Where the knobs' parameters are: the last layer's first weight and, where it has biases, its first bias.
-    pub(crate) knobs: [Option<usize>; 2],
+    /// The data set that the axes are named after: one's own points keep the names of the set they began as.
+    pub(crate) labels: DataName,
     held: [bool; 2],
     pub(crate) status: Status,
     pub(crate) run: Run,
-    pub(crate) best: Option<LinearFit>,
-    /// The largest learning rate that full-batch SGD bears on this data, where it is known.
-    pub(crate) limit: Option<f64>,
+    /// Earlier runs on the same data, the oldest first.
+    pub(crate) past: Vec<PastRun>,
     pub(crate) view: View,
     pub(crate) grid: crate::grid::Grid,
+    pub(crate) undo: Undo,
+    /// The bias that comes back when the no-bias switch is turned off.
+    pub(crate) spare_bias: f64,
     pub(crate) notices: Vec<Message>,
 }
 
@@ -55,19 +58,10 @@ impl Session {
         Ok((session, display))
     }
 
-    fn new(draft: &Draft, notices: &mut Vec<Message>) -> Result<Self, Error> {
+    pub(crate) fn new(draft: &Draft, notices: &mut Vec<Message>) -> Result<Self, Error> {
         let spec = Spec::new(draft)?;
-        let data = spec.dataset()?;
-        let limit = spec.limit(&data);
-        let line = spec.is_line(&data) && spec.loss == Loss::Mse;
-        let best = line.then(|| analysis::best_line(&data, spec.use_bias)).flatten();
-
-        let mut network = spec.network(data.inputs)?;
-        let seeded = network.parameters().to_vec();
-        let last = spec.layers.len() - 1;
-        let knobs =
-            [Some(network.kernel_range(last).start), network.bias_range(last).map(|range| range.start)];
-        let single = last == 0 && data.inputs == 1;
+        let model = Model::new(&spec)?;
+        let neuron = spec.is_neuron(&model.data);
         let mut parameters =
             |key: &'static str, all: &Option<Vec<f32>>, two: &[Option<f32>; 2], or: &[f32]| {
                 let mut parameters = or.to_vec();
@@ -78,32 +72,32 @@ impl Session {
                     ),
                     None => {}
                 }
-                for (index, value) in knobs.iter().zip(two).filter_map(|(index, value)| index.zip(*value)) {
-                    if single {
-                        parameters[index] = value;
-                    }
+                if neuron && two.iter().any(Option::is_some) {
+                    let [w, b] = model.shown(&parameters);
+                    let told = |index: usize, or| two[index].map_or(or, f64::from);
+                    model.turn(&mut parameters, [told(0, w), told(1, b)]);
                 }
                 parameters
             };
-        let current = parameters("params", &draft.params, &draft.knobs, &seeded);
+        let current = parameters("params", &draft.params, &draft.knobs, &model.seeded);
         let start = parameters("params0", &draft.params0, &draft.start, &current);
-        network.set_parameters(&current)?;
         let mut session = Self {
-            view: View::fit(&spec, &data, best.as_ref()),
+            view: View::fit(&spec, &model, spec.data),
             grid: crate::grid::Grid::default(),
-            trainer: Trainer::new(network, data, spec.training())?,
-            spec,
-            seeded,
+            labels: spec.data,
             start,
-            knobs,
+            spec,
+            model,
             held: [false; 2],
             status: Status::Ready,
             run: Run::default(),
-            best,
-            limit,
+            past: Vec::new(),
+            undo: Undo::default(),
+            spare_bias: 0.0,
             notices: Vec::new(),
         };
-        session.trainer.set_updates(draft.epoch.unwrap_or_default() * session.batches_per_epoch());
+        session.model.trainer.set_parameters(&current)?;
+        session.model.trainer.set_updates(draft.epoch.unwrap_or_default() * session.batches_per_epoch());
         session.begin();
         Ok(session)
     }
@@ -114,58 +108,95 @@ impl Session {
     /// A message that says why it was refused; then nothing has changed.
     pub fn apply(&mut self, command: &Command) -> Result<(), Message> {
         match *command {
-            Command::SetWeight(value) => self.turn(self.knobs[0], value)?,
-            Command::SetBias(value) => self.turn(self.knobs[1], value)?,
+            Command::SetWeight(value) => self.turn(Gesture::Weight, [Some(value), None])?,
+            Command::SetBias(value) => self.turn(Gesture::Bias, [None, Some(value)])?,
+            Command::SetKnobs { w, b } => {
+                let b = self.model.knobs[1].map(|_| b);
+                self.turn(Gesture::Knobs, [Some(w), b])?;
+            }
+            Command::Pull { handle, x, y } => self.pull(handle, x, y)?,
             Command::Hold { w, b } => {
                 self.held = [w, b];
                 self.freeze();
             }
-            Command::Step => self.advance(1),
+            Command::Settle => self.settle(),
+            Command::Undo => self.step_back()?,
+            Command::Redo => self.step_forward()?,
+            Command::Freeze { w, b } => {
+                self.spec.lock = [w, b];
+                self.freeze();
+                self.arm();
+            }
+            Command::SetNoBias(on) => self.set_no_bias(on)?,
+            Command::SetScale(on) => self.set_scale(on)?,
+            Command::SetActivation(ref name) => self.set_activation(name)?,
+            Command::SetLoss(ref name) => self.set_loss(name)?,
+            Command::SetTarget(target) => {
+                self.spec.target =
+                    target.map(|target| within(TARGET, target, "refused.target")).transpose()?;
+                self.run.set_target(self.spec.target);
+                self.arm();
+            }
+            Command::Step => self.make(1, true),
             Command::Reset => {
-                self.trainer.set_parameters(&self.start)?;
-                self.trainer.restart();
+                self.keep_run();
+                self.model.trainer.set_parameters(&self.start)?;
+                self.model.trainer.restart();
                 self.begin();
             }
             Command::NewStart => {
                 let spec = Spec { seed: self.spec.seed.wrapping_add(1), ..self.spec.clone() };
-                let network = spec.network(self.trainer.data().inputs)?;
-                self.seeded = network.parameters().to_vec();
-                self.start.clone_from(&self.seeded);
-                self.trainer = Trainer::new(network, self.trainer.data().clone(), spec.training())?;
+                let model = Model::new(&spec)?;
+                self.keep_run();
+                self.model = model;
                 self.spec = spec;
+                self.start.clone_from(&self.model.seeded);
+                self.undo = Undo::default();
                 self.begin();
             }
             Command::SetLearningRate(value) => {
                 self.spec.learning_rate = within(LEARNING_RATE, value, "refused.learningRate")?;
-                self.trainer.set_optimizer(self.spec.sgd());
+                self.model.trainer.set_optimizer(self.spec.sgd());
                 self.arm();
             }
             Command::SetBatchSize(value) => {
                 within(BATCH_SIZE, f64::from(value.unwrap_or(1)), "refused.batchSize")?;
                 let spec = Spec { batch_size: value, ..self.spec.clone() };
-                let epoch = self.trainer.epoch();
-                let (network, data) = (self.trainer.network().clone(), self.trainer.data().clone());
-                self.trainer = Trainer::new(network, data, spec.training())?;
-                self.spec = spec;
-                self.trainer.set_updates(epoch * self.batches_per_epoch());
-                self.begin();
+                self.keep_run();
+                self.rebuild(spec)?;
             }
             Command::SetSpeed(value) => self.spec.speed = value,
             Command::SetData(name) => self.choose_data(name)?,
+            Command::SetGenerator(generator) => self.set_generator(generator)?,
+            Command::AddPoint { x, y } => self.add_point(x, y)?,
+            Command::MovePoint { row, x, y } => self.move_point(row, x, y)?,
+            Command::RemovePoint(row) => self.remove_point(row)?,
+            Command::PastePoints(ref text) => self.paste_points(text)?,
+            Command::Set(ref text) => self.set(text)?,
             Command::DismissNotices => self.notices.clear(),
         }
         Ok(())
     }
 
-    /// Makes at most `updates` SGD updates; fewer where training diverges. `advance(n + m)` leaves the same bits as
-    /// `advance(n)` and then `advance(m)`.
+    /// Makes at most `updates` SGD updates; fewer where training diverges or reaches its target, and none after that
+    /// until something changes. `advance(n + m)` leaves the same bits as `advance(n)` and then `advance(m)`.
     pub fn advance(&mut self, updates: u32) {
-        let stop = self.trainer.advance(u64::from(updates), &mut self.run);
+        self.make(updates, false);
+    }
+
+    /// The updates; a single step asked for by hand goes beyond the target.
+    fn make(&mut self, updates: u32, by_hand: bool) {
+        if self.status == Status::Target && !by_hand {
+            return;
+        }
+        self.undo.settle();
+        let stop = self.model.trainer.advance(u64::from(updates), &mut self.run);
         self.status = match stop {
             Stop::Diverged(Divergence::NonFinite) => Status::NonFinite,
             Stop::Diverged(Divergence::RateAboveLimit) => Status::RateAboveLimit,
-            Stop::Done | Stop::Observer if self.run.settled => Status::Settled,
-            Stop::Done | Stop::Observer => Status::Ready,
+            Stop::Observer => Status::Target,
+            Stop::Done if self.run.settled => Status::Settled,
+            Stop::Done => Status::Ready,
         };
     }
 
@@ -174,97 +205,116 @@ impl Session {
     /// # Errors
     /// None is known: what was opened can be written.
     pub fn link(&self, display: &Display) -> Result<String, Error> {
-        let current = self.trainer.network().parameters();
+        Ok(link::write(&Link { draft: self.draft()?, display: *display }))
+    }
+
+    /// All that a link says of the experiment.
+    pub(crate) fn draft(&self) -> Result<Draft, Error> {
+        let (current, seeded) = (self.parameters(), &self.model.seeded);
         let mut draft = self.spec.draft()?;
-        draft.epoch = Some(self.trainer.epoch()).filter(|epoch| *epoch != 0);
+        draft.epoch = Some(self.model.trainer.epoch()).filter(|epoch| *epoch != 0);
         // What a link leaves out falls back step by step: the start to the current parameters, those to the seed's.
-        if self.is_single() {
+        // Knobs of scaled inputs lose bits on their way to the data's units, so then the parameters themselves go.
+        if self.spec.is_neuron(&self.model.data) && self.model.scaling.is_none() {
             let unless = |index: Option<usize>, values: &[f32], default: &[f32]| {
                 index.filter(|index| values[*index] != default[*index]).map(|index| values[index])
             };
-            draft.knobs = self.knobs.map(|index| unless(index, current, &self.seeded));
-            draft.start = self.knobs.map(|index| unless(index, &self.start, current));
+            draft.knobs = self.model.knobs.map(|index| unless(index, current, seeded));
+            draft.start = self.model.knobs.map(|index| unless(index, &self.start, current));
         } else {
-            draft.params = (current != self.seeded).then(|| current.to_vec());
+            draft.params = (current != *seeded).then(|| current.to_vec());
             draft.params0 = (self.start != current).then(|| self.start.clone());
         }
-        Ok(link::write(&Link { draft, display: *display }))
+        Ok(draft)
     }
 
-    /// The points.
+    /// The points, as they are shown.
     pub fn data(&self) -> &Dataset {
-        self.trainer.data()
+        &self.model.data
     }
 
-    /// Whether the network is one neuron with one input, so that the knobs are all there is.
-    pub(crate) fn is_single(&self) -> bool {
-        self.spec.layers.len() == 1 && self.trainer.data().inputs == 1
+    /// The parameters as they are trained, in the order of `get_weights`.
+    pub(crate) fn parameters(&self) -> &[f32] {
+        self.model.trainer.network().parameters()
     }
 
-    /// Turns one knob by hand. Counters and the loss curve go on.
-    fn turn(&mut self, index: Option<usize>, value: f64) -> Result<(), Message> {
-        let value = within(PARAMETER, value, "refused.parameter")?;
-        let index = index.ok_or_else(|| Message::new("refused.noBias"))?;
-        let mut parameters = self.trainer.network().parameters().to_vec();
-        parameters[index] = value as f32;
-        self.trainer.set_parameters(&parameters)?;
-        self.arm();
-        Ok(())
-    }
-
-    fn choose_data(&mut self, name: DataName) -> Result<(), Message> {
-        if name == DataName::Points && self.spec.own.is_none() {
-            return Err(Message::new("refused.noPoints"));
+    /// Turns knobs by hand to what they show; `None` leaves one alone. Counters and the loss curve go on.
+    pub(crate) fn turn(&mut self, gesture: Gesture, values: [Option<f64>; 2]) -> Result<(), Message> {
+        for value in values.into_iter().flatten() {
+            within(PARAMETER, value, "refused.parameter")?;
         }
-        let draft = Draft {
-            data: Some(name),
-            points: self.spec.own.clone(),
-            seed: Some(self.spec.seed),
-            speed: Some(self.spec.speed),
-            ..Draft::default()
-        };
-        let version = self.view.version + 1;
-        *self = Self::new(&draft, &mut Vec::new())?;
-        self.view.version = version;
+        if values[1].is_some() && self.model.knobs[1].is_none() {
+            return Err(Message::new("refused.noBias"));
+        }
+        let [w, b] = self.model.shown(self.parameters());
+        let mut parameters = self.parameters().to_vec();
+        self.model.turn(&mut parameters, [values[0].unwrap_or(w), values[1].unwrap_or(b)]);
+        if !self.undo.goes_on(gesture) {
+            self.undo.remember(gesture, self.memento());
+        }
+        self.model.trainer.set_parameters(&parameters)?;
+        self.arm();
         Ok(())
     }
 
     /// A new run begins where the trainer stands.
-    fn begin(&mut self) {
-        self.run.begin(self.trainer.epoch(), self.batches_per_epoch());
+    pub(crate) fn begin(&mut self) {
+        let trainer = &self.model.trainer;
+        let (epoch, batches) = (trainer.epoch(), self.batches_per_epoch());
+        self.run.begin(epoch, batches, self.model.knobs, trainer.network().parameters());
+        self.run.set_target(self.spec.target);
         self.freeze();
         self.arm();
     }
 
-    /// SGD leaves out what is locked and what a hand is on.
+    /// Keeps the run for comparison, before the next begins.
+    fn keep_run(&mut self) {
+        if self.run.updates == 0 {
+            return;
+        }
+        let [w, b] = self.model.shown(&self.run.start);
+        if self.past.len() == PAST_RUNS {
+            self.past.remove(0);
+        }
+        self.past.push(PastRun {
+            start: [w, b],
+            learning_rate: self.spec.learning_rate,
+            batch_size: self.spec.batch_size,
+            updates: self.run.updates as f64,
+            loss: f64::from(self.model.trainer.loss()),
+            epochs: self.run.curve_from_zero(),
+        });
+    }
+
+    /// SGD leaves out what is frozen and what a hand is on.
     fn freeze(&mut self) {
-        let mut frozen = vec![false; self.trainer.network().parameters().len()];
-        for (knob, index) in self.knobs.iter().enumerate() {
+        let mut frozen = vec![false; self.parameters().len()];
+        for (knob, index) in self.model.knobs.iter().enumerate() {
             if let Some(index) = *index {
                 frozen[index] = self.held[knob] || self.spec.lock[knob];
             }
         }
-        self.trainer.set_frozen(frozen);
+        self.model.trainer.set_frozen(frozen);
     }
 
     /// Makes training possible again after a change, and sets the mark beyond which it counts as blown up.
-    fn arm(&mut self) {
-        let above = self.limit.is_some_and(|limit| self.spec.learning_rate > limit);
+    pub(crate) fn arm(&mut self) {
+        let above = self.model.limit.is_some_and(|limit| self.spec.learning_rate > limit);
         // A start on the very best line has loss 0: then the data's own size is the measure.
-        let start = f64::from(self.trainer.loss()).max(self.view.y_variance * 1e-9);
-        self.trainer.set_divergence_limit(above.then_some((BLOWN_UP * start) as f32));
+        let start = f64::from(self.model.trainer.loss()).max(self.view.y_variance * 1e-9);
+        self.model.trainer.set_divergence_limit(above.then_some((BLOWN_UP * start) as f32));
         self.run.unsettle();
         self.status = Status::Ready;
     }
 
     /// How many updates make an epoch.
     pub(crate) fn batches_per_epoch(&self) -> u64 {
-        let rows = self.trainer.data().rows() as u64;
+        let rows = self.data().rows() as u64;
         rows.div_ceil(self.spec.batch_size.map_or(rows, u64::from).max(1)).max(1)
     }
 }
 
-fn within(limits: Limits, value: f64, refusal: &'static str) -> Result<f64, Message> {
+pub(crate) fn within(limits: Limits, value: f64, refusal: &'static str) -> Result<f64, Message> {
     let refused = || Message::new(refusal).number("min", limits.min).number("max", limits.max);
     limits.hold(value).then_some(value).ok_or_else(refused)
 }

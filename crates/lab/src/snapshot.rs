@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use crate::command::Speed;
-use crate::datasets::{DataName, Quantity};
+use crate::datasets::{DataName, Generator, Quantity};
 use crate::message::Message;
 use crate::nice::Axis;
 
@@ -24,18 +24,32 @@ pub struct Snapshot {
     pub b: Knob,
     /// The line with the smallest loss, in closed form; `null` where there is no single one.
     pub best: Option<Fit>,
+    /// The best line that a bias would make possible; `null` where there is a bias.
+    pub with_bias: Option<Fit>,
+    /// Where a logistic neuron changes its mind: its answer is one half at this x.
+    pub decision: Option<f64>,
     /// Where Reset returns to.
     pub start: Start,
     /// The loss over all rows at the current knobs.
     pub loss: f64,
-    /// Its Keras name.
+    /// Its name, as the link writes it.
     pub loss_name: &'static str,
-    /// The share of y's variance that the line explains, over all rows; `null` where y does not vary.
+    /// The losses that can be chosen, as the link names them.
+    pub loss_choices: Vec<&'static str>,
+    /// The share of y's variance that the line explains, over all rows; `null` where y does not vary or is a label.
     pub r2: Option<f64>,
     /// Prediction minus y of each row, where there are at most three.
     pub misses: Vec<f64>,
     /// Training's settings and counters.
     pub training: Training,
+    /// Rises whenever the loss map changes.
+    pub map_version: u32,
+    /// Whether there is something to undo.
+    pub can_undo: bool,
+    /// Whether there is something to do again.
+    pub can_redo: bool,
+    /// Earlier runs on the same data, the oldest first.
+    pub past: Vec<Past>,
     /// Rows of the next update, where those are not all rows and at most 64.
     pub batch: Vec<u32>,
     /// The loss curve's frame.
@@ -57,6 +71,8 @@ pub struct Model {
     pub use_bias: bool,
     /// How many weights and biases there are.
     pub parameters: u32,
+    /// Whether it is one neuron with one input: the two knobs are all there is.
+    pub is_neuron: bool,
     /// Whether it is the one neuron that draws a line.
     pub is_line: bool,
 }
@@ -80,6 +96,8 @@ pub struct Data {
     pub name: DataName,
     /// How many points.
     pub rows: u32,
+    /// How they are generated; `null` where they are not.
+    pub generator: Option<Generator>,
     /// Rises whenever the points change.
     pub version: u32,
     /// What x measures.
@@ -118,6 +136,10 @@ pub struct Knob {
     pub nudge: f64,
     /// The end of the slider that the value is beyond.
     pub off_scale: Option<End>,
+    /// Whether SGD leaves it alone for good.
+    pub frozen: bool,
+    /// Whether the model has none of it.
+    pub off: bool,
 }
 
 /// An end of a slider.
@@ -170,6 +192,10 @@ pub struct Training {
     pub batch_size: Option<u32>,
     /// Batch sizes to choose from, the current one among them, besides "all".
     pub batch_choices: Vec<u32>,
+    /// Whether inputs are standardised before training.
+    pub scale: bool,
+    /// The loss at which training stops.
+    pub target: Option<f64>,
     /// The pace.
     pub speed: Speed,
     /// The number given to Keras's `set_random_seed`.
@@ -194,6 +220,8 @@ pub enum Status {
     Settled,
     /// The next update would leave the range of numbers; the last finite state is kept.
     NonFinite,
+    /// An epoch's loss has reached the target.
+    Target,
     /// The rate is above the limit and the loss has passed 10,000 times its start.
     RateAboveLimit,
 }
@@ -209,4 +237,25 @@ pub struct CurveFrame {
     pub x: Axis,
     /// Along the loss, logarithmic.
     pub y: Axis,
+    /// Along the loss, linear.
+    pub linear: Axis,
+}
+
+/// A run that is over, kept to compare.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+#[serde(rename_all = "camelCase")]
+pub struct Past {
+    /// The weight it began with.
+    pub w: f64,
+    /// The bias it began with.
+    pub b: f64,
+    /// Its learning rate.
+    pub learning_rate: f64,
+    /// Rows of one update; `null` for all.
+    pub batch_size: Option<u32>,
+    /// Updates made.
+    pub updates: f64,
+    /// The loss over all rows at its end.
+    pub loss: f64,
 }

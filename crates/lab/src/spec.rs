@@ -15,8 +15,9 @@ use two_knobs_core::schedule::Schedule;
 use two_knobs_core::training::Training;
 
 use crate::command::Speed;
-use crate::datasets::{self, DataName};
+use crate::datasets::{self, DataName, Generator};
 use crate::nice;
+use crate::scaling::Scaling;
 
 /// The least and the greatest value of a number: what the link, the fields and the commands accept.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -50,6 +51,12 @@ pub const SEED: Limits = Limits { min: 0.0, max: u32::MAX as f64 };
 pub const BATCH_SIZE: Limits = Limits { min: 1.0, max: MAX_POINTS as f64 };
 /// The epoch a link may start its counter at.
 pub const EPOCH: Limits = Limits { min: 0.0, max: 1e9 };
+/// The standard deviation of generated noise.
+pub const NOISE: Limits = Limits { min: 0.0, max: 1e3 };
+/// How many points are generated.
+pub const COUNT: Limits = Limits { min: 2.0, max: MAX_POINTS as f64 };
+/// The loss at which training stops.
+pub const TARGET: Limits = Limits { min: 0.0, max: 1e30 };
 /// Rows of own data.
 pub const MAX_POINTS: usize = 10_000;
 /// Layers of a network.
@@ -73,6 +80,12 @@ pub struct Draft {
     pub data: Option<DataName>,
     /// The learner's own points, one or two inputs and one output.
     pub points: Option<Dataset>,
+    /// Of generated data: the standard deviation of the noise.
+    pub noise: Option<f64>,
+    /// Of generated data: how many points.
+    pub n: Option<u32>,
+    /// Of generated data: which of the many.
+    pub data_seed: Option<u32>,
     /// The network's layers; the last has one unit.
     pub layers: Option<Vec<Layer>>,
     /// Whether layers have biases.
@@ -109,6 +122,10 @@ pub struct Draft {
     pub clip: Option<f64>,
     /// Whether each epoch shuffles the rows.
     pub shuffle: Option<bool>,
+    /// Whether inputs are standardised before training.
+    pub scale: Option<bool>,
+    /// The loss at which training stops.
+    pub target: Option<f64>,
     /// Which knobs SGD leaves alone.
     pub lock: Option<[bool; 2]>,
     /// The pace.
@@ -124,6 +141,8 @@ pub struct Spec {
     pub data: DataName,
     /// The learner's own points, kept while another data set is looked at.
     pub own: Option<Dataset>,
+    /// How generated data are made.
+    pub generator: Generator,
     /// The network's layers.
     pub layers: Vec<Layer>,
     /// Whether layers have biases.
@@ -152,6 +171,10 @@ pub struct Spec {
     pub clip: f64,
     /// Whether each epoch shuffles the rows.
     pub shuffle: bool,
+    /// Whether inputs are standardised before training.
+    pub scale: bool,
+    /// The loss at which training stops.
+    pub target: Option<f64>,
     /// Which knobs SGD leaves alone.
     pub lock: [bool; 2],
     /// The pace.
@@ -166,13 +189,17 @@ impl Spec {
     pub fn new(draft: &Draft) -> Result<Self, Error> {
         let data = draft.data.unwrap_or_default();
         let about = datasets::about(data);
+        let activation = if about.labels { Activation::Sigmoid } else { Activation::Linear };
+        let generator = Generator::default();
         let mut spec = Self {
             data,
             own: draft.points.clone(),
-            layers: draft
-                .layers
-                .clone()
-                .unwrap_or_else(|| vec![Layer { units: 1, activation: Activation::Linear }]),
+            generator: Generator {
+                noise: draft.noise.unwrap_or(generator.noise),
+                n: draft.n.unwrap_or(generator.n),
+                seed: draft.data_seed.unwrap_or(generator.seed),
+            },
+            layers: draft.layers.clone().unwrap_or_else(|| vec![Layer { units: 1, activation }]),
             use_bias: draft.use_bias.unwrap_or(true),
             kernel_initializer: draft.kernel_initializer.clone().unwrap_or(Initializer::GlorotUniform),
             bias_initializer: draft.bias_initializer.clone().unwrap_or(Initializer::Zeros),
@@ -186,10 +213,16 @@ impl Spec {
             l2: draft.l2.unwrap_or_default(),
             clip: draft.clip.unwrap_or_default(),
             shuffle: draft.shuffle.unwrap_or(true),
+            scale: draft.scale.unwrap_or_default(),
+            target: draft.target,
             lock: draft.lock.unwrap_or_default(),
             speed: draft.speed.unwrap_or_default(),
         };
-        let limit = spec.limit(&spec.dataset()?);
+        let data = spec.dataset()?;
+        if draft.loss.is_none() && spec.is_logistic(&data) {
+            spec.loss = Loss::BinaryCrossentropy { from_logits: false, label_smoothing: 0.0 };
+        }
+        let limit = spec.limit(&spec.scaling(&data).apply(&data));
         spec.learning_rate = draft.learning_rate.unwrap_or_else(|| spec.own_rate(limit));
         Ok(spec)
     }
@@ -200,20 +233,39 @@ impl Spec {
     /// Where there are no points.
     pub fn draft(&self) -> Result<Draft, Error> {
         let points = if self.data == DataName::Points { self.own.clone() } else { None };
-        let told = Draft { data: Some(self.data), points, ..Draft::default() };
-        let plain = Self::new(&told)?;
+        let told = Draft {
+            data: Some(self.data),
+            points,
+            noise: Some(self.generator.noise),
+            n: Some(self.generator.n),
+            data_seed: Some(self.generator.seed),
+            layers: Some(self.layers.clone()),
+            use_bias: Some(self.use_bias),
+            loss: Some(self.loss),
+            scale: Some(self.scale),
+            ..Draft::default()
+        };
+        // The rate that is its own follows from what is told here; everything else is measured against a bare draft.
+        let own_rate = Self::new(&told)?.learning_rate;
+        let plain = Self::new(&Draft { data: told.data, points: told.points.clone(), ..Draft::default() })?;
+        let loss = Self::new(&Draft { loss: None, ..told.clone() })?.loss;
+        let generated = datasets::about(self.data).generated;
         fn unless<T: PartialEq + Clone>(plain: &T, value: &T) -> Option<T> {
             (plain != value).then(|| value.clone())
         }
         Ok(Draft {
             data: (self.data != DataName::default()).then_some(self.data),
+            points: told.points,
+            noise: unless(&plain.generator.noise, &self.generator.noise).filter(|_| generated),
+            n: unless(&plain.generator.n, &self.generator.n).filter(|_| generated),
+            data_seed: unless(&plain.generator.seed, &self.generator.seed).filter(|_| generated),
             layers: unless(&plain.layers, &self.layers),
             use_bias: unless(&plain.use_bias, &self.use_bias),
             kernel_initializer: unless(&plain.kernel_initializer, &self.kernel_initializer),
             bias_initializer: unless(&plain.bias_initializer, &self.bias_initializer),
             seed: unless(&plain.seed, &self.seed),
-            loss: unless(&plain.loss, &self.loss),
-            learning_rate: unless(&plain.learning_rate, &self.learning_rate),
+            loss: unless(&loss, &self.loss),
+            learning_rate: unless(&own_rate, &self.learning_rate),
             momentum: unless(&plain.momentum, &self.momentum),
             nesterov: unless(&plain.nesterov, &self.nesterov),
             batch_size: unless(&plain.batch_size, &self.batch_size),
@@ -221,9 +273,11 @@ impl Spec {
             l2: unless(&plain.l2, &self.l2),
             clip: unless(&plain.clip, &self.clip),
             shuffle: unless(&plain.shuffle, &self.shuffle),
+            scale: unless(&plain.scale, &self.scale),
+            target: self.target,
             lock: unless(&plain.lock, &self.lock),
             speed: unless(&plain.speed, &self.speed),
-            ..told
+            ..Draft::default()
         })
     }
 
@@ -232,7 +286,17 @@ impl Spec {
     /// # Errors
     /// Where there are none.
     pub fn dataset(&self) -> Result<Dataset, Error> {
-        datasets::dataset(self.data, self.own.as_ref())
+        datasets::dataset(self.data, self.own.as_ref(), self.generator)
+    }
+
+    /// What is done to the inputs before training.
+    pub fn scaling(&self, data: &Dataset) -> Scaling {
+        if self.scale { Scaling::standard(data, self.use_bias) } else { Scaling::none(data.inputs) }
+    }
+
+    /// Whether the network is one neuron with one input, so that the two knobs are all there is.
+    pub fn is_neuron(&self, data: &Dataset) -> bool {
+        data.inputs == 1 && self.layers.len() == 1
     }
 
     /// Whether the network is the neuron that draws a line.
@@ -240,7 +304,14 @@ impl Spec {
         data.inputs == 1 && self.layers == [Layer { units: 1, activation: Activation::Linear }]
     }
 
-    /// The largest stable learning rate, where it is known: for a line, MSE, and SGD with nothing added.
+    /// Whether a sigmoid parts labels that are 0 or 1, so that binary cross-entropy measures it.
+    fn is_logistic(&self, data: &Dataset) -> bool {
+        let last = self.layers.last().map(|layer| layer.activation);
+        last == Some(Activation::Sigmoid) && data.y.iter().all(|y| *y == 0.0 || *y == 1.0)
+    }
+
+    /// The largest stable learning rate on `data` as it is trained on, where that is known: for a line, MSE, and SGD with
+    /// nothing added.
     pub fn limit(&self, data: &Dataset) -> Option<f64> {
         let plain = self.momentum == 0.0 && self.l1 == 0.0 && self.l2 == 0.0 && self.clip == 0.0;
         let known = plain && self.loss == Loss::Mse && self.is_line(data);

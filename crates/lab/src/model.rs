@@ -1,0 +1,100 @@
+//! A spec made ready to train: its data, its network at the seed's weights, and what can be worked out about both.
+
+use two_knobs_core::Error;
+use two_knobs_core::analysis::{self, LinearFit};
+use two_knobs_core::data::Dataset;
+use two_knobs_core::loss::Loss;
+use two_knobs_core::training::Trainer;
+
+use crate::scaling::Scaling;
+use crate::spec::Spec;
+
+/// What follows from a spec alone.
+pub(crate) struct Model {
+    pub(crate) trainer: Trainer,
+    /// The points as they are shown; the trainer's are scaled.
+    pub(crate) data: Dataset,
+    pub(crate) scaling: Scaling,
+    /// The parameters that the seed gives.
+    pub(crate) seeded: Vec<f32>,
+    /// Where the knobs' parameters are: the last layer's first weight and, where it has biases, its first bias.
+    pub(crate) knobs: [Option<usize>; 2],
+    /// The best line, as shown.
+    pub(crate) best: Option<LinearFit>,
+    /// The best line with a bias, where the model has none.
+    pub(crate) with_bias: Option<LinearFit>,
+    /// The largest learning rate that full-batch SGD bears on this data, where it is known.
+    pub(crate) limit: Option<f64>,
+}
+
+impl Model {
+    pub(crate) fn new(spec: &Spec) -> Result<Self, Error> {
+        let data = spec.dataset()?;
+        let scaling = spec.scaling(&data);
+        let scaled = scaling.apply(&data);
+        let line = spec.is_line(&data) && spec.loss == Loss::Mse;
+        let best = |use_bias| line.then(|| analysis::best_line(&data, use_bias)).flatten();
+        let network = spec.network(data.inputs)?;
+        let last = spec.layers.len() - 1;
+        Ok(Self {
+            best: best(spec.use_bias),
+            with_bias: if spec.use_bias { None } else { best(true) },
+            limit: spec.limit(&scaled),
+            seeded: network.parameters().to_vec(),
+            knobs: [
+                Some(network.kernel_range(last).start),
+                network.bias_range(last).map(|range| range.start),
+            ],
+            trainer: Trainer::new(network, scaled, spec.training())?,
+            data,
+            scaling,
+        })
+    }
+
+    /// Both knobs as they are shown, from parameters as they are trained. A neuron's are in the units of the data; the
+    /// bias is 0 where there is none.
+    pub(crate) fn shown(&self, parameters: &[f32]) -> [f64; 2] {
+        let trained = self.knobs.map(|index| index.map_or(0.0, |index| f64::from(parameters[index])));
+        if self.is_scaled_neuron() { self.scaling.to_shown(trained) } else { trained }
+    }
+
+    /// Puts knobs as they are shown into parameters as they are trained.
+    pub(crate) fn turn(&self, parameters: &mut [f32], shown: [f64; 2]) {
+        let trained = if self.is_scaled_neuron() { self.scaling.to_trained(shown) } else { shown };
+        for (index, value) in self.knobs.iter().zip(trained) {
+            if let Some(index) = *index {
+                parameters[index] = value as f32;
+            }
+        }
+    }
+
+    /// Whether the knobs are those of one neuron on scaled inputs. Where the inputs are not scaled, the knobs are the
+    /// parameters themselves, to the last bit.
+    fn is_scaled_neuron(&self) -> bool {
+        let neuron = self.trainer.network().layers().len() == 1 && self.data.inputs == 1;
+        neuron && !self.scaling.is_none()
+    }
+
+    /// Parameters of `other`, whose layers are the same, for this model: kernels go over, biases where both have them,
+    /// a neuron's knobs in the units of the data.
+    pub(crate) fn carry(&self, other: &Model, parameters: &[f32]) -> Vec<f32> {
+        let mut carried = self.seeded.clone();
+        let (here, there) = (self.trainer.network(), other.trainer.network());
+        if here.layers().len() != there.layers().len() || here.inputs() != there.inputs() {
+            return carried;
+        }
+        for layer in 0..here.layers().len() {
+            let kernels = (here.kernel_range(layer), there.kernel_range(layer));
+            let biases = here.bias_range(layer).zip(there.bias_range(layer));
+            for (to, from) in [Some(kernels), biases].into_iter().flatten() {
+                if to.len() == from.len() {
+                    carried[to].copy_from_slice(&parameters[from]);
+                }
+            }
+        }
+        if self.is_scaled_neuron() || other.is_scaled_neuron() {
+            self.turn(&mut carried, other.shown(parameters));
+        }
+        carried
+    }
+}

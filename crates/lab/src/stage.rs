@@ -1,0 +1,84 @@
+//! What the stage draws: the points, what the network says along x, and where it has been.
+
+use two_knobs_core::activation::Activation;
+use two_knobs_core::network::Predictor;
+
+use crate::nice::Axis;
+use crate::session::Session;
+
+/// How many pieces a curve on the stage has.
+const CURVE_PIECES: usize = 200;
+/// Earlier lines shown behind the present one.
+const TRAIL: u32 = 5;
+
+impl Session {
+    /// `[x, y]` of each row, where there is one input.
+    pub fn points(&self) -> &[[f32; 2]] {
+        &self.view.points
+    }
+
+    /// The network's answers to rows of inputs in the data's own units, which must be as wide as the network's.
+    pub fn answers(&self, x: &[f32]) -> Vec<f32> {
+        let network = self.model.trainer.network();
+        let scaled;
+        let inputs = if self.model.scaling.is_none() {
+            x
+        } else {
+            scaled = self.model.scaling.inputs(x);
+            &scaled
+        };
+        let mut answers = vec![0.0; inputs.len() / network.inputs() * network.outputs()];
+        // Only other widths could be refused: answers of zero are what is left then.
+        let _ = Predictor::new(network).predict(network, inputs, &mut answers);
+        answers
+    }
+
+    /// What the network says along the stage's x axis; for a line its two ends. Empty with two inputs.
+    pub fn fitted(&self) -> Vec<[f32; 2]> {
+        if self.data().inputs != 1 {
+            return Vec::new();
+        }
+        let pieces = if self.spec.is_line(self.data()) { 1 } else { CURVE_PIECES };
+        let Axis { min, max, .. } = self.view.x;
+        let x: Vec<f32> =
+            (0..=pieces).map(|piece| (min + (max - min) * piece as f64 / pieces as f64) as f32).collect();
+        let y = self.answers(&x);
+        x.into_iter().zip(y).map(|(x, y)| [x, y]).collect()
+    }
+
+    /// `[w, b]`, as shown, of a neuron's way from where the run began to where it stands. Empty for networks.
+    pub fn path(&self) -> Vec<[f32; 2]> {
+        if !self.spec.is_neuron(self.data()) || self.run.updates == 0 {
+            return Vec::new();
+        }
+        let shown = |[w, b]: [f32; 2]| {
+            let point = [f64::from(w), f64::from(b)];
+            if self.model.scaling.is_none() { point } else { self.model.scaling.to_shown(point) }
+        };
+        let begin = self.model.shown(&self.run.start);
+        let now = self.model.shown(self.parameters());
+        let on_the_way = self.run.path.points().iter().map(|point| shown(*point));
+        [begin].into_iter().chain(on_the_way).chain([now]).map(|point| point.map(|v| v as f32)).collect()
+    }
+
+    /// `[w, b]` of a few lines on the way, the oldest first: their updates double, so that the quick beginning shows.
+    pub fn trail(&self) -> Vec<[f64; 2]> {
+        let path = self.path();
+        if !self.spec.is_line(self.data()) || path.len() < 3 {
+            return Vec::new();
+        }
+        let back = |step: u32| Some((path.len() - 1) >> step).filter(|index| *index > 0);
+        let mut trail: Vec<usize> = (1..=TRAIL).filter_map(back).collect();
+        trail.dedup();
+        trail.into_iter().rev().map(|index| path[index].map(f64::from)).collect()
+    }
+
+    /// Where a logistic neuron changes its mind: `x = -b / w`.
+    pub(crate) fn decision(&self) -> Option<f64> {
+        if !self.spec.is_neuron(self.data()) || self.spec.layers[0].activation != Activation::Sigmoid {
+            return None;
+        }
+        let [w, b] = self.model.shown(self.parameters());
+        Some(-b / w).filter(|x| x.is_finite())
+    }
+}

@@ -12,7 +12,9 @@
 
 use crate::error::{Error, Kind};
 use crate::lanes::Lanes;
-use crate::portable::{self, erf_f64, erfc_f64, exp_f64, exp_m1_f64, sigmoid_f64, softplus_f64, tanh_f64};
+use crate::portable::{
+    self, Real, erf_f64, erfc_f64, exp_f64, exp_m1_f64, sigmoid_f64, softplus_f64, tanh_f64, tanh_of,
+};
 
 /// Keras's activations with their arguments.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -257,12 +259,12 @@ impl Activation {
     pub(crate) fn forward(&self, z: &[Lanes], a: &mut [Lanes], chunks: usize) {
         match self {
             Activation::Linear => a.copy_from_slice(z),
-            Activation::Relu => each(z, a, |z| if z <= 0.0 { 0.0 } else { z }),
-            Activation::Tanh => each(z, a, portable::tanh),
-            Activation::Sigmoid => each(z, a, portable::sigmoid),
+            Activation::Relu => each(z, a, |z| z.map(|z| if z <= 0.0 { 0.0 } else { z })),
+            Activation::Tanh => each(z, a, tanh_of),
+            Activation::Sigmoid => each(z, a, |z| z.map(portable::sigmoid)),
             Activation::Softmax => rows(z, a, chunks, |z, largest, sum| (z - largest).exp() / sum),
             Activation::LogSoftmax => rows(z, a, chunks, |z, largest, sum| (z - largest) - sum.ln()),
-            other => each(z, a, |z| other.value(z)),
+            other => each(z, a, |z| z.map(|z| other.value(z))),
         }
     }
 
@@ -270,7 +272,7 @@ impl Activation {
     pub(crate) fn backward(&self, z: &[Lanes], a: &[Lanes], d: &mut [Lanes], chunks: usize) {
         match self {
             Activation::Linear => {}
-            Activation::Tanh => scale(d, a, |a| Activation::Tanh.derivative_from_value(a)),
+            Activation::Tanh => d.iter_mut().zip(a).for_each(|(d, a)| *d = *d * (Lanes::of(1.0) - *a * *a)),
             Activation::Relu => scale(d, a, |a| Activation::Relu.derivative_from_value(a)),
             Activation::Sigmoid => scale(d, a, |a| Activation::Sigmoid.derivative_from_value(a)),
             // da_j / dz_i = a_j (i == j) - a_j a_i
@@ -295,9 +297,9 @@ impl Activation {
 }
 
 #[inline(always)]
-fn each(z: &[Lanes], a: &mut [Lanes], f: impl Fn(f32) -> f32) {
+fn each(z: &[Lanes], a: &mut [Lanes], f: impl Fn(Lanes) -> Lanes) {
     for (a, z) in a.iter_mut().zip(z) {
-        *a = z.map(&f);
+        *a = f(*z);
     }
 }
 
@@ -322,8 +324,8 @@ fn rows(z: &[Lanes], a: &mut [Lanes], chunks: usize, finish: impl Fn(Lanes, Lane
 #[inline(never)]
 pub(crate) fn row_sum(z: &[Lanes], chunk: usize, chunks: usize) -> (Lanes, Lanes) {
     let of_chunk = || z.iter().skip(chunk).step_by(chunks);
-    let largest = of_chunk()
-        .fold(Lanes::splat(f32::NEG_INFINITY), |top, z| top.zip(*z, |t, z| if z > t { z } else { t }));
+    let largest =
+        of_chunk().fold(Lanes::of(f32::NEG_INFINITY), |top, z| top.zip(*z, |t, z| if z > t { z } else { t }));
     let sum = of_chunk().fold(Lanes::ZERO, |sum, z| sum + (*z - largest).exp());
     (largest, sum)
 }

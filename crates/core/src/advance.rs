@@ -78,7 +78,7 @@ impl Trainer {
         if self.batches.size() == 1 {
             let (xs, ys) = self.batches.single_rows(first, updates);
             for (x, y) in xs.iter().zip(ys) {
-                let answer = neuron.one(x.0[0], y.0[0]);
+                let answer = neuron.one(x.array()[0], y.array()[0]);
                 result = accept(&mut mean, &mut neuron, answer, 1, done + 1);
                 if result.is_err() {
                     break;

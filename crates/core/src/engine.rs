@@ -7,7 +7,7 @@
 use std::ops::Range;
 
 use crate::activation::Activation;
-use crate::kernels::{self, Weights};
+use crate::kernels;
 use crate::lanes::{self, LANES, Lanes};
 use crate::loss::Loss;
 use crate::network::Sequential;
@@ -89,13 +89,13 @@ impl Engine {
         let mut below = x;
         for stage in &mut self.stages {
             let size = stage.units * chunks;
-            let weights = Weights::forward(&parameters[stage.kernel.clone()], stage.units);
+            let kernel = &parameters[stage.kernel.clone()];
             let bias = stage.bias.clone().map(|bias| &parameters[bias]);
             if stage.activation == Activation::Linear {
                 // a is z, and nobody asks for z.
-                kernels::affine(weights, bias, below, &mut stage.a[..size], chunks);
+                kernels::forward(kernel, bias, below, &mut stage.a[..size], stage.units, chunks);
             } else {
-                kernels::affine(weights, bias, below, &mut stage.z[..size], chunks);
+                kernels::forward(kernel, bias, below, &mut stage.z[..size], stage.units, chunks);
                 stage.activation.forward(&stage.z[..size], &mut stage.a[..size], chunks);
             }
             clear_padding(&mut stage.a[..size], rows);
@@ -134,7 +134,7 @@ impl Engine {
             }
             let activity = stage.activity_price;
             if activity.is_on() {
-                let a = stage.a[..stage.units * lanes::chunks(rows)].iter().flat_map(|a| a.0);
+                let a = stage.a[..stage.units * lanes::chunks(rows)].iter().flat_map(|a| a.array());
                 let sum = |f: fn(f32) -> f32| a.clone().map(f).sum::<f32>();
                 price += (activity.l1 * sum(f32::abs) + activity.l2 * sum(|a| a * a)) / rows as f32;
             }
@@ -154,18 +154,16 @@ impl Engine {
             let d = &stage.d[..stage.units * chunks];
             let input = below.last().map_or(x, |below| &below.a[..below.units * chunks]);
 
-            let gradient = &mut self.gradient[stage.kernel.clone()];
-            kernels::kernel_gradient(input, d, stage.units, chunks, gradient);
+            // The bias, where there is one, lies behind the kernel.
+            let bias = stage.bias.clone().unwrap_or(stage.kernel.end..stage.kernel.end);
             let kernel = &parameters[stage.kernel.clone()];
+            let gradient = &mut self.gradient[stage.kernel.start..bias.end];
+            let (gradient, of_bias) = gradient.split_at_mut(kernel.len());
+            kernels::gradients(input, d, gradient, of_bias, stage.units, chunks);
             add_price(stage.kernel_price, kernel, gradient);
-            if let Some(bias) = stage.bias.clone() {
-                let gradient = &mut self.gradient[bias.clone()];
-                kernels::bias_gradient(d, chunks, gradient);
-                add_price(stage.bias_price, &parameters[bias], gradient);
-            }
+            add_price(stage.bias_price, &parameters[bias], of_bias);
             if let Some(below) = below.last_mut() {
-                let weights = Weights::backward(kernel, stage.inputs, stage.units);
-                kernels::affine(weights, None, d, &mut below.d[..stage.inputs * chunks], chunks);
+                kernels::backward(kernel, d, &mut below.d[..stage.inputs * chunks], stage.units, chunks);
             }
         }
     }

@@ -1,120 +1,252 @@
-//! The three inner loops that training spends its time in, over lanes of a batch (see `lanes`).
+//! The inner loops that training spends its time in, over lanes of a batch (see `lanes`).
 //!
-//! Each is a plain triple loop; the batch runs innermost, so that every multiplication is four wide, and a few sums are
-//! kept in registers at once, so that no addition waits for the one before. (Two outputs at once read better on paper, but
-//! LLVM then leaves the wasm loop scalar: measured 20 to 70 % slower on W3, W4 and W5.) The order of every sum is fixed: along the
-//! inputs for [`affine`], along the chunks and then across the four lanes for the gradients.
+//! The order of every sum is fixed, whatever the tiles: along the inputs for [`forward`], along the units for [`backward`],
+//! along the chunks and then across the four lanes for the gradients.
+//!
+//! Each loop keeps a tile of sums in registers, so that a number loaded is used for several sums and no addition waits for the
+//! one before; the lengths of a tile are known to the compiler, which unrolls it. Batches of up to four chunks (16 rows) are one
+//! tile wide.
+
+use std::array::from_fn;
 
 use crate::lanes::Lanes;
+use crate::portable::Real;
 
-/// A weight matrix as one direction of a layer sees it: forward W, backward its transpose.
-#[derive(Clone, Copy)]
-pub(crate) struct Weights<'a> {
-    pub(crate) values: &'a [f32],
-    pub(crate) to: usize,
-    /// Distance in `values` from one input to the next.
-    pub(crate) from_step: usize,
-    /// Distance in `values` from one output to the next.
-    pub(crate) to_step: usize,
-}
-
-impl<'a> Weights<'a> {
-    /// (inputs, units): a row of x times W.
-    pub(crate) fn forward(values: &'a [f32], units: usize) -> Self {
-        Weights { values, to: units, from_step: units, to_step: 1 }
-    }
-
-    /// (units, inputs): a row of slopes times W transposed.
-    pub(crate) fn backward(values: &'a [f32], inputs: usize, units: usize) -> Self {
-        Weights { values, to: inputs, from_step: 1, to_step: units }
-    }
-}
-
-/// `output[to] = start[to] + sum over from of input[from] weight[from, to]`; each of input and output is `chunks` lanes.
-pub(crate) fn affine(
-    w: Weights<'_>,
-    start: Option<&[f32]>,
-    input: &[Lanes],
-    output: &mut [Lanes],
+/// `z[unit] = bias[unit] + sum over inputs of x[input] kernel[input, unit]`; each of x and z is `chunks` lanes.
+pub(crate) fn forward(
+    kernel: &[f32],
+    bias: Option<&[f32]>,
+    x: &[Lanes],
+    z: &mut [Lanes],
+    units: usize,
     chunks: usize,
 ) {
-    let mut first = 0;
-    while first + 4 <= chunks {
-        affine_tile::<4>(w, start, input, output, chunks, first);
-        first += 4;
-    }
-    match chunks - first {
-        1 => affine_tile::<1>(w, start, input, output, chunks, first),
-        2 => affine_tile::<2>(w, start, input, output, chunks, first),
-        3 => affine_tile::<3>(w, start, input, output, chunks, first),
-        _ => {}
+    let layer = Forward { kernel, bias, units };
+    tiles(layer, units, x, z, chunks);
+}
+
+/// `below[input] = sum over units of d[unit] kernel[input, unit]`: how much the loss rises when the layer's input rises.
+pub(crate) fn backward(kernel: &[f32], d: &[Lanes], below: &mut [Lanes], units: usize, chunks: usize) {
+    let layer = Backward { kernel, units };
+    tiles(layer, if units == 0 { 0 } else { below.len() / chunks }, d, below, chunks);
+}
+
+/// One direction through a layer.
+trait Direction: Copy {
+    /// For `TO` outputs from `to` on and `WIDE` chunks from the start of `input` on.
+    fn tile<const WIDE: usize, const TO: usize>(
+        self,
+        to: usize,
+        input: &[Lanes],
+        chunks: usize,
+    ) -> [[Lanes; WIDE]; TO];
+}
+
+/// Tiles of all outputs and chunks: wide ones for as many chunks as there are, tall ones where the batch is narrow.
+#[inline(always)]
+fn tiles(layer: impl Direction, outputs: usize, input: &[Lanes], output: &mut [Lanes], chunks: usize) {
+    match chunks {
+        1 => column::<1, 4>(layer, outputs, input, output, chunks, 0),
+        2 => column::<2, 4>(layer, outputs, input, output, chunks, 0),
+        3 => column::<3, 2>(layer, outputs, input, output, chunks, 0),
+        _ => {
+            for first in (0..chunks / 4 * 4).step_by(4) {
+                column::<4, 2>(layer, outputs, input, output, chunks, first);
+            }
+            for first in chunks / 4 * 4..chunks {
+                column::<1, 4>(layer, outputs, input, output, chunks, first);
+            }
+        }
     }
 }
 
-/// [`affine`] for `TILE` chunks from `first`, whose sums stay in registers.
+/// Tiles of all outputs for `WIDE` chunks from `first` on.
 #[inline(always)]
-fn affine_tile<const TILE: usize>(
-    w: Weights<'_>,
-    start: Option<&[f32]>,
+fn column<const WIDE: usize, const TO: usize>(
+    layer: impl Direction,
+    outputs: usize,
     input: &[Lanes],
     output: &mut [Lanes],
     chunks: usize,
     first: usize,
 ) {
-    let start = |to: usize| Lanes::splat(start.map_or(0.0, |start| start[to]));
-    // Made once and cloned: to make one takes a division, which a small layer would notice.
-    let features = input.chunks_exact(chunks);
-    for to in 0..w.to {
-        let mut sum = [start(to); TILE];
-        let weights = w.values[to * w.to_step..].iter().step_by(w.from_step);
-        for (x, weight) in features.clone().zip(weights) {
-            let weight = Lanes::splat(*weight);
-            for (sum, x) in sum.iter_mut().zip(&x[first..first + TILE]) {
-                *sum += weight * *x;
+    let input = &input[first..];
+    let mut write =
+        |to: usize, sums: &[Lanes; WIDE]| output[to * chunks + first..][..WIDE].copy_from_slice(sums);
+    let mut to = 0;
+    while to + TO <= outputs {
+        let tile = layer.tile::<WIDE, TO>(to, input, chunks);
+        tile.iter().enumerate().for_each(|(i, sums)| write(to + i, sums));
+        to += TO;
+    }
+    while to < outputs {
+        let [sums] = layer.tile::<WIDE, 1>(to, input, chunks);
+        write(to, &sums);
+        to += 1;
+    }
+}
+
+#[derive(Clone, Copy)]
+struct Forward<'a> {
+    kernel: &'a [f32],
+    bias: Option<&'a [f32]>,
+    units: usize,
+}
+
+impl Direction for Forward<'_> {
+    #[inline(always)]
+    fn tile<const WIDE: usize, const TO: usize>(
+        self,
+        to: usize,
+        mut input: &[Lanes],
+        chunks: usize,
+    ) -> [[Lanes; WIDE]; TO] {
+        let bias = self.bias.and_then(|bias| bias[to..].first_chunk());
+        let mut sums = bias.unwrap_or(&[0.0; TO]).map(|bias| [Lanes::of(bias); WIDE]);
+        let mut rows = &self.kernel[to..];
+        while let (Some(x), Some(weights)) = (input.first_chunk::<WIDE>(), rows.first_chunk::<TO>()) {
+            add(&mut sums, x, *weights);
+            input = &input[chunks.min(input.len())..];
+            rows = &rows[self.units.min(rows.len())..];
+        }
+        sums
+    }
+}
+
+#[derive(Clone, Copy)]
+struct Backward<'a> {
+    kernel: &'a [f32],
+    units: usize,
+}
+
+impl Direction for Backward<'_> {
+    #[inline(always)]
+    fn tile<const WIDE: usize, const TO: usize>(
+        self,
+        to: usize,
+        mut input: &[Lanes],
+        chunks: usize,
+    ) -> [[Lanes; WIDE]; TO] {
+        let mut sums = [[Lanes::ZERO; WIDE]; TO];
+        let rows: [&[f32]; TO] = from_fn(|i| &self.kernel[(to + i) * self.units..][..self.units]);
+        for unit in 0..self.units {
+            let Some(d) = input.first_chunk::<WIDE>() else { break };
+            add(&mut sums, d, rows.map(|row| row[unit]));
+            input = &input[chunks.min(input.len())..];
+        }
+        sums
+    }
+}
+
+/// Adds each weight times the lanes to the sums of that weight.
+#[inline(always)]
+fn add<const WIDE: usize, const TO: usize>(
+    sums: &mut [[Lanes; WIDE]; TO],
+    x: &[Lanes; WIDE],
+    weights: [f32; TO],
+) {
+    for (sums, weight) in sums.iter_mut().zip(weights) {
+        let weight = Lanes::of(weight);
+        for (sum, x) in sums.iter_mut().zip(x) {
+            *sum += weight * *x;
+        }
+    }
+}
+
+/// `gradient[input, unit] = sum over rows of x[input] d[unit]`: how much the loss rises when that weight rises; and
+/// `of_bias[unit] = sum over rows of d[unit]`.
+pub(crate) fn gradients(
+    x: &[Lanes],
+    d: &[Lanes],
+    gradient: &mut [f32],
+    of_bias: &mut [f32],
+    units: usize,
+    chunks: usize,
+) {
+    match chunks {
+        1 => Gradients::<1> { x, d, units, chunks }.write(gradient, of_bias),
+        2 => Gradients::<2> { x, d, units, chunks }.write(gradient, of_bias),
+        3 => Gradients::<3> { x, d, units, chunks }.write(gradient, of_bias),
+        _ => Gradients::<0> { x, d, units, chunks }.write(gradient, of_bias),
+    }
+}
+
+/// Of batches of `WIDE` chunks; of any where that is 0.
+#[derive(Clone, Copy)]
+struct Gradients<'a, const WIDE: usize> {
+    x: &'a [Lanes],
+    d: &'a [Lanes],
+    units: usize,
+    chunks: usize,
+}
+
+impl<'a, const WIDE: usize> Gradients<'a, WIDE> {
+    #[inline(always)]
+    fn write(self, gradient: &mut [f32], of_bias: &mut [f32]) {
+        let units = self.units;
+        let inputs = gradient.len() / units;
+        // Four sums at a time: neighbours in a row while there are four, then four of a column.
+        let mut input = 0;
+        while input + 2 <= inputs {
+            for unit in (0..units / 4 * 4).step_by(4) {
+                let [first, second] = self.products::<2, 4>(input, unit);
+                gradient[input * units + unit..][..4].copy_from_slice(&Lanes::sums(first));
+                gradient[(input + 1) * units + unit..][..4].copy_from_slice(&Lanes::sums(second));
+            }
+            input += 2;
+        }
+        if input < inputs {
+            for unit in (0..units / 4 * 4).step_by(4) {
+                let [sums] = self.products::<1, 4>(input, unit);
+                gradient[input * units + unit..][..4].copy_from_slice(&Lanes::sums(sums));
             }
         }
-        output[to * chunks + first..][..TILE].copy_from_slice(&sum);
-    }
-}
-
-/// `gradient[input, unit] = sum over rows of x[input] d[unit]`: how much the loss rises when that weight rises.
-pub(crate) fn kernel_gradient(x: &[Lanes], d: &[Lanes], units: usize, chunks: usize, gradient: &mut [f32]) {
-    let slopes = d.chunks_exact(chunks);
-    for (x, gradient) in x.chunks_exact(chunks).zip(gradient.chunks_exact_mut(units)) {
-        let mut d = slopes.clone();
-        let mut gradient = gradient.chunks_exact_mut(4);
-        for gradient in &mut gradient {
-            let (Some(d0), Some(d1), Some(d2), Some(d3)) = (d.next(), d.next(), d.next(), d.next()) else {
-                return;
-            };
-            let mut sums = [Lanes::ZERO; 4];
-            for ((((x, d0), d1), d2), d3) in x.iter().zip(d0).zip(d1).zip(d2).zip(d3) {
-                sums[0] += *x * *d0;
-                sums[1] += *x * *d1;
-                sums[2] += *x * *d2;
-                sums[3] += *x * *d3;
+        for unit in units / 4 * 4..units {
+            let mut input = 0;
+            while input + 4 <= inputs {
+                let sums = self.products::<4, 1>(input, unit).map(|[sum]| sum);
+                for (i, sum) in Lanes::sums(sums).into_iter().enumerate() {
+                    gradient[(input + i) * units + unit] = sum;
+                }
+                input += 4;
             }
-            across(&sums, gradient);
+            while input < inputs {
+                let [[sum]] = self.products::<1, 1>(input, unit);
+                gradient[input * units + unit] = sum.sum();
+                input += 1;
+            }
         }
-        for gradient in gradient.into_remainder() {
-            let Some(d) = d.next() else { return };
-            *gradient = x.iter().zip(d).fold(Lanes::ZERO, |sum, (x, d)| sum + *x * *d).sum();
+        for (unit, of_bias) in of_bias.iter_mut().enumerate() {
+            let d = self.of(self.d, unit);
+            *of_bias = d.iter().fold(Lanes::ZERO, |sum, d| sum + *d).sum();
         }
     }
-}
 
-/// Each of the sums across its lanes. Out of line: seeing four neighbours written, LLVM would keep the caller's sums lane
-/// by lane, in sixteen scalars.
-#[inline(never)]
-fn across(sums: &[Lanes; 4], gradient: &mut [f32]) {
-    for (gradient, sum) in gradient.iter_mut().zip(sums) {
-        *gradient = sum.sum();
+    /// The lanes of one input or unit.
+    #[inline(always)]
+    fn of(self, block: &'a [Lanes], place: usize) -> &'a [Lanes] {
+        let wide = if WIDE == 0 { self.chunks } else { WIDE };
+        &block[place * wide..][..wide]
     }
-}
 
-/// gradient[unit] = sum over rows of d[unit].
-pub(crate) fn bias_gradient(d: &[Lanes], chunks: usize, gradient: &mut [f32]) {
-    for (d, gradient) in d.chunks_exact(chunks).zip(gradient) {
-        *gradient = d.iter().fold(Lanes::ZERO, |sum, d| sum + *d).sum();
+    /// For some inputs and some units: x times d, summed along the chunks.
+    #[inline(always)]
+    fn products<const INPUTS: usize, const UNITS: usize>(
+        self,
+        input: usize,
+        unit: usize,
+    ) -> [[Lanes; UNITS]; INPUTS] {
+        let x: [_; INPUTS] = from_fn(|i| self.of(self.x, input + i));
+        let d: [_; UNITS] = from_fn(|u| self.of(self.d, unit + u));
+        let mut sums = [[Lanes::ZERO; UNITS]; INPUTS];
+        for chunk in 0..if WIDE == 0 { self.chunks } else { WIDE } {
+            let d = d.map(|d| d[chunk]);
+            for (sums, x) in sums.iter_mut().zip(x) {
+                for (sum, d) in sums.iter_mut().zip(d) {
+                    *sum += x[chunk] * d;
+                }
+            }
+        }
+        sums
     }
 }

@@ -14,7 +14,7 @@
 use crate::cross_entropy;
 use crate::error::{Error, Kind};
 use crate::lanes::{self, Lanes};
-use crate::portable::{softplus_f64, tanh_f64};
+use crate::portable::{Real, softplus_f64, tanh_f64};
 
 /// Keras's losses with their arguments.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -180,7 +180,10 @@ impl Loss {
     pub(crate) fn batch(&self, p: &[Lanes], y: &[Lanes], d: &mut [Lanes], rows: usize) -> f32 {
         let batch = Batch { p, y, d, rows, chunks: lanes::chunks(rows) };
         match *self {
-            Loss::Mse => batch.each(|p, y| ((p - y) * (p - y), 2.0 * (p - y))),
+            Loss::Mse => batch.each_lanes(|p, y| {
+                let error = p - y;
+                [error * error, Lanes::of(2.0) * error]
+            }),
             Loss::Mae => batch.each(|p, y| ((p - y).abs(), sign(p - y))),
             Loss::Huber { delta } => batch.each(|p, y| {
                 let (error, size) = (p - y, (p - y).abs());
@@ -263,11 +266,12 @@ impl Batch<'_> {
     #[inline(never)]
     pub(crate) fn each_called(self, f: &dyn Fn(f32, f32) -> (f32, f32)) -> f32 {
         self.each_lanes(|p, y| {
-            let mut both = [Lanes::ZERO; 2];
+            let (p, y) = (p.array(), y.array());
+            let mut both = [[0.0; lanes::LANES]; 2];
             for lane in 0..lanes::LANES {
-                (both[0].0[lane], both[1].0[lane]) = f(p.0[lane], y.0[lane]);
+                (both[0][lane], both[1][lane]) = f(p[lane], y[lane]);
             }
-            both
+            both.map(Lanes::new)
         })
     }
 
@@ -282,7 +286,7 @@ impl Batch<'_> {
                 (column.min(outputs - 1) * self.chunks, column.min(targets - 1) * self.chunks);
             for chunk in 0..self.chunks {
                 let [value, slope] = f(self.p[output + chunk], self.y[target + chunk]);
-                let (slope, real) = (slope.map(|slope| slope * scale), self.real(chunk));
+                let (slope, real) = (slope * Lanes::of(scale), self.real(chunk));
                 total += value.keep(real);
                 // An output that several targets share gathers their slopes.
                 let before = if column < outputs { Lanes::ZERO } else { self.d[output + chunk] };
@@ -301,7 +305,7 @@ impl Batch<'_> {
             let real = self.real(chunk);
             total += f(self.p, self.y, self.d, chunk, self.chunks).keep(real);
             for d in self.d.iter_mut().skip(chunk).step_by(self.chunks) {
-                *d = d.map(|d| d * scale).keep(real);
+                *d = (*d * Lanes::of(scale)).keep(real);
             }
         }
         total.sum() * scale
@@ -309,7 +313,7 @@ impl Batch<'_> {
 
     /// Hinge losses read targets that are all 0 or 1 as -1 or 1.
     fn sides(&self) -> impl Fn(f32) -> f32 + use<> {
-        let binary = self.y.iter().all(|y| y.0.iter().all(|&y| y == 0.0 || y == 1.0));
+        let binary = self.y.iter().all(|y| y.array().iter().all(|&y| y == 0.0 || y == 1.0));
         move |y| if binary { 2.0 * y - 1.0 } else { y }
     }
 

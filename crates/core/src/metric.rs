@@ -58,8 +58,9 @@ impl Metric {
         let chunks = lanes::chunks(rows);
         let (outputs, targets) = (p.len() / chunks, y.len() / chunks);
         let columns = outputs.max(targets);
-        let at =
-            |block: &[Lanes], column: usize, row: usize| block[column * chunks + row / LANES].0[row % LANES];
+        let at = |block: &[Lanes], column: usize, row: usize| {
+            block[column * chunks + row / LANES].array()[row % LANES]
+        };
         let mean = |f: fn(f32, f32) -> f32, row: usize| {
             let pair =
                 |column: usize| (at(p, column.min(outputs - 1), row), at(y, column.min(targets - 1), row));

@@ -12,6 +12,7 @@ use crate::lanes::{LANES, Lanes};
 use crate::loss::Loss;
 use crate::network::Sequential;
 use crate::optimizer::{Clip, Sgd};
+use crate::portable::Real;
 use crate::schedule::Schedule;
 
 /// A neuron out of its network.
@@ -77,7 +78,7 @@ impl Neuron {
     /// A packed batch of at least one row.
     #[inline(always)]
     pub(crate) fn batch(&self, x: &[Lanes], y: &[Lanes], rows: usize) -> Answer {
-        let [w, b] = self.parameters.map(Lanes::splat);
+        let [w, b] = self.parameters.map(Lanes::of);
         let (mut squares, mut of_w, mut of_b) = (Lanes::ZERO, Lanes::ZERO, Lanes::ZERO);
         let mut add = |x: Lanes, error: Lanes| {
             squares += error * error;

@@ -20,6 +20,8 @@
 //! assert!((portable::ln(2.0) - std::f32::consts::LN_2).abs() < 1e-7);
 //! ```
 
+use std::ops::{Add, Div, Mul, Sub};
+
 /// Adding and subtracting 1.5 * 2^23 rounds an f32 to the nearest integer, which then sits in the low bits.
 const ROUND: f32 = 12_582_912.0;
 
@@ -50,20 +52,45 @@ fn power_of_two(n: i32) -> f32 {
     f32::from_bits((n.wrapping_add(127) as u32) << 23)
 }
 
+/// What a formula of `+ - * /` and limits needs: one number, or four side by side (`lanes`).
+pub(crate) trait Real:
+    Copy + Add<Output = Self> + Sub<Output = Self> + Mul<Output = Self> + Div<Output = Self>
+{
+    /// That number (in each lane).
+    fn of(value: f32) -> Self;
+
+    /// Limited to `low..=high`; NaN stays NaN.
+    fn within(self, low: f32, high: f32) -> Self;
+}
+
+impl Real for f32 {
+    #[inline(always)]
+    fn of(value: f32) -> Self {
+        value
+    }
+
+    #[inline(always)]
+    fn within(self, low: f32, high: f32) -> Self {
+        self.clamp(low, high)
+    }
+}
+
 /// The hyperbolic tangent: an odd rational function, x P(x^2) / Q(x^2), up to where it passes 1.
 #[inline(always)]
 pub fn tanh(x: f32) -> f32 {
-    let c = x.clamp(-9.2, 9.2);
+    tanh_of(x)
+}
+
+/// [`tanh`] of one number or four.
+#[inline(always)]
+pub(crate) fn tanh_of<R: Real>(x: R) -> R {
+    let c = x.within(-9.2, 9.2);
     let s = c * c;
-    let p = TANH_P[3] * s + TANH_P[2];
-    let p = p * s + TANH_P[1];
-    let p = p * s + TANH_P[0];
-    let p = p * s + 1.0;
-    let q = TANH_Q[3] * s + TANH_Q[2];
-    let q = q * s + TANH_Q[1];
-    let q = q * s + TANH_Q[0];
-    let q = q * s + 1.0;
-    (c * p / q).clamp(-1.0, 1.0)
+    // Horner's rule from the highest coefficient down to the 1 at 0.
+    let polynomial = |k: [f32; 4]| {
+        (((R::of(k[3]) * s + R::of(k[2])) * s + R::of(k[1])) * s + R::of(k[0])) * s + R::of(1.0)
+    };
+    (c * polynomial(TANH_P) / polynomial(TANH_Q)).within(-1.0, 1.0)
 }
 
 /// Coefficients of s, s^2, s^3, s^4 in P and Q, both 1 at 0: a minimax fit of the relative error (2.2e-8) up to 9.02, where f32 rounds to 1. All

@@ -1,0 +1,333 @@
+//! From any text to the nested lists of numbers in it, however Python came to print them.
+//!
+//! Nothing here knows what the numbers mean. `array(...)`, `np.array(...)`, `<Variable ... value=...>` and the like mark
+//! where an array begins and ends; prompts, commas, quotes and labels are the paper it is written on.
+
+use crate::message::Message;
+
+/// Longer texts are not read.
+pub(crate) const MAX_LENGTH: usize = 1_000_000;
+/// Deeper lists are not read: layers of arrays of rows are four deep.
+const MAX_DEPTH: usize = 12;
+
+/// What a list can hold.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum Node {
+    /// A number; infinity and NaN too.
+    Number(f32),
+    /// Three dots: NumPy left out what was there.
+    Hidden,
+    /// Anything else.
+    Word,
+    /// `[...]`, `(...)` or `{...}`
+    List(Vec<Node>),
+    /// What says of itself that it is one array.
+    Array(Array),
+}
+
+/// `array(...)` or a variable: one array, with what else was printed of it.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Array {
+    /// The path of a variable.
+    pub(crate) name: Option<String>,
+    /// Where it was printed too.
+    pub(crate) shape: Option<Vec<usize>>,
+    /// A number, a list, or nothing that could be read.
+    pub(crate) content: Option<Box<Node>>,
+}
+
+/// A list or an array that lies open on the paper, and what was written before it.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Item {
+    /// `w` of `w = [[1.]]`.
+    pub(crate) name: Option<String>,
+    /// A list or an array.
+    pub(crate) node: Node,
+}
+
+/// All lists and arrays of a text, in order.
+///
+/// # Errors
+/// `read.long`, `read.deep`; `read.unbalanced` for brackets that don't close or were never opened, unless the text also
+/// has three dots: then it is [`Node::Hidden`]'s message that helps, `read.truncated`.
+pub(crate) fn items(text: &str) -> Result<Vec<Item>, Message> {
+    if text.len() > MAX_LENGTH {
+        return Err(Message::new("read.long").number("limit", MAX_LENGTH as f64));
+    }
+    let text = without_prompts(text);
+    let mut reader = Reader { rest: &text, depth: 0, arrays: 0, has_hidden: false };
+    let mut items = Vec::new();
+    let mut label_from: &str = &text;
+    while let Some(next) = reader.rest.chars().next() {
+        let before = &label_from[..label_from.len() - reader.rest.len()];
+        let node = match next {
+            '[' if before.ends_with(|c: char| c.is_alphanumeric() || "_])".contains(c)) => {
+                reader.subscript_or_list()?
+            }
+            '[' => Some(reader.bracket(']')?),
+            ']' => return Err(reader.unbalanced()),
+            '<' => reader.variable()?,
+            _ => match reader.token() {
+                "" => {
+                    reader.bump();
+                    None
+                }
+                word if reader.rest.starts_with('(') && is_array(word) => {
+                    reader.bump();
+                    Some(reader.array(')')?)
+                }
+                _ => None,
+            },
+        };
+        if let Some(node) = node {
+            items.push(Item { name: name_at_end(before), node });
+            label_from = reader.rest;
+        }
+    }
+    Ok(items)
+}
+
+/// What is written before an array, if it is a name: `w` of `w = `, `W1` of `W1:\n `, `b` of `"b": `.
+fn name_at_end(before: &str) -> Option<String> {
+    let blank = |c: char| c.is_whitespace() || "\"'".contains(c);
+    let before = before.trim_end_matches(blank);
+    let before = before.strip_suffix(['=', ':']).unwrap_or(before).trim_end_matches(blank);
+    let is_name = |c: char| c.is_alphanumeric() || "_/.-".contains(c);
+    let name = &before[before.trim_end_matches(is_name).len()..];
+    name.starts_with(char::is_alphabetic).then(|| name.chars().take(80).collect())
+}
+
+/// `np.array`, `tf.Variable` and the like: their first argument is one array.
+fn is_array(word: &str) -> bool {
+    let known = ["array", "asarray", "Array", "Variable", "Tensor", "constant", "convert_to_tensor"];
+    known.contains(&word.rsplit('.').next().unwrap_or(word))
+}
+
+/// `np.float32` and the like: their argument is one number.
+fn is_scalar(word: &str) -> bool {
+    let last = word.rsplit('.').next().unwrap_or(word);
+    ["float16", "float32", "float64", "int32", "int64", "float", "int"].contains(&last)
+}
+
+/// The number a token writes, as NumPy, Python or JSON write it.
+fn number(token: &str) -> Option<f32> {
+    let token = token.replace('−', "-");
+    let (sign, size) = match token.strip_prefix('-') {
+        Some(size) => (-1.0, size),
+        None => (1.0, token.strip_prefix('+').unwrap_or(&token)),
+    };
+    let name =
+        ["np.", "numpy.", "math.", "jnp."].iter().find_map(|room| size.strip_prefix(room)).unwrap_or(size);
+    match name {
+        "inf" | "Infinity" | "Inf" => Some(sign * f32::INFINITY),
+        "nan" | "NaN" => Some(f32::NAN),
+        // A tensor's kernel is f32: a number is rounded to it once, from all its digits.
+        _ if size.starts_with(|c: char| c.is_ascii_digit() || c == '.') => {
+            size.parse::<f32>().ok().map(|size| sign * size)
+        }
+        _ => None,
+    }
+}
+
+/// The text without what a notebook or a terminal puts before its lines: `Out[3]:`, `In [3]:`, `>>>`, `...:`.
+fn without_prompts(text: &str) -> String {
+    let line = |line: &str| {
+        let trimmed = line.trim_start();
+        let numbered = ["Out", "In"].iter().find_map(|word| {
+            let rest = trimmed.strip_prefix(word)?.trim_start().strip_prefix('[')?;
+            let rest = rest.trim_start_matches(|c: char| c.is_ascii_digit() || "* ".contains(c));
+            rest.strip_prefix("]:")
+        });
+        let terminal = ["...:", ">>> "].iter().find_map(|prompt| trimmed.strip_prefix(prompt));
+        // NumPy indents its own three dots.
+        numbered.or(terminal).or_else(|| line.strip_prefix("... ")).unwrap_or(line).to_owned()
+    };
+    text.split('\n').map(line).collect::<Vec<_>>().join("\n")
+}
+
+struct Reader<'a> {
+    rest: &'a str,
+    depth: usize,
+    /// Arrays that were read to their end.
+    arrays: usize,
+    has_hidden: bool,
+}
+
+/// What a bracket holds, and what was said of it by name.
+#[derive(Default)]
+struct Content {
+    nodes: Vec<Node>,
+    name: Option<String>,
+    shape: Option<Vec<usize>>,
+}
+
+impl<'a> Reader<'a> {
+    fn bump(&mut self) {
+        let mut chars = self.rest.chars();
+        chars.next();
+        self.rest = chars.as_str();
+    }
+
+    /// Takes the characters of a word or a number, none where there is none.
+    fn token(&mut self) -> &'a str {
+        let belongs = |c: char| c.is_alphanumeric() || "_.+-−".contains(c);
+        let end = self.rest.find(|c: char| !belongs(c)).unwrap_or(self.rest.len());
+        let (token, rest) = self.rest.split_at(end);
+        self.rest = rest;
+        token
+    }
+
+    fn unbalanced(&self) -> Message {
+        let key = if self.has_hidden { "read.truncated" } else { "read.unbalanced" };
+        Message::new(key).number("arrays", self.arrays as f64)
+    }
+
+    /// A list, from its opening bracket.
+    fn bracket(&mut self, close: char) -> Result<Node, Message> {
+        self.bump();
+        Ok(Node::List(self.content(close)?.nodes))
+    }
+
+    /// An array, from behind its opening bracket.
+    fn array(&mut self, close: char) -> Result<Node, Message> {
+        let Content { nodes, name, shape } = self.content(close)?;
+        self.arrays += 1;
+        let content = nodes.into_iter().find(|node| *node != Node::Word);
+        Ok(match content {
+            // `<tf.Variable ... numpy=array(...)>`
+            Some(Node::Array(inner)) => {
+                self.arrays -= 1;
+                Node::Array(Array { name, shape: shape.or(inner.shape), content: inner.content })
+            }
+            content => Node::Array(Array { name, shape, content: content.map(Box::new) }),
+        })
+    }
+
+    /// `<Variable path=..., value=[...]>`, or nothing where `<` means something else.
+    fn variable(&mut self) -> Result<Option<Node>, Message> {
+        self.bump();
+        let word = self.token();
+        let is_variable = matches!(word, "Variable" | "KerasVariable" | "tf.Variable" | "tf.Tensor");
+        if is_variable { self.array('>').map(Some) } else { Ok(None) }
+    }
+
+    /// `layers[0]` is no list; `b[0.]`, a label glued to its array, is one.
+    fn subscript_or_list(&mut self) -> Result<Option<Node>, Message> {
+        let inside = self.rest.split_inclusive(']').next().unwrap_or_default();
+        if !inside.contains('.') && inside.ends_with(']') && !inside[1..].contains('[') {
+            self.rest = &self.rest[inside.len()..];
+            return Ok(None);
+        }
+        self.bracket(']').map(Some)
+    }
+
+    fn content(&mut self, close: char) -> Result<Content, Message> {
+        self.depth += 1;
+        if self.depth > MAX_DEPTH {
+            return Err(Message::new("read.deep").number("limit", MAX_DEPTH as f64));
+        }
+        let mut content = Content::default();
+        loop {
+            let Some(next) = self.rest.chars().next() else { return Err(self.unbalanced()) };
+            match next {
+                _ if next == close => break,
+                '[' => content.nodes.push(self.bracket(']')?),
+                '(' => content.nodes.push(self.bracket(')')?),
+                '{' => content.nodes.push(self.bracket('}')?),
+                ']' | ')' | '}' => return Err(self.unbalanced()),
+                '<' => content.nodes.push(self.variable()?.unwrap_or(Node::Word)),
+                '\'' if close == '>' => self.quoted_name(&mut content),
+                // A printed line end, where text was printed as Python writes it in code.
+                '\\' if self.rest.starts_with("\\n") => self.rest = &self.rest[2..],
+                ',' | '"' | '\'' => self.bump(),
+                '…' => {
+                    self.bump();
+                    self.hidden(&mut content);
+                }
+                _ if next.is_whitespace() => self.bump(),
+                _ => self.word(&mut content)?,
+            }
+        }
+        self.bump();
+        self.depth -= 1;
+        Ok(content)
+    }
+
+    fn hidden(&mut self, content: &mut Content) {
+        self.has_hidden = true;
+        content.nodes.push(Node::Hidden);
+    }
+
+    /// `'dense/kernel:0'` in `<tf.Variable 'dense/kernel:0' shape=...>`.
+    fn quoted_name(&mut self, content: &mut Content) {
+        self.bump();
+        if let Some((name, rest)) = self.rest.split_once('\'') {
+            content.name = Some(name.chars().take(80).collect());
+            self.rest = rest;
+        }
+    }
+
+    /// A number, three dots, `array(`, `shape=`, or a word that means nothing here.
+    fn word(&mut self, content: &mut Content) -> Result<(), Message> {
+        let token = self.token();
+        if token.is_empty() {
+            self.bump();
+            content.nodes.push(Node::Word);
+            return Ok(());
+        }
+        if token.len() >= 3 && token.bytes().all(|byte| byte == b'.') {
+            self.hidden(content);
+            return Ok(());
+        }
+        let after = self.rest.trim_start_matches(['"', '\'']);
+        if self.rest.starts_with('(') && is_array(token) {
+            self.bump();
+            content.nodes.push(self.array(')')?);
+        } else if self.rest.starts_with('(') && is_scalar(token) {
+            self.bump();
+            let inner = self.content(')')?.nodes.into_iter().next();
+            content.nodes.push(inner.unwrap_or(Node::Word));
+        } else if self.rest.starts_with('(') {
+            self.bracket(')')?;
+            content.nodes.push(Node::Word);
+        } else if let Some(rest) = self.rest.strip_prefix('=') {
+            self.rest = rest;
+            self.named(token, content)?;
+        } else if let Some(rest) = after.strip_prefix(':') {
+            // The key of a JSON object.
+            self.rest = rest;
+        } else {
+            content.nodes.push(number(token).map_or(Node::Word, Node::Number));
+        }
+        Ok(())
+    }
+
+    /// What follows `name=`.
+    fn named(&mut self, name: &str, content: &mut Content) -> Result<(), Message> {
+        let until = |end: &[char]| self.rest.find(end).unwrap_or(self.rest.len());
+        match name {
+            // The array itself comes next.
+            "value" | "numpy" | "object" => {}
+            "shape" if self.rest.starts_with('(') => {
+                if let Node::List(axes) = self.bracket(')')? {
+                    let axis = |node: &Node| match node {
+                        Node::Number(length) => Some(*length as usize),
+                        _ => None,
+                    };
+                    content.shape = axes.iter().map(axis).collect();
+                }
+            }
+            "path" | "name" => {
+                let (path, rest) = self.rest.split_at(until(&[',', '>', ')', ']', '\n']));
+                content.name = Some(path.trim_matches(['\'', '"', ' ']).chars().take(80).collect());
+                self.rest = rest;
+            }
+            _ if self.rest.starts_with(['(', '[']) => {
+                let close = if self.rest.starts_with('(') { ')' } else { ']' };
+                self.bracket(close)?;
+            }
+            _ => self.rest = &self.rest[until(&[',', '>', ')', ']', '\n', ' '])..],
+        }
+        Ok(())
+    }
+}

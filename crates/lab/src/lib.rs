@@ -41,9 +41,3 @@ pub use link::Display;
 pub use message::Message;
 pub use session::Session;
 pub use snapshot::Snapshot;
-
-mod paste {
-    pub(crate) fn read_points(_: &str) -> Result<two_knobs_core::data::Dataset, crate::Message> {
-        Err(crate::Message::new("paste.none"))
-    }
-}

@@ -163,7 +163,7 @@ fn fill(tensor: &mut Tensor, node: &Node, axis: usize) -> Result<(), Flaw> {
             match tensor.shape.get(axis) {
                 None if tensor.values.is_empty() => tensor.shape.push(nodes.len()),
                 Some(length) if *length == nodes.len() => {}
-                _ if nodes.iter().any(|node| *node == Node::Word) => return Err(Flaw::Word),
+                _ if nodes.contains(&Node::Word) => return Err(Flaw::Word),
                 _ => return Err(Flaw::Rows),
             }
             for node in nodes {

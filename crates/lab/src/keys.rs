@@ -7,7 +7,7 @@ use two_knobs_core::loss::Loss;
 use crate::base64;
 use crate::command::Speed;
 use crate::datasets::DataName;
-use crate::link::{Link, Theme};
+use crate::link::{Link, Tab, Theme};
 use crate::spec::{
     AMOUNT, BATCH_SIZE, COUNT, EPOCH, LEARNING_RATE, Layer, Limits, MOMENTUM, NOISE, PARAMETER, SEED, TARGET,
 };
@@ -326,6 +326,15 @@ pub const KEYS: &[Key] = &[
             named(word, &Theme::NAMES).map(|theme| link.display.theme = theme).is_some()
         }),
         write: |link| (link.display.theme != Theme::Auto).then(|| name_of(link.display.theme, &Theme::NAMES)),
+    },
+    Key {
+        name: "tab",
+        about: "open insight tab: notebook, loss-map, loss-curve, one-step, numbers",
+        example: "tab=loss-map",
+        kind: Kind::Choice("notebook, loss-map, loss-curve, one-step, numbers", |link, word| {
+            named(word, &Tab::NAMES).map(|tab| link.display.tab = Some(tab)).is_some()
+        }),
+        write: |link| link.display.tab.map(|tab| name_of(tab, &Tab::NAMES)),
     },
 ];
 

@@ -34,6 +34,35 @@ pub struct Display {
     pub embed: bool,
     /// The colours.
     pub theme: Theme,
+    /// The open insight tab; `null` where the page chooses.
+    pub tab: Option<Tab>,
+}
+
+/// A tab of the insight panel.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+#[serde(rename_all = "kebab-case")]
+pub enum Tab {
+    /// `get_weights` and `set_weights`, live.
+    Notebook,
+    /// The loss over both knobs.
+    LossMap,
+    /// The loss over time.
+    LossCurve,
+    /// The next update's arithmetic.
+    OneStep,
+    /// The points as a table.
+    Numbers,
+}
+
+impl Tab {
+    pub(crate) const NAMES: [(&'static str, Self); 5] = [
+        ("notebook", Self::Notebook),
+        ("loss-map", Self::LossMap),
+        ("loss-curve", Self::LossCurve),
+        ("one-step", Self::OneStep),
+        ("numbers", Self::Numbers),
+    ];
 }
 
 /// The colour theme asked for.
@@ -226,7 +255,10 @@ mod tests {
                 link.draft.lock = Some([true, false]);
             },
         );
-        check("#embed=1&theme=dark", |link| link.display = Display { embed: true, theme: Theme::Dark });
+        check("#embed=1&theme=dark", |link| {
+            link.display = Display { embed: true, theme: Theme::Dark, tab: None }
+        });
+        check("#tab=loss-map", |link| link.display.tab = Some(Tab::LossMap));
     }
 
     #[test]
@@ -363,8 +395,8 @@ mod tests {
 
     proptest! {
         #[test]
-        fn every_state_survives_its_link(draft in any_draft(), embed in any::<bool>(), theme in 0..3usize) {
-            let link = Link { draft, display: Display { embed, theme: Theme::NAMES[theme].1 } };
+        fn every_state_survives_its_link(draft in any_draft(), embed in any::<bool>(), theme in 0..3usize, tab in 0..6usize) {
+            let link = Link { draft, display: Display { embed, theme: Theme::NAMES[theme].1, tab: Tab::NAMES.get(tab).map(|(_, tab)| *tab) } };
             prop_assert_eq!(read("", &write(&link)), (link, vec![]));
         }
 

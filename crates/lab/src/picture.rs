@@ -183,6 +183,11 @@ impl Session {
         self.run.first_epoch + self.run.updates as f64 / self.batches_per_epoch() as f64
     }
 
+    /// Where the run began, in epochs.
+    pub fn first_epoch(&self) -> f64 {
+        self.run.first_epoch
+    }
+
     /// `[epochs, loss]` of each batch and of each epoch of the run.
     pub fn curves(&self) -> [&[[f32; 2]]; 2] {
         [self.run.batches.points(), self.run.epochs.points()]

@@ -46,6 +46,17 @@ impl Session {
         x.into_iter().zip(y).map(|(x, y)| [x, y]).collect()
     }
 
+    /// The points as a table: for each row its inputs, then y, the guess, the miss (guess - y) and the miss squared.
+    pub fn table(&self) -> Vec<f32> {
+        let data = self.data();
+        let rows = data.x.chunks(data.inputs).zip(&data.y).zip(self.answers(&data.x));
+        let row = |((x, y), guess): ((&[f32], &f32), f32)| {
+            let miss = guess - y;
+            x.iter().copied().chain([*y, guess, miss, miss * miss]).collect::<Vec<_>>()
+        };
+        rows.flat_map(row).collect()
+    }
+
     /// `[w, b]`, as shown, of a neuron's way from where the run began to where it stands. Empty for networks.
     pub fn path(&self) -> Vec<[f32; 2]> {
         if !self.spec.is_neuron(self.data()) || self.run.updates == 0 {

@@ -5,17 +5,22 @@
 
 mod canvas;
 mod picture;
+mod scene;
+mod surface;
 #[cfg(test)]
 mod wire;
+
+use std::cell::OnceCell;
 
 use js_sys::Float32Array;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
-use two_knobs_lab::{Command, Display, Message, Session};
+use two_knobs_lab::{Command, Display, Message, Session, Snapshot};
 use wasm_bindgen::prelude::*;
 use web_sys::HtmlCanvasElement;
 
 use picture::Picture;
+use scene::Scene;
 
 /// The most columns or rows of a grid: more than a screen shows.
 const MAX_GRID: u32 = 512;
@@ -34,6 +39,9 @@ extern "C" {
     /// See [`two_knobs_lab::Display`].
     #[wasm_bindgen(typescript_type = "Display")]
     pub type WireDisplay;
+    /// See [`two_knobs_lab::step::Step`].
+    #[wasm_bindgen(typescript_type = "Step | null")]
+    pub type WireStep;
     /// See `picture::Picture`.
     #[wasm_bindgen(typescript_type = "Picture")]
     pub type WirePicture;
@@ -44,6 +52,8 @@ extern "C" {
 pub struct Lab {
     session: Session,
     display: Display,
+    /// The session's picture, made once for all that a frame asks of it.
+    seen: OnceCell<Snapshot>,
 }
 
 #[wasm_bindgen]
@@ -53,7 +63,7 @@ impl Lab {
     #[wasm_bindgen(constructor)]
     pub fn new(query: &str, hash: &str) -> Result<Self, JsValue> {
         let (session, display) = Session::open(query, hash).map_err(Message::from).map_err(refusal)?;
-        Ok(Self { session, display })
+        Ok(Self { session, display, seen: OnceCell::new() })
     }
 
     /// What the link that was opened says about the page itself.
@@ -63,19 +73,21 @@ impl Lab {
 
     /// The picture of the experiment as it stands.
     pub fn snapshot(&self) -> Result<WireSnapshot, JsValue> {
-        to_js(&self.session.snapshot())
+        to_js(self.seen())
     }
 
     /// Carries out a command. Throws a `Message` when it is refused; nothing has changed then.
     pub fn apply(&mut self, command: WireCommand) -> Result<WireSnapshot, JsValue> {
         let command: Command = from_js(command.into())?;
         self.session.apply(&command).map_err(refusal)?;
+        self.seen.take();
         self.snapshot()
     }
 
     /// Makes at most this many SGD updates; fewer where training ends by itself.
     pub fn advance(&mut self, updates: u32) {
         self.session.advance(updates);
+        self.seen.take();
     }
 
     /// The shortest link to this state: `#...`, or nothing where everything is as by default.
@@ -83,9 +95,14 @@ impl Lab {
         self.session.link(&from_js(display.into())?).map_err(Message::from).map_err(refusal)
     }
 
-    /// The points as `[x, y, x, y, ...]`, in the order of the rows; empty with two inputs.
-    pub fn points(&self) -> Float32Array {
-        self.session.points().as_flattened().into()
+    /// The table of the points: for each row its inputs, then y, the guess, the miss (guess - y) and the miss squared.
+    pub fn table(&self) -> Float32Array {
+        self.session.table().as_slice().into()
+    }
+
+    /// The next update of a neuron, taken apart; null for networks.
+    pub fn step(&self) -> Result<WireStep, JsValue> {
+        to_js(&self.session.step())
     }
 
     /// The network's answers on a grid over its two inputs, row by row from the top. Throws with other than two inputs.
@@ -103,12 +120,41 @@ impl Lab {
         Ok(answers.map_err(Message::from).map_err(refusal)?.into())
     }
 
-    /// Draws one chart over the whole canvas, which is sized here to the picture. Throws where the browser gives no
+    /// Draws one chart over the whole canvas, which is sized here to the picture. Answers places in CSS pixels: of the
+    /// stage's handles (x, y and the value of x of the tilt handle, then of the lift handle; none for networks), of the
+    /// knobs on the map (x, y), what the loss curve's cursor reads (epoch, loss). Throws where the browser gives no
     /// canvas context.
-    pub fn draw(&self, canvas: &HtmlCanvasElement, picture: &WirePicture) -> Result<(), JsValue> {
-        let picture = Picture::read(picture).ok_or_else(|| JsError::new("a picture names no chart"))?;
-        canvas::draw(&self.session, canvas, &picture).map_err(|message| JsError::new(&message).into())
+    pub fn draw(&self, canvas: &HtmlCanvasElement, picture: &WirePicture) -> Result<Vec<f64>, JsValue> {
+        let picture = read(picture)?;
+        let scene = Scene::new(&self.session, self.seen());
+        canvas::draw(&scene, canvas, &picture).map_err(|message| JsError::new(&message).into())
     }
+
+    /// A file to take away: `points.csv`, `history.csv`, or `stage.svg` of the given picture. Throws where it knows none
+    /// of that name.
+    pub fn file(&self, name: &str, picture: Option<WirePicture>) -> Result<Vec<u8>, JsValue> {
+        if let Some(text) = self.session.file(name) {
+            return Ok(text.into_bytes());
+        }
+        match (name, picture) {
+            ("stage.svg", Some(picture)) => {
+                let scene = Scene::new(&self.session, self.seen());
+                let svg = canvas::svg(&scene, &read(&picture)?);
+                Ok(svg.map_err(|message| JsError::new(&message))?.into_bytes())
+            }
+            _ => Err(JsError::new("there is no file of this name").into()),
+        }
+    }
+}
+
+impl Lab {
+    fn seen(&self) -> &Snapshot {
+        self.seen.get_or_init(|| self.session.snapshot())
+    }
+}
+
+fn read(picture: &WirePicture) -> Result<Picture, JsValue> {
+    Picture::read(picture).ok_or_else(|| JsError::new("a picture names no chart").into())
 }
 
 /// A value of the lab as a plain JavaScript object: maps as objects, `None` as null.

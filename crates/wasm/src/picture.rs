@@ -7,7 +7,7 @@ use js_sys::{Array, Reflect};
 use wasm_bindgen::JsValue;
 
 /// One chart to be drawn on one canvas.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 #[cfg_attr(test, derive(ts_rs::TS))]
 #[cfg_attr(test, ts(rename_all = "camelCase"))]
 pub(crate) struct Picture {
@@ -32,7 +32,7 @@ pub(crate) struct Picture {
 }
 
 /// Which chart, or which layer of it: axes are drawn when they change, marks every frame.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[cfg_attr(test, derive(ts_rs::TS))]
 #[cfg_attr(test, ts(rename_all = "camelCase"))]
 pub(crate) enum Chart {
@@ -40,15 +40,19 @@ pub(crate) enum Chart {
     Stage,
     CurveAxes,
     Curve,
+    MapAxes,
+    Map,
     Sparkline,
 }
 
 impl Chart {
-    const NAMES: [(&str, Self); 5] = [
+    const NAMES: [(&str, Self); 7] = [
         ("stageAxes", Self::StageAxes),
         ("stage", Self::Stage),
         ("curveAxes", Self::CurveAxes),
         ("curve", Self::Curve),
+        ("mapAxes", Self::MapAxes),
+        ("map", Self::Map),
         ("sparkline", Self::Sparkline),
     ];
 }
@@ -64,7 +68,7 @@ pub(crate) struct Margins {
 }
 
 /// The design tokens that the charts use, as `#rrggbb`.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 #[cfg_attr(test, derive(ts_rs::TS))]
 #[cfg_attr(test, ts(rename_all = "camelCase"))]
 pub(crate) struct Palette {
@@ -87,7 +91,7 @@ pub(crate) struct Palette {
 }
 
 /// Font families, as in CSS.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 #[cfg_attr(test, derive(ts_rs::TS))]
 pub(crate) struct Fonts {
     pub ui: String,
@@ -95,7 +99,7 @@ pub(crate) struct Fonts {
 }
 
 /// Words and formatted numbers. Empty ones are left out of the picture.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 #[cfg_attr(test, derive(ts_rs::TS))]
 #[cfg_attr(test, ts(rename_all = "camelCase"))]
 pub(crate) struct Text {
@@ -112,6 +116,8 @@ pub(crate) struct Text {
     /// Behind the letters w and b.
     pub w: String,
     pub b: String,
+    /// Beside the pin that holds a line without bias.
+    pub pin: String,
     /// Under the run of the slope triangle.
     pub run: String,
     /// One for each row, where there are few.
@@ -130,6 +136,12 @@ pub(crate) struct Show {
     pub misses: Misses,
     /// The lift of b and the rise of w.
     pub rise: bool,
+    /// Where the line has been.
+    pub trail: bool,
+    /// The loss curve on a logarithmic scale.
+    pub log: bool,
+    /// Where the loss curve is read, in CSS pixels from the canvas's left edge.
+    pub cursor: Option<f64>,
 }
 
 /// How misses are drawn.
@@ -215,6 +227,7 @@ impl Picture {
                 best: text(&words, "best"),
                 w: text(&words, "w"),
                 b: text(&words, "b"),
+                pin: text(&words, "pin"),
                 run: text(&words, "run"),
                 misses: texts(&words, "misses"),
             },
@@ -223,6 +236,9 @@ impl Picture {
                 start: flag("start"),
                 misses: choice(&show, "misses", &Misses::NAMES).unwrap_or(Misses::None),
                 rise: flag("rise"),
+                trail: flag("trail"),
+                log: flag("log"),
+                cursor: field(&show, "cursor").as_f64(),
             },
         })
     }

@@ -18,9 +18,34 @@ embed: boolean,
 /**
  * The colours.
  */
-theme: Theme, };
+theme: Theme, 
+/**
+ * The open insight tab; `null` where the page chooses.
+ */
+tab: Tab | null, };
 export type Theme = "auto" | "light" | "dark";
-export type Command = { "setWeight": number } | { "setBias": number } | { "hold": { 
+export type Tab = "notebook" | "loss-map" | "loss-curve" | "one-step" | "numbers";
+export type Command = { "setWeight": number } | { "setBias": number } | { "setKnobs": { 
+/**
+ * The weight.
+ */
+w: number, 
+/**
+ * The bias.
+ */
+b: number, } } | { "pull": { 
+/**
+ * By which handle.
+ */
+handle: Handle, 
+/**
+ * Where the handle is, along x.
+ */
+x: number, 
+/**
+ * Where it is pulled to, along y.
+ */
+y: number, } } | { "hold": { 
 /**
  * A hand is on the weight.
  */
@@ -28,9 +53,38 @@ w: boolean,
 /**
  * A hand is on the bias.
  */
-b: boolean, } } | "step" | "reset" | "newStart" | { "setLearningRate": number } | { "setBatchSize": number | null } | { "setSpeed": Speed } | { "setData": DataName } | "dismissNotices";
+b: boolean, } } | "settle" | "undo" | "redo" | { "freeze": { 
+/**
+ * The weight.
+ */
+w: boolean, 
+/**
+ * The bias.
+ */
+b: boolean, } } | { "setNoBias": boolean } | { "setScale": boolean } | { "setActivation": string } | { "setLoss": string } | { "setTarget": number | null } | "step" | "reset" | "newStart" | { "setLearningRate": number } | { "setBatchSize": number | null } | { "setSpeed": Speed } | { "setData": DataName } | { "setGenerator": Generator } | { "addPoint": { 
+/**
+ * Its input.
+ */
+x: number, 
+/**
+ * Its target.
+ */
+y: number, } } | { "movePoint": { 
+/**
+ * Its row.
+ */
+row: number, 
+/**
+ * Its input.
+ */
+x: number, 
+/**
+ * Its target.
+ */
+y: number, } } | { "removePoint": number } | { "pastePoints": string } | { "set": string } | "dismissNotices";
 export type Speed = "1" | "10" | "100" | "max";
-export type DataName = "lab" | "houses" | "line" | "points";
+export type Handle = "tilt" | "lift";
+export type DataName = "lab" | "houses" | "sqft" | "origin" | "flat" | "outlier" | "line" | "anscombe1" | "anscombe2" | "anscombe3" | "anscombe4" | "tumor" | "points";
 export type Quantity = { 
 /**
  * Key of the name, such as `size`.
@@ -40,6 +94,19 @@ name: string,
  * Key of the unit, such as `thousandSqft`.
  */
 unit: string | null, };
+export type Generator = { 
+/**
+ * The standard deviation of the noise on y.
+ */
+noise: number, 
+/**
+ * How many points.
+ */
+n: number, 
+/**
+ * Other seeds make other points of the same kind.
+ */
+seed: number, };
 export type Snapshot = { 
 /**
  * The network.
@@ -66,6 +133,14 @@ b: Knob,
  */
 best: Fit | null, 
 /**
+ * The best line that a bias would make possible; `null` where there is a bias.
+ */
+withBias: Fit | null, 
+/**
+ * Where a logistic neuron changes its mind: its answer is one half at this x.
+ */
+decision: number | null, 
+/**
  * Where Reset returns to.
  */
 start: Start, 
@@ -74,11 +149,15 @@ start: Start,
  */
 loss: number, 
 /**
- * Its Keras name.
+ * Its name, as the link writes it.
  */
 lossName: string, 
 /**
- * The share of y's variance that the line explains, over all rows; `null` where y does not vary.
+ * The losses that can be chosen, as the link names them.
+ */
+lossChoices: Array<string>, 
+/**
+ * The share of y's variance that the line explains, over all rows; `null` where y does not vary or is a label.
  */
 r2: number | null, 
 /**
@@ -89,6 +168,22 @@ misses: Array<number>,
  * Training's settings and counters.
  */
 training: Training, 
+/**
+ * Rises whenever the loss map changes.
+ */
+mapVersion: number, 
+/**
+ * Whether there is something to undo.
+ */
+canUndo: boolean, 
+/**
+ * Whether there is something to do again.
+ */
+canRedo: boolean, 
+/**
+ * Earlier runs on the same data, the oldest first.
+ */
+past: Array<Past>, 
 /**
  * Rows of the next update, where those are not all rows and at most 64.
  */
@@ -119,6 +214,10 @@ useBias: boolean,
  */
 parameters: number, 
 /**
+ * Whether it is one neuron with one input: the two knobs are all there is.
+ */
+isNeuron: boolean, 
+/**
  * Whether it is the one neuron that draws a line.
  */
 isLine: boolean, };
@@ -140,6 +239,10 @@ name: DataName,
  * How many points.
  */
 rows: number, 
+/**
+ * How they are generated; `null` where they are not.
+ */
+generator: Generator | null, 
 /**
  * Rises whenever the points change.
  */
@@ -202,7 +305,15 @@ nudge: number,
 /**
  * The end of the slider that the value is beyond.
  */
-offScale: End | null, };
+offScale: End | null, 
+/**
+ * Whether SGD leaves it alone for good.
+ */
+frozen: boolean, 
+/**
+ * Whether the model has none of it.
+ */
+off: boolean, };
 export type End = "low" | "high";
 export type Fit = { 
 /**
@@ -252,6 +363,14 @@ batchSize: number | null,
  */
 batchChoices: Array<number>, 
 /**
+ * Whether inputs are standardised before training.
+ */
+scale: boolean, 
+/**
+ * The loss at which training stops.
+ */
+target: number | null, 
+/**
  * The pace.
  */
 speed: Speed, 
@@ -271,7 +390,7 @@ updates: number,
  * Whether training can go on.
  */
 status: Status, };
-export type Status = "ready" | "settled" | "nonFinite" | "rateAboveLimit";
+export type Status = "ready" | "settled" | "nonFinite" | "target" | "rateAboveLimit";
 export type CurveFrame = { 
 /**
  * Updates recorded since the start; 0 draws an empty curve.
@@ -284,7 +403,106 @@ x: Axis,
 /**
  * Along the loss, logarithmic.
  */
-y: Axis, };
+y: Axis, 
+/**
+ * Along the loss, linear.
+ */
+linear: Axis, };
+export type Past = { 
+/**
+ * The weight it began with.
+ */
+w: number, 
+/**
+ * The bias it began with.
+ */
+b: number, 
+/**
+ * Its learning rate.
+ */
+learningRate: number, 
+/**
+ * Rows of one update; `null` for all.
+ */
+batchSize: number | null, 
+/**
+ * Updates made.
+ */
+updates: number, 
+/**
+ * The loss over all rows at its end.
+ */
+loss: number, };
+export type Step = { 
+/**
+ * Rows of the batch; the first of them, where there are many.
+ */
+rows: Array<StepRow>, 
+/**
+ * How many rows the batch has.
+ */
+batch: number, 
+/**
+ * How many rows there are.
+ */
+total: number, 
+/**
+ * What the loss's derivative multiplies each pull with: 2 for squared errors, else 1.
+ */
+factor: number, 
+/**
+ * Whether the pull of a row is its miss, so that it needs no column of its own.
+ */
+pullIsMiss: boolean, 
+/**
+ * The mean of the pulls times x.
+ */
+meanPullX: number, 
+/**
+ * The mean of the pulls.
+ */
+meanPull: number, 
+/**
+ * The learning rate.
+ */
+learningRate: number, 
+/**
+ * `[w, b]` now, as they are trained: on scaled inputs, not in the data's units.
+ */
+before: [number, number], 
+/**
+ * `[w, b]` after the update.
+ */
+after: [number, number], 
+/**
+ * Whether SGD does more than the formula: momentum, prices, a clipped gradient.
+ */
+more: boolean, };
+export type StepRow = { 
+/**
+ * Its number in the data, from 0.
+ */
+row: number, 
+/**
+ * Its input as it is trained on.
+ */
+x: number, 
+/**
+ * Its target.
+ */
+y: number, 
+/**
+ * The neuron's answer.
+ */
+guess: number, 
+/**
+ * The answer minus the target.
+ */
+miss: number, 
+/**
+ * How the loss of this row changes with the neuron's sum `w x + b`, over the factor.
+ */
+pull: number, };
 export type Picture = { 
 /**
  * Which chart, or which layer of it.
@@ -322,7 +540,7 @@ text: Text,
  * Optional marks.
  */
 show: Show, };
-export type Chart = "stageAxes" | "stage" | "curveAxes" | "curve" | "sparkline";
+export type Chart = "stageAxes" | "stage" | "curveAxes" | "curve" | "mapAxes" | "map" | "sparkline";
 export type Margins = { left: number, top: number, right: number, bottom: number, };
 export type Palette = { surface: string, ink: string, ink2: string, ink3: string, grid: string, hair2: string, edge: string, ghost: string, w: string, wText: string, b: string, bText: string, loss: string, lossText: string, best: string, bestText: string, };
 export type Fonts = { ui: string, math: string, };
@@ -343,6 +561,10 @@ fit: string, start: string, best: string,
  * Behind the letters w and b.
  */
 w: string, b: string, 
+/**
+ * Beside the pin that holds a line without bias.
+ */
+pin: string, 
 /**
  * Under the run of the slope triangle.
  */
@@ -367,5 +589,17 @@ misses: Misses,
 /**
  * The lift of b and the rise of w.
  */
-rise: boolean, };
+rise: boolean, 
+/**
+ * Where the line has been.
+ */
+trail: boolean, 
+/**
+ * The loss curve on a logarithmic scale.
+ */
+log: boolean, 
+/**
+ * Where the loss curve is read, in CSS pixels from the canvas's left edge.
+ */
+cursor: number | null, };
 export type Misses = "none" | "segments" | "squares";

@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use ts_rs::{Config, TS};
-use two_knobs_lab::{command, datasets, link, message, nice, snapshot};
+use two_knobs_lab::{command, datasets, link, message, nice, snapshot, step};
 
 use crate::picture;
 
@@ -23,10 +23,13 @@ fn declarations() -> String {
         message::Value,
         link::Display,
         link::Theme,
+        link::Tab,
         command::Command,
         command::Speed,
+        command::Handle,
         datasets::DataName,
         datasets::Quantity,
+        datasets::Generator,
         snapshot::Snapshot,
         snapshot::Model,
         snapshot::Layer,
@@ -40,6 +43,9 @@ fn declarations() -> String {
         snapshot::Training,
         snapshot::Status,
         snapshot::CurveFrame,
+        snapshot::Past,
+        step::Step,
+        step::StepRow,
         picture::Picture,
         picture::Chart,
         picture::Margins,

@@ -25,6 +25,7 @@ const ROOMS: [Room; 5] = [
             "two-knobs-charts",
             "js-sys",
             "plotters",
+            "plotters-backend",
             "plotters-canvas",
             "serde",
             "serde-wasm-bindgen",

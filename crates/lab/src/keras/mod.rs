@@ -1,5 +1,7 @@
 //! Keras on paper: what Python prints of weights, read back; and what to run in Python to have this experiment there.
 
 pub(crate) mod paper;
+pub mod print;
+pub mod python;
 pub mod read;
 pub mod weights;

@@ -90,7 +90,11 @@ pub(crate) fn items(text: &str) -> Result<Vec<Item>, Message> {
 /// What is written before an array, if it is a name: `w` of `w = `, `W1` of `W1:\n `, `b` of `"b": `.
 fn name_at_end(before: &str) -> Option<String> {
     let blank = |c: char| c.is_whitespace() || "\"'".contains(c);
-    let before = before.trim_end_matches(blank);
+    let mut before = before.trim_end_matches(blank);
+    // A printed line end.
+    while let Some(shorter) = before.strip_suffix("\\n") {
+        before = shorter.trim_end_matches(blank);
+    }
     let before = before.strip_suffix(['=', ':']).unwrap_or(before).trim_end_matches(blank);
     let is_name = |c: char| c.is_alphanumeric() || "_/.-".contains(c);
     let name = &before[before.trim_end_matches(is_name).len()..];

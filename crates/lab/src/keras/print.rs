@@ -1,0 +1,328 @@
+//! Arrays as NumPy 2 prints them, lists of them as Python does.
+//!
+//! The rules are NumPy's `arrayprint.py`: each number in the fewest digits that tell it from its neighbours, at most
+//! `precision` of them behind the point; all numbers of an array in one width; scientific where the sizes are too far
+//! apart; lines broken at 75 characters; the middle left out of more than 1000 numbers.
+//!
+//! ```
+//! use two_knobs_core::network::Tensor;
+//! use two_knobs_lab::keras::print::{self, Options};
+//! let w = Tensor { shape: vec![1, 1], values: vec![-1.0327123] };
+//! assert_eq!(print::repr(&w, &Options::default()), "array([[-1.0327123]], dtype=float32)");
+//! assert_eq!(print::str(&w, &Options { precision: Some(2), ..Options::default() }), "[[-1.03]]");
+//! ```
+
+use std::fmt::{Display, LowerExp};
+use std::str::FromStr;
+
+use two_knobs_core::network::Tensor;
+
+use crate::keras::python;
+
+/// What `np.set_printoptions` sets; the default is NumPy's.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Options {
+    /// The most digits behind the point; `None` is `floatmode='unique'`, as many as tell the number from others.
+    pub precision: Option<usize>,
+    /// Whether small numbers may be rounded to zero rather than make the array scientific.
+    pub suppress: bool,
+    /// Where lines break, in characters.
+    pub linewidth: usize,
+    /// Arrays of more numbers are summarised.
+    pub threshold: usize,
+    /// How many items of each end a summary keeps.
+    pub edgeitems: usize,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self { precision: Some(8), suppress: false, linewidth: 75, threshold: 1000, edgeitems: 3 }
+    }
+}
+
+/// A number type of NumPy's: f32, which prints its name, and f64, which goes without saying.
+pub trait Float: Copy + PartialEq + Display + LowerExp + FromStr + Into<f64> {
+    /// Arrays with a number this large print scientifically.
+    const LARGE: f64;
+    /// A number this large prints scientifically where it stands alone.
+    const LARGE_SCALAR: f64;
+    /// What `repr` adds.
+    const DTYPE: &'static str;
+    /// Whether two sizes are too far apart for one width, in the type's own arithmetic.
+    fn is_far(least: f64, greatest: f64) -> bool;
+}
+
+impl Float for f32 {
+    const LARGE: f64 = 1e6;
+    const LARGE_SCALAR: f64 = 1e6;
+    const DTYPE: &'static str = "dtype=float32";
+
+    fn is_far(least: f64, greatest: f64) -> bool {
+        let (least, greatest) = (least as f32, greatest as f32);
+        least < 0.0001 || greatest / least > 1000.0
+    }
+}
+
+impl Float for f64 {
+    const LARGE: f64 = 1e8;
+    const LARGE_SCALAR: f64 = 1e16;
+    const DTYPE: &'static str = "";
+
+    fn is_far(least: f64, greatest: f64) -> bool {
+        least < 0.0001 || greatest / least > 1000.0
+    }
+}
+
+/// `repr(array)`: with commas and, for f32, the type.
+pub fn repr(tensor: &Tensor, options: &Options) -> String {
+    repr_of(&tensor.shape, &tensor.values, options)
+}
+
+/// `str(array)`: what `print` and f-strings show.
+pub fn str(tensor: &Tensor, options: &Options) -> String {
+    str_of(&tensor.shape, &tensor.values, options)
+}
+
+/// `print([array, ...])`: a Python list shows the `repr` of what it holds.
+pub fn list(tensors: &[Tensor], options: &Options) -> String {
+    let arrays: Vec<_> = tensors.iter().map(|tensor| repr(tensor, options)).collect();
+    format!("[{}]", arrays.join(", "))
+}
+
+/// `[array, ...]` as the last line of a notebook's cell: an array a line where they don't fit on one.
+pub fn out(tensors: &[Tensor], options: &Options) -> String {
+    let plain = list(tensors, options);
+    // IPython's own width, which set_printoptions does not change.
+    if plain.len() <= 79 && !plain.contains('\n') {
+        return plain;
+    }
+    let arrays: Vec<_> = tensors.iter().map(|tensor| repr(tensor, options).replace('\n', "\n ")).collect();
+    format!("[{}]", arrays.join(",\n "))
+}
+
+/// [`repr`] of row-major values of a shape.
+pub fn repr_of<T: Float>(shape: &[usize], values: &[T], options: &Options) -> String {
+    // The closing bracket has its place on the last line.
+    let inner = Options { linewidth: options.linewidth.saturating_sub(1), ..*options };
+    let mut text = format!("array({},", layout(shape, values, &inner, ", ", "array("));
+    let mut extras = Vec::new();
+    if (values.is_empty() && shape != [0]) || values.len() > options.threshold {
+        let axes: Vec<_> = shape.iter().map(usize::to_string).collect();
+        extras.push(format!("shape=({}{})", axes.join(", "), if axes.len() == 1 { "," } else { "" }));
+    }
+    if !T::DTYPE.is_empty() || values.is_empty() {
+        extras.push(if T::DTYPE.is_empty() { "dtype=float64" } else { T::DTYPE }.to_owned());
+    }
+    if extras.is_empty() {
+        text.pop();
+        return text + ")";
+    }
+    let extras = extras.join(", ") + ")";
+    let last_line = text.len() - text.rfind('\n').map_or(0, |at| at + 1);
+    let is_too_long = last_line + extras.len() + 1 > options.linewidth;
+    text + if is_too_long { "\n      " } else { " " } + &extras
+}
+
+/// [`str`] of row-major values of a shape.
+pub fn str_of<T: Float>(shape: &[usize], values: &[T], options: &Options) -> String {
+    match (shape, values) {
+        // A single number prints as Python's own would.
+        ([], [value]) => python::scalar(*value),
+        _ => layout(shape, values, options, " ", ""),
+    }
+}
+
+fn layout<T: Float>(
+    shape: &[usize],
+    values: &[T],
+    options: &Options,
+    separator: &str,
+    prefix: &str,
+) -> String {
+    if values.is_empty() {
+        return "[]".into();
+    }
+    let edge = (values.len() > options.threshold).then_some(options.edgeitems);
+    let mut shown = Vec::new();
+    visit(shape, values, edge, &mut shown);
+    let page = Page { format: Format::of(&shown, options), separator, edge };
+    page.lines(shape, values, &" ".repeat(prefix.len() + 1), options.linewidth)
+}
+
+/// The numbers that a summary keeps, or all.
+fn visit<T: Float>(shape: &[usize], values: &[T], edge: Option<usize>, shown: &mut Vec<T>) {
+    let [length, rest @ ..] = shape else { return shown.extend(values) };
+    let size = rest.iter().product::<usize>().max(1);
+    for (index, part) in values.chunks(size).enumerate() {
+        if edge.is_none_or(|edge| *length <= 2 * edge || index < edge || index >= length - edge) {
+            visit(rest, part, edge, shown);
+        }
+    }
+}
+
+/// How each number of an array is written, so that all have one width.
+struct Format {
+    is_scientific: bool,
+    precision: Option<usize>,
+    /// Characters before the point and behind it.
+    left: usize,
+    right: usize,
+    exponent: usize,
+}
+
+impl Format {
+    fn of<T: Float>(values: &[T], options: &Options) -> Self {
+        let is_finite = |value: &&T| -> bool { (**value).into().is_finite() };
+        let finite: Vec<T> = values.iter().filter(is_finite).copied().collect();
+        let sizes = || {
+            finite.iter().map(|value| -> f64 { (*value).into() }).map(f64::abs).filter(|size| *size != 0.0)
+        };
+        let (least, greatest) = (sizes().fold(f64::INFINITY, f64::min), sizes().fold(0.0, f64::max));
+        let is_scientific =
+            greatest >= T::LARGE || (greatest > 0.0 && !options.suppress && T::is_far(least, greatest));
+        let mut format = Self { is_scientific, precision: options.precision, left: 0, right: 0, exponent: 0 };
+        for value in &finite {
+            let number = format.digits(*value);
+            format.left = format.left.max(number.whole.len());
+            format.right = format.right.max(number.fraction.len());
+            format.exponent = format.exponent.max(number.exponent.len());
+        }
+        if is_scientific {
+            format.precision = Some(format.right);
+        }
+        if finite.len() != values.len() {
+            let has_negative = values.iter().any(|value| (*value).into() == f64::NEG_INFINITY);
+            let behind = format.behind();
+            format.left = format
+                .left
+                .max((3 + usize::from(has_negative)).saturating_sub(behind))
+                .max(3usize.saturating_sub(behind));
+        }
+        format
+    }
+
+    /// Characters from the point on.
+    fn behind(&self) -> usize {
+        // "e" and the exponent with its sign.
+        1 + self.right + if self.is_scientific { 1 + self.exponent } else { 0 }
+    }
+
+    /// The number's digits at this precision, without zeros at the end.
+    fn digits<T: Float>(&self, value: T) -> Digits {
+        let shortest = python::shortest(value, self.is_scientific);
+        let digits = Digits::split(&shortest);
+        match self.precision {
+            Some(precision) if digits.fraction.len() > precision => {
+                digits_to(value, precision, self.is_scientific).trimmed()
+            }
+            _ => digits,
+        }
+    }
+
+    fn number<T: Float>(&self, value: T) -> String {
+        let exact: f64 = value.into();
+        let (left, behind) = (self.left, self.behind());
+        if !exact.is_finite() {
+            let name = if exact.is_nan() {
+                "nan"
+            } else if exact < 0.0 {
+                "-inf"
+            } else {
+                "inf"
+            };
+            return format!("{name:>width$}", width = left + behind);
+        }
+        let digits = self.digits(value);
+        if !self.is_scientific {
+            let Digits { whole, fraction, .. } = digits;
+            return format!("{whole:>left$}.{fraction:<right$}", right = self.right);
+        }
+        // Missing digits are the number's own, as far as the widest goes.
+        let digits =
+            if digits.fraction.len() < self.right { digits_to(value, self.right, true) } else { digits };
+        let Digits { whole, fraction, exponent } = digits;
+        let (sign, exponent) = exponent.split_at(1);
+        format!("{whole:>left$}.{fraction}e{sign}{exponent:0>width$}", width = self.exponent - 1)
+    }
+}
+
+/// The parts of a written number.
+struct Digits {
+    whole: String,
+    fraction: String,
+    /// With its sign and at least two digits; empty where there is none.
+    exponent: String,
+}
+
+impl Digits {
+    /// Takes apart what Rust writes.
+    fn split(text: &str) -> Self {
+        let (size, exponent) = text.split_once('e').unwrap_or((text, ""));
+        let (whole, fraction) = size.split_once('.').unwrap_or((size, ""));
+        let exponent = match exponent.strip_prefix('-') {
+            _ if exponent.is_empty() => String::new(),
+            Some(size) => format!("-{size:0>2}"),
+            None => format!("+{exponent:0>2}"),
+        };
+        Self { whole: whole.to_owned(), fraction: fraction.to_owned(), exponent }
+    }
+
+    fn trimmed(mut self) -> Self {
+        self.fraction.truncate(self.fraction.trim_end_matches('0').len());
+        self
+    }
+}
+
+/// The exact value rounded to so many digits behind the point.
+fn digits_to<T: Float>(value: T, precision: usize, is_scientific: bool) -> Digits {
+    let exact: f64 = value.into();
+    Digits::split(&if is_scientific {
+        format!("{exact:.precision$e}")
+    } else {
+        format!("{exact:.precision$}")
+    })
+}
+
+struct Page<'a> {
+    format: Format,
+    separator: &'a str,
+    /// Items kept at each end; `None` keeps all.
+    edge: Option<usize>,
+}
+
+impl Page<'_> {
+    /// The values in brackets; lines after the first begin with `indent`.
+    fn lines<T: Float>(&self, shape: &[usize], values: &[T], indent: &str, width: usize) -> String {
+        let [length, rest @ ..] = shape else {
+            return values.iter().map(|value| self.format.number(*value)).collect();
+        };
+        let size = rest.iter().product::<usize>().max(1);
+        let edge = self.edge.filter(|edge| *length > 2 * edge);
+        let parts = values.chunks(size).enumerate().filter_map(|(index, part)| match edge {
+            Some(edge) if index == edge => Some(None),
+            Some(edge) if index > edge && index < length - edge => None,
+            _ => Some(Some(part)),
+        });
+        let inner = format!("{indent} ");
+        let width = width.saturating_sub(1);
+        let words: Vec<String> = parts
+            .map(|part| part.map_or("...".into(), |part| self.lines(rest, part, &inner, width)))
+            .collect();
+        if !rest.is_empty() {
+            let line_end = format!("{}{}{indent}", self.separator.trim_end(), "\n".repeat(rest.len()));
+            return format!("[{}]", words.join(&line_end));
+        }
+        let (mut text, mut line) = (String::new(), indent.to_owned());
+        for (index, word) in words.iter().enumerate() {
+            // The comma or the closing bracket must fit too; a line with nothing on it yet takes any word.
+            if line.len() + word.len() > width && line.len() > indent.len() {
+                text += line.trim_end();
+                text.push('\n');
+                indent.clone_into(&mut line);
+            }
+            line += word;
+            line += if index + 1 < words.len() { self.separator } else { "" };
+        }
+        format!("[{}]", &(text + &line)[indent.len()..])
+    }
+}

@@ -1,0 +1,43 @@
+//! Numbers as Python writes them.
+
+use crate::keras::print::Float;
+
+/// `repr(float(x))`: the fewest digits that tell the number from others of its type, scientific below 0.0001 and from
+/// 1e16 on.
+pub fn float<T: Float>(value: T) -> String {
+    written(value, 1e16)
+}
+
+/// `str` of a NumPy scalar: as [`float`], but an f32 is scientific from 1e6 on, where it ceases to hold every tenth.
+pub fn scalar<T: Float>(value: T) -> String {
+    written(value, T::LARGE_SCALAR)
+}
+
+fn written<T: Float>(value: T, large: f64) -> String {
+    let exact: f64 = value.into();
+    if exact.is_nan() {
+        return "nan".into();
+    }
+    if exact.is_infinite() {
+        return if exact > 0.0 { "inf".into() } else { "-inf".into() };
+    }
+    if exact != 0.0 && !(1e-4..large).contains(&exact.abs()) {
+        let scientific = shortest(value, true);
+        let (size, exponent) = scientific.split_once('e').unwrap_or((&scientific, "0"));
+        let sign = if exponent.starts_with('-') { '-' } else { '+' };
+        return format!("{size}e{sign}{:0>2}", exponent.trim_start_matches('-'));
+    }
+    let plain = shortest(value, false);
+    if plain.contains('.') { plain } else { plain + ".0" }
+}
+
+/// The fewest digits that read back as the number; of two equally near, the even one, as Python and NumPy choose (Rust's
+/// own printing takes the upper).
+pub(crate) fn shortest<T: Float>(value: T, is_scientific: bool) -> String {
+    let text = if is_scientific { format!("{value:e}") } else { format!("{value}") };
+    let mantissa = text.split_once('e').map_or(text.as_str(), |(mantissa, _)| mantissa);
+    let Some((_, fraction)) = mantissa.split_once('.') else { return text };
+    let (precision, exact): (usize, f64) = (fraction.len(), value.into());
+    let even = if is_scientific { format!("{exact:.precision$e}") } else { format!("{exact:.precision$}") };
+    if even.parse::<T>().is_ok_and(|back| back == value) { even } else { text }
+}

@@ -11,9 +11,9 @@
 //! ```
 
 use crate::error::{Error, Kind};
-use crate::lanes::Lanes;
+use crate::lanes::{self, Lanes};
 use crate::portable::{
-    self, Real, erf_f64, erfc_f64, exp_f64, exp_m1_f64, sigmoid_f64, softplus_f64, tanh_f64, tanh_of,
+    self, Real, erf_f64, erfc_f64, exp_f64, exp_m1_f64, sigmoid_f64, softplus_f64, tanh_f64,
 };
 
 /// Keras's activations with their arguments.
@@ -237,6 +237,11 @@ impl Activation {
         }) as f32
     }
 
+    /// Whether a block's slopes are told from a alone ([`Activation::derivative_from_value`]), and finite where a is 0.
+    pub(crate) fn slope_reads_a(&self) -> bool {
+        matches!(self, Activation::Linear | Activation::Relu | Activation::Tanh | Activation::Sigmoid)
+    }
+
     /// f'(x) where it can be told from a = f(x) alone; that spares the network a second look at z.
     #[inline(always)]
     fn derivative_from_value(self, a: f32) -> f32 {
@@ -260,7 +265,10 @@ impl Activation {
         match self {
             Activation::Linear => a.copy_from_slice(z),
             Activation::Relu => each(z, a, |z| z.map(|z| if z <= 0.0 { 0.0 } else { z })),
-            Activation::Tanh => each(z, a, tanh_of),
+            Activation::Tanh => {
+                let tanh = lanes::tanh();
+                each(z, a, |z| tanh.of(z));
+            }
             Activation::Sigmoid => each(z, a, |z| z.map(portable::sigmoid)),
             Activation::Softmax => rows(z, a, chunks, |z, largest, sum| (z - largest).exp() / sum),
             Activation::LogSoftmax => rows(z, a, chunks, |z, largest, sum| (z - largest) - sum.ln()),

@@ -110,21 +110,38 @@ impl Trainer {
         if self.limit.is_some_and(|limit| loss > limit) {
             return Err(Divergence::RateAboveLimit);
         }
+        let optimizer = &self.training.optimizer;
+        if self.frozen.is_empty() && !self.constrained && optimizer.is_plain() {
+            // By far the most frequent way: the next parameters are written beside the present ones and take their place.
+            let rate = optimizer.learning_rate.at(self.updates);
+            let present = self.network.parameters().iter().zip(self.engine.gradient());
+            // All are looked at, since a loop that may not stop early is SIMD.
+            let mut finite = true;
+            for (next, (w, g)) in self.before.parameters.iter_mut().zip(present) {
+                *next = w - rate * *g;
+                finite &= next.is_finite();
+            }
+            if !finite {
+                return Err(Divergence::NonFinite);
+            }
+            self.network.swap_parameters(&mut self.before.parameters);
+            self.count(loss, self.batches.size_of(number));
+            return Ok(loss);
+        }
         self.before.parameters.copy_from_slice(self.network.parameters());
         let has_momentum = self.training.optimizer.momentum != 0.0;
         if has_momentum {
             self.before.velocity.copy_from_slice(&self.velocity);
         }
         self.descend();
-        // All are looked at, since a loop that may not stop early is SIMD.
-        if !self.network.parameters().iter().fold(true, |all, w| all & w.is_finite()) {
+        if !self.network.parameters().iter().all(|w| w.is_finite()) {
             self.network.parameters_mut().copy_from_slice(&self.before.parameters);
             if has_momentum {
                 self.velocity.copy_from_slice(&self.before.velocity);
             }
             return Err(Divergence::NonFinite);
         }
-        self.count(loss, self.batches.rows_of(number).len());
+        self.count(loss, self.batches.size_of(number));
         Ok(loss)
     }
 }

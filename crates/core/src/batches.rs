@@ -90,10 +90,16 @@ impl Batches {
         &self.order[start..(start + self.size).min(self.rows)]
     }
 
+    /// Rows of a batch of the epoch.
+    #[inline(always)]
+    pub(crate) fn size_of(&self, batch: u64) -> usize {
+        self.size.min(self.rows - batch as usize * self.size)
+    }
+
     /// A batch of the epoch.
     #[inline]
     pub(crate) fn get(&self, batch: u64) -> Batch<'_> {
-        let rows = self.size.min(self.rows - batch as usize * self.size);
+        let rows = self.size_of(batch);
         let (before, chunks) = (batch as usize * lanes::chunks(self.size), lanes::chunks(rows));
         Batch {
             x: &self.x[before * self.inputs..][..chunks * self.inputs],

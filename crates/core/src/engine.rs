@@ -91,11 +91,11 @@ impl Engine {
             let size = stage.units * chunks;
             let kernel = &parameters[stage.kernel.clone()];
             let bias = stage.bias.clone().map(|bias| &parameters[bias]);
-            if stage.activation == Activation::Linear {
-                // a is z, and nobody asks for z.
-                kernels::forward(kernel, bias, below, &mut stage.a[..size], stage.units, chunks);
-            } else {
-                kernels::forward(kernel, bias, below, &mut stage.z[..size], stage.units, chunks);
+            // Where a is z, nobody asks for z.
+            let is_linear = stage.activation == Activation::Linear;
+            let z = &mut if is_linear { &mut stage.a } else { &mut stage.z }[..size];
+            kernels::forward(kernel, bias, below, z, stage.units, chunks);
+            if !is_linear {
                 stage.activation.forward(&stage.z[..size], &mut stage.a[..size], chunks);
             }
             clear_padding(&mut stage.a[..size], rows);
@@ -180,7 +180,10 @@ impl Stage {
         if !price.is_on() {
             if !of_logits {
                 self.activation.backward(z, a, d, chunks);
-                clear_padding(d, rows);
+                // d's padding is zero already, and stays so times a slope read from a, whose padding is zero too.
+                if !self.activation.slope_reads_a() {
+                    clear_padding(d, rows);
+                }
             }
             return;
         }

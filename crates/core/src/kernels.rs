@@ -163,90 +163,72 @@ pub(crate) fn gradients(
     units: usize,
     chunks: usize,
 ) {
+    // Small batches have loops of their own, whose length the compiler knows.
     match chunks {
-        1 => Gradients::<1> { x, d, units, chunks }.write(gradient, of_bias),
-        2 => Gradients::<2> { x, d, units, chunks }.write(gradient, of_bias),
-        3 => Gradients::<3> { x, d, units, chunks }.write(gradient, of_bias),
-        _ => Gradients::<0> { x, d, units, chunks }.write(gradient, of_bias),
+        1 => gradients_of(x, d, gradient, of_bias, units, 1),
+        2 => gradients_of(x, d, gradient, of_bias, units, 2),
+        3 => gradients_of(x, d, gradient, of_bias, units, 3),
+        _ => gradients_of(x, d, gradient, of_bias, units, chunks),
     }
 }
 
-/// Of batches of `WIDE` chunks; of any where that is 0.
-#[derive(Clone, Copy)]
-struct Gradients<'a, const WIDE: usize> {
-    x: &'a [Lanes],
-    d: &'a [Lanes],
+#[inline(always)]
+fn gradients_of(
+    x: &[Lanes],
+    d: &[Lanes],
+    gradient: &mut [f32],
+    of_bias: &mut [f32],
     units: usize,
     chunks: usize,
+) {
+    // Four units at a time, for two inputs at once where there are two.
+    let (d4, d1) = d.split_at(units / 4 * 4 * chunks);
+    let (mut x, mut rows) = (x.chunks_exact(chunks), gradient.chunks_exact_mut(units));
+    for _ in 0..if d4.is_empty() { 0 } else { x.len() / 2 } {
+        let (Some(x0), Some(x1), Some(row0), Some(row1)) = (x.next(), x.next(), rows.next(), rows.next())
+        else {
+            break;
+        };
+        let fours = row0.as_chunks_mut().0.iter_mut().zip(row1.as_chunks_mut().0);
+        for (d, (g0, g1)) in d4.chunks_exact(4 * chunks).zip(fours) {
+            let [first, second] = products([x0, x1], d, chunks);
+            (*g0, *g1) = (Lanes::sums(first), Lanes::sums(second));
+        }
+        singles(x0, d1, row0, units);
+        singles(x1, d1, row1, units);
+    }
+    for (x, row) in x.zip(rows) {
+        for (d, g) in d4.chunks_exact(4 * chunks).zip(row.as_chunks_mut().0) {
+            let [sums] = products([x], d, chunks);
+            *g = Lanes::sums(sums);
+        }
+        singles(x, d1, row, units);
+    }
+    for (d, of_bias) in d.chunks_exact(chunks).zip(of_bias) {
+        *of_bias = d.iter().fold(Lanes::ZERO, |sum, d| sum + *d).sum();
+    }
 }
 
-impl<'a, const WIDE: usize> Gradients<'a, WIDE> {
-    #[inline(always)]
-    fn write(self, gradient: &mut [f32], of_bias: &mut [f32]) {
-        let units = self.units;
-        let inputs = gradient.len() / units;
-        // Four sums at a time: neighbours in a row while there are four, then four of a column.
-        let mut input = 0;
-        while input + 2 <= inputs {
-            for unit in (0..units / 4 * 4).step_by(4) {
-                let [first, second] = self.products::<2, 4>(input, unit);
-                gradient[input * units + unit..][..4].copy_from_slice(&Lanes::sums(first));
-                gradient[(input + 1) * units + unit..][..4].copy_from_slice(&Lanes::sums(second));
-            }
-            input += 2;
-        }
-        if input < inputs {
-            for unit in (0..units / 4 * 4).step_by(4) {
-                let [sums] = self.products::<1, 4>(input, unit);
-                gradient[input * units + unit..][..4].copy_from_slice(&Lanes::sums(sums));
-            }
-        }
-        for unit in units / 4 * 4..units {
-            let mut input = 0;
-            while input + 4 <= inputs {
-                let sums = self.products::<4, 1>(input, unit).map(|[sum]| sum);
-                for (i, sum) in Lanes::sums(sums).into_iter().enumerate() {
-                    gradient[(input + i) * units + unit] = sum;
-                }
-                input += 4;
-            }
-            while input < inputs {
-                let [[sum]] = self.products::<1, 1>(input, unit);
-                gradient[input * units + unit] = sum.sum();
-                input += 1;
-            }
-        }
-        for (unit, of_bias) in of_bias.iter_mut().enumerate() {
-            let d = self.of(self.d, unit);
-            *of_bias = d.iter().fold(Lanes::ZERO, |sum, d| sum + *d).sum();
-        }
+/// The last units of a row, fewer than four.
+#[inline(always)]
+fn singles(x: &[Lanes], d: &[Lanes], row: &mut [f32], units: usize) {
+    for (d, gradient) in d.chunks_exact(x.len()).zip(&mut row[units / 4 * 4..]) {
+        *gradient = x.iter().zip(d).fold(Lanes::ZERO, |sum, (x, d)| sum + *x * *d).sum();
     }
+}
 
-    /// The lanes of one input or unit.
-    #[inline(always)]
-    fn of(self, block: &'a [Lanes], place: usize) -> &'a [Lanes] {
-        let wide = if WIDE == 0 { self.chunks } else { WIDE };
-        &block[place * wide..][..wide]
-    }
-
-    /// For some inputs and some units: x times d, summed along the chunks.
-    #[inline(always)]
-    fn products<const INPUTS: usize, const UNITS: usize>(
-        self,
-        input: usize,
-        unit: usize,
-    ) -> [[Lanes; UNITS]; INPUTS] {
-        let x: [_; INPUTS] = from_fn(|i| self.of(self.x, input + i));
-        let d: [_; UNITS] = from_fn(|u| self.of(self.d, unit + u));
-        let mut sums = [[Lanes::ZERO; UNITS]; INPUTS];
-        for chunk in 0..if WIDE == 0 { self.chunks } else { WIDE } {
-            let d = d.map(|d| d[chunk]);
-            for (sums, x) in sums.iter_mut().zip(x) {
-                for (sum, d) in sums.iter_mut().zip(d) {
-                    *sum += x[chunk] * d;
-                }
+/// For some inputs and four units, whose lanes follow one another in `d`: x times d, summed along the chunks.
+#[inline(always)]
+fn products<const INPUTS: usize>(x: [&[Lanes]; INPUTS], d: &[Lanes], chunks: usize) -> [[Lanes; 4]; INPUTS] {
+    let x = x.map(|x| &x[..chunks]);
+    let d: [_; 4] = from_fn(|unit| &d[unit * chunks..][..chunks]);
+    let mut sums = [[Lanes::ZERO; 4]; INPUTS];
+    for chunk in 0..chunks {
+        for (sums, x) in sums.iter_mut().zip(x) {
+            for (sum, d) in sums.iter_mut().zip(d) {
+                *sum += x[chunk] * d[chunk];
             }
         }
-        sums
     }
+    sums
 }

@@ -7,7 +7,7 @@
 
 use std::ops::{Add, AddAssign, Div, Mul, Sub};
 
-use crate::portable::{self, Real};
+use crate::portable::{self, Real, Tanh};
 
 /// Rows in one [`Lanes`].
 pub(crate) const LANES: usize = 4;
@@ -35,8 +35,8 @@ mod register {
     }
 
     #[inline(always)]
-    pub(super) fn clamp(v: v128, low: f32, high: f32) -> v128 {
-        f32x4_pmin(f32x4_pmax(v, f32x4_splat(low)), f32x4_splat(high))
+    pub(super) fn clamp(v: v128, low: v128, high: v128) -> v128 {
+        f32x4_pmin(f32x4_pmax(v, low), high)
     }
 
     #[inline(always)]
@@ -77,8 +77,17 @@ mod register {
     }
 
     #[inline(always)]
-    pub(super) fn clamp(v: Register, low: f32, high: f32) -> Register {
-        Register(v.0.map(|value| value.clamp(low, high)))
+    pub(super) fn clamp(v: Register, low: Register, high: Register) -> Register {
+        let limit = |value: f32, low: f32, high: f32| {
+            if value < low {
+                low
+            } else if value > high {
+                high
+            } else {
+                value
+            }
+        };
+        Register(from_fn(|lane| limit(v.0[lane], low.0[lane], high.0[lane])))
     }
 
     #[inline(always)]
@@ -174,9 +183,30 @@ impl Real for Lanes {
     }
 
     #[inline(always)]
-    fn within(self, low: f32, high: f32) -> Self {
-        Lanes(register::clamp(self.0, low, high))
+    fn within(self, low: Self, high: Self) -> Self {
+        Lanes(register::clamp(self.0, low.0, high.0))
     }
+}
+
+/// [`portable::TANH`] for lanes.
+static TANH: Tanh<Lanes> = {
+    const fn all<const N: usize>(of: [f32; N]) -> [Lanes; N] {
+        let (mut lanes, mut i) = ([Lanes::ZERO; N], 0);
+        while i < N {
+            lanes[i] = Lanes::new([of[i]; LANES]);
+            i += 1;
+        }
+        lanes
+    }
+    let Tanh { p, q, one, reach } = portable::TANH;
+    Tanh { p: all(p), q: all(q), one: all(one), reach: all(reach) }
+};
+
+/// The hyperbolic tangent of lanes, for a loop. The compiler must not know the coefficients: it would write them into a loop for
+/// WebAssembly as constants, each of which costs browsers three instructions a round (W6: 60 to 70 million points a second).
+#[inline(always)]
+pub(crate) fn tanh() -> Tanh<Lanes> {
+    *std::hint::black_box(&TANH)
 }
 
 /// How many [`Lanes`] hold `rows` rows.

@@ -12,6 +12,7 @@
 
 use std::ops::Range;
 
+use crate::constraint::Constraint;
 use crate::dense::Dense;
 use crate::error::{Error, Flag};
 use crate::rng;
@@ -177,6 +178,20 @@ impl Sequential {
 
     pub(crate) fn parameters_mut(&mut self) -> &mut [f32] {
         &mut self.parameters
+    }
+
+    /// Makes another list of the same length the parameters, and hands out the present one for it.
+    pub(crate) fn swap_parameters(&mut self, other: &mut Vec<f32>) {
+        debug_assert_eq!(other.len(), self.parameters.len());
+        std::mem::swap(&mut self.parameters, other);
+    }
+
+    /// Whether any kernel or bias has a limit.
+    pub(crate) fn is_constrained(&self) -> bool {
+        let free = |layer: &Dense| {
+            layer.kernel_constraint == Constraint::None && layer.bias_constraint == Constraint::None
+        };
+        !self.layers.iter().all(free)
     }
 
     /// Sets every parameter; a list of the wrong length changes nothing.

@@ -11,7 +11,7 @@ use crate::constraint::Constraint;
 use crate::lanes::{LANES, Lanes};
 use crate::loss::Loss;
 use crate::network::Sequential;
-use crate::optimizer::{Clip, Sgd};
+use crate::optimizer::Sgd;
 use crate::portable::Real;
 use crate::schedule::Schedule;
 
@@ -41,14 +41,12 @@ impl Neuron {
             && !layer.activity_regularizer.is_on()
             && layer.kernel_constraint == Constraint::None
             && layer.bias_constraint == Constraint::None;
-        let plain_descent =
-            optimizer.momentum == 0.0 && optimizer.weight_decay.is_none() && optimizer.clip == Clip::None;
         let parameters = match *network.parameters() {
             [w, b] => [w, b],
             [w] => [w, 0.0],
             _ => return None,
         };
-        let fits = loss == Loss::Mse && plain_layer && plain_descent;
+        let fits = loss == Loss::Mse && plain_layer && optimizer.is_plain();
         fits.then_some(Neuron { parameters, use_bias: layer.use_bias, rate })
     }
 

@@ -79,6 +79,11 @@ impl Sgd {
         self.learning_rate.check()
     }
 
+    /// Whether an update is nothing more than w -= rate g.
+    pub(crate) fn is_plain(&self) -> bool {
+        self.momentum == 0.0 && self.weight_decay.is_none() && self.clip == Clip::None
+    }
+
     /// One update in place. `variables` are the ranges of the kernels and biases; `gradient` is used up.
     pub fn step(
         &self,

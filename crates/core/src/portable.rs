@@ -60,7 +60,7 @@ pub(crate) trait Real:
     fn of(value: f32) -> Self;
 
     /// Limited to `low..=high`; NaN stays NaN.
-    fn within(self, low: f32, high: f32) -> Self;
+    fn within(self, low: Self, high: Self) -> Self;
 }
 
 impl Real for f32 {
@@ -70,7 +70,7 @@ impl Real for f32 {
     }
 
     #[inline(always)]
-    fn within(self, low: f32, high: f32) -> Self {
+    fn within(self, low: Self, high: Self) -> Self {
         self.clamp(low, high)
     }
 }
@@ -78,25 +78,36 @@ impl Real for f32 {
 /// The hyperbolic tangent: an odd rational function, x P(x^2) / Q(x^2), up to where it passes 1.
 #[inline(always)]
 pub fn tanh(x: f32) -> f32 {
-    tanh_of(x)
+    TANH.of(x)
 }
 
-/// [`tanh`] of one number or four.
-#[inline(always)]
-pub(crate) fn tanh_of<R: Real>(x: R) -> R {
-    let c = x.within(-9.2, 9.2);
-    let s = c * c;
-    // Horner's rule from the highest coefficient down to the 1 at 0.
-    let polynomial = |k: [f32; 4]| {
-        (((R::of(k[3]) * s + R::of(k[2])) * s + R::of(k[1])) * s + R::of(k[0])) * s + R::of(1.0)
-    };
-    (c * polynomial(TANH_P) / polynomial(TANH_Q)).within(-1.0, 1.0)
+/// [`tanh`] of a number or of lanes: the coefficients of s, s^2, s^3, s^4 in P and Q, both 1 at 0, and limits.
+#[derive(Clone, Copy)]
+pub(crate) struct Tanh<R> {
+    pub(crate) p: [R; 4],
+    pub(crate) q: [R; 4],
+    pub(crate) one: [R; 2],
+    pub(crate) reach: [R; 2],
 }
 
-/// Coefficients of s, s^2, s^3, s^4 in P and Q, both 1 at 0: a minimax fit of the relative error (2.2e-8) up to 9.02, where f32 rounds to 1. All
-/// are positive, so nothing cancels.
-const TANH_P: [f32; 4] = [0.133_825_99, 3.497_349e-3, 2.063_389e-5, 1.338_138_6e-8];
-const TANH_Q: [f32; 4] = [0.467_159_2, 2.588_395_8e-2, 3.288_333_2e-4, 7.789_105_6e-7];
+impl<R: Real> Tanh<R> {
+    #[inline(always)]
+    pub(crate) fn of(&self, x: R) -> R {
+        let c = x.within(self.reach[0], self.reach[1]);
+        let s = c * c;
+        let horner = |[k1, k2, k3, k4]: [R; 4]| (((k4 * s + k3) * s + k2) * s + k1) * s + self.one[1];
+        (c * horner(self.p) / horner(self.q)).within(self.one[0], self.one[1])
+    }
+}
+
+/// A minimax fit of the relative error (2.2e-8) up to 9.02, where f32 rounds to 1. All coefficients are positive, so nothing
+/// cancels.
+pub(crate) const TANH: Tanh<f32> = Tanh {
+    p: [0.133_825_99, 3.497_349e-3, 2.063_389e-5, 1.338_138_6e-8],
+    q: [0.467_159_2, 2.588_395_8e-2, 3.288_333_2e-4, 7.789_105_6e-7],
+    one: [-1.0, 1.0],
+    reach: [-9.2, 9.2],
+};
 
 /// 1 / (1 + e^-x), from e^-|x| so that nothing overflows.
 #[inline(always)]

@@ -82,10 +82,12 @@ pub struct Trainer {
     pub(crate) data: Dataset,
     pub(crate) training: Training,
     pub(crate) batches: Batches,
-    engine: Engine,
+    pub(crate) engine: Engine,
     variables: Vec<Range<usize>>,
     pub(crate) velocity: Vec<f32>,
     pub(crate) frozen: Vec<bool>,
+    /// Whether the network has constraints.
+    pub(crate) constrained: bool,
     pub(crate) limit: Option<f32>,
     pub(crate) diverged: Option<Divergence>,
     pub(crate) updates: u64,
@@ -134,6 +136,7 @@ impl Trainer {
         let count = network.parameters().len();
         Ok(Trainer {
             engine: Engine::new(&network, batches.size()),
+            constrained: network.is_constrained(),
             variables: network.variables(),
             velocity: vec![0.0; count],
             frozen: Vec::new(),
@@ -154,7 +157,7 @@ impl Trainer {
         let number = self.updates % self.batches.count();
         let loss = self.batch_gradient(number);
         self.descend();
-        self.count(loss, self.batches.rows_of(number).len());
+        self.count(loss, self.batches.size_of(number));
         loss
     }
 

@@ -11,6 +11,7 @@ pub mod dense;
 pub mod determinism;
 mod engine;
 pub mod error;
+mod evaluation;
 pub mod fit;
 pub mod initializer;
 mod kernels;

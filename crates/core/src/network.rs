@@ -225,10 +225,17 @@ impl Sequential {
 
     /// Pulls kernels and biases back to their constraints.
     pub(crate) fn constrain(&mut self) {
+        let mut parameters = std::mem::take(&mut self.parameters);
+        self.constrain_values(&mut parameters);
+        self.parameters = parameters;
+    }
+
+    /// The same for a list of parameters beside the network's own.
+    pub(crate) fn constrain_values(&self, parameters: &mut [f32]) {
         for (layer, slots) in self.layers.iter().zip(&self.slots) {
-            layer.kernel_constraint.apply(&mut self.parameters[slots.kernel.clone()], layer.units);
+            layer.kernel_constraint.apply(&mut parameters[slots.kernel.clone()], layer.units);
             if let Some(bias) = &slots.bias {
-                layer.bias_constraint.apply(&mut self.parameters[bias.clone()], 1);
+                layer.bias_constraint.apply(&mut parameters[bias.clone()], 1);
             }
         }
     }

@@ -20,6 +20,7 @@ use crate::batches::{Batch, Batches};
 use crate::data::Dataset;
 use crate::engine::Engine;
 use crate::error::Error;
+use crate::evaluation::Evaluation;
 use crate::loss::Loss;
 use crate::metric::Metric;
 use crate::network::Sequential;
@@ -83,7 +84,7 @@ pub struct Trainer {
     pub(crate) training: Training,
     pub(crate) batches: Batches,
     pub(crate) engine: Engine,
-    variables: Vec<Range<usize>>,
+    pub(crate) variables: Vec<Range<usize>>,
     pub(crate) velocity: Vec<f32>,
     pub(crate) frozen: Vec<bool>,
     /// Whether the network has constraints.
@@ -93,6 +94,7 @@ pub struct Trainer {
     pub(crate) updates: u64,
     pub(crate) mean: EpochMean,
     pub(crate) before: Snapshot,
+    pub(crate) evaluation: Evaluation,
 }
 
 /// Keras's running mean of the batch losses of an epoch, in f32 as Keras keeps it.
@@ -144,6 +146,7 @@ impl Trainer {
             diverged: None,
             updates: 0,
             mean: EpochMean::default(),
+            evaluation: Evaluation::default(),
             before: Snapshot { parameters: vec![0.0; count], velocity: vec![0.0; count] },
             network,
             data,
@@ -289,25 +292,8 @@ impl Trainer {
         self.batches.arrange(&self.data, self.epoch());
     }
 
-    /// The loss over all rows at the present parameters, prices included.
-    pub fn loss(&self) -> f32 {
-        let whole = Batches::new(&self.data, None, None);
-        let (Batch { x, y, rows }, parameters) = (whole.get(0), self.network.parameters());
-        let mut engine = Engine::new(&self.network, rows);
-        engine.forward(parameters, x, rows);
-        engine.loss(self.training.loss, parameters, y, rows)
-    }
-
     /// The rows of the next update, by their number in the data.
     pub fn next_batch(&self) -> Vec<usize> {
         self.batches.rows_of(self.updates % self.batches.count()).to_vec()
-    }
-
-    /// How much the next update would change each parameter; 0 where frozen.
-    pub fn next_update(&self) -> Vec<f32> {
-        let mut trial = self.clone();
-        trial.plain_update();
-        let pairs = trial.network.parameters().iter().zip(self.network.parameters());
-        pairs.map(|(after, before)| after - before).collect()
     }
 }

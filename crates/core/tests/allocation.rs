@@ -5,7 +5,7 @@ use two_knobs_core::activation::Activation;
 use two_knobs_core::data::Dataset;
 use two_knobs_core::dense::Dense;
 use two_knobs_core::loss::Loss;
-use two_knobs_core::network::{Predictor, Sequential};
+use two_knobs_core::network::{Points, Predictor, Sequential};
 use two_knobs_core::optimizer::{Clip, Sgd};
 use two_knobs_core::regularizer::Regularizer;
 use two_knobs_core::rng::Stream;
@@ -44,12 +44,23 @@ fn nothing_is_allocated() {
                 trainer.advance(1000, &mut ());
             });
             assert_eq!((trainer.updates(), used.count_total), (1000, 0), "{widths:?} {loss:?} {shuffle:?}");
+            let asked = (trainer.loss(), trainer.next_update());
+            let mut again = (0.0, Vec::new());
+            let used = allocation_counter::measure(|| again = (trainer.loss(), trainer.next_update()));
+            // The one is the list that is handed out.
+            assert_eq!((used.count_total, again), (1, asked), "{widths:?} {loss:?} asked again");
             let network = trainer.network();
             let (mut predictor, mut answers) = (Predictor::new(network), vec![0.0; 100 * network.outputs()]);
             let used = allocation_counter::measure(|| {
                 predictor.predict(network, &trainer.data().x, &mut answers).unwrap();
             });
             assert_eq!(used.count_total, 0, "{widths:?} predictions");
+            let (points, packed) =
+                (Points::new(&trainer.data().x, network.inputs()).unwrap(), answers.clone());
+            let used = allocation_counter::measure(|| {
+                predictor.predict_points(network, &points, &mut answers).unwrap();
+            });
+            assert_eq!((used.count_total, &answers), (0, &packed), "{widths:?} points");
         }
     }
 }

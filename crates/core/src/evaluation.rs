@@ -1,0 +1,70 @@
+//! What a trainer can be asked without moving it: its loss over all rows, and what the next update would do.
+//!
+//! Both are asked once a frame, the loss also for each point of a loss map, so the memory they need is made once and kept.
+
+use std::cell::RefCell;
+
+use crate::batches::{Batch, Batches};
+use crate::engine::Engine;
+use crate::training::Trainer;
+
+/// The memory, made when it is first needed. A cell, since asking changes nothing that can be seen.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Evaluation {
+    kept: RefCell<Option<Kept>>,
+}
+
+#[derive(Clone, Debug)]
+struct Kept {
+    /// All rows in one batch, where training's own batch is another.
+    whole: Option<Batches>,
+    /// For as many rows as there are, and so for any batch too.
+    engine: Engine,
+    parameters: Vec<f32>,
+    velocity: Vec<f32>,
+}
+
+impl Kept {
+    fn new(trainer: &Trainer) -> Self {
+        let rows = trainer.data().rows();
+        let is_whole = trainer.batches.size() == rows && !trainer.batches.is_shuffled();
+        Kept {
+            whole: (!is_whole).then(|| Batches::new(trainer.data(), None, None)),
+            engine: Engine::new(trainer.network(), rows),
+            parameters: trainer.network().parameters().to_vec(),
+            velocity: trainer.velocity.clone(),
+        }
+    }
+}
+
+impl Trainer {
+    /// The loss over all rows at the present parameters, prices included.
+    pub fn loss(&self) -> f32 {
+        let mut kept = self.evaluation.kept.borrow_mut();
+        let Kept { whole, engine, .. } = kept.get_or_insert_with(|| Kept::new(self));
+        let Batch { x, y, rows } = whole.as_ref().unwrap_or(&self.batches).get(0);
+        let parameters = self.network().parameters();
+        engine.forward(parameters, x, rows);
+        engine.loss(self.training().loss, parameters, y, rows)
+    }
+
+    /// How much the next update would change each parameter; 0 where frozen.
+    pub fn next_update(&self) -> Vec<f32> {
+        let mut kept = self.evaluation.kept.borrow_mut();
+        let Kept { engine, parameters: after, velocity, .. } = kept.get_or_insert_with(|| Kept::new(self));
+        let (before, loss) = (self.network().parameters(), self.training().loss);
+        let Batch { x, y, rows } = self.batches.get(self.updates() % self.batches.count());
+        engine.forward(before, x, rows);
+        engine.loss(loss, before, y, rows);
+        engine.backward(loss, before, x, rows);
+        after.copy_from_slice(before);
+        velocity.copy_from_slice(&self.velocity);
+        let is_frozen = |index: usize| self.frozen.get(index) == Some(&true);
+        let gradient = engine.gradient();
+        gradient.iter_mut().enumerate().filter(|(index, _)| is_frozen(*index)).for_each(|(_, g)| *g = 0.0);
+        self.training().optimizer.step(self.updates(), after, gradient, velocity, &self.variables);
+        self.network().constrain_values(after);
+        let changes = after.iter().zip(before).map(|(after, before)| after - before).enumerate();
+        changes.map(|(index, change)| if is_frozen(index) { 0.0 } else { change }).collect()
+    }
+}

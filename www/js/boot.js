@@ -9,10 +9,11 @@ async function fail(key, fallback) {
   document.documentElement.dataset.ready = "failed";
 }
 
-/** @returns {Promise<Record<string, string>>} */
-async function words() {
-  const answer = await fetch(new URL("../i18n/en.json", import.meta.url));
-  if (!answer.ok) throw new Error(`en.json: ${answer.status}`);
+/** The words that the page opens with, or a part that is needed later. @param {string} [name] @returns {Promise<Record<string, string>>} */
+async function words(name) {
+  const file = name ? `en.${name}.json` : "en.json";
+  const answer = await fetch(new URL(`../i18n/${file}`, import.meta.url));
+  if (!answer.ok) throw new Error(`${file}: ${answer.status}`);
   return answer.json();
 }
 
@@ -49,6 +50,7 @@ async function start() {
   createPage({
     Lab: glue.Lab,
     catalogue,
+    readWords: words,
     failed: () =>
       fail("failed.fault", "The playground stopped because of a fault of its own. Reload the page to go on."),
   });

@@ -1,6 +1,6 @@
 // What a drawing needs of the page: the size of its box in the screen's own pixels, and the theme's colours.
 
-/** @import { Palette } from "./two_knobs.d.ts" */
+/** @import { Fonts, Margins, Palette, Picture } from "./two_knobs.d.ts" */
 /** @typedef {{ width: number, height: number, scale: number }} Size CSS pixels, and screen pixels to one of them */
 
 /**
@@ -86,6 +86,50 @@ export function readPalette() {
   const palette = Object.fromEntries(Object.entries(TOKENS).map(([name, token]) => [name, hex(token)]));
   probe.remove();
   return /** @type {Palette} */ (/** @type {unknown} */ (palette));
+}
+
+/** Words and marks of a picture that says nothing else. @type {Pick<Picture, "text" | "show">} */
+const PLAIN = {
+  text: {
+    xTicks: [],
+    yTicks: [],
+    xTitle: "",
+    yTitle: "",
+    fit: "",
+    start: "",
+    best: "",
+    w: "",
+    b: "",
+    pin: "",
+    run: "",
+    misses: [],
+  },
+  show: {
+    best: false,
+    start: false,
+    misses: "none",
+    rise: false,
+    trail: false,
+    log: true,
+    cursor: null,
+  },
+};
+
+/**
+ * A picture of that size and theme; what is not said of its words and marks is left out of it.
+ * @param {Size} size @param {{ palette: Palette, fonts: Fonts }} look @param {Margins} margins
+ * @param {{ text?: Partial<Picture["text"]>, show?: Partial<Picture["show"]> }} said
+ * @returns {Omit<Picture, "chart">}
+ */
+export function pictureOf(size, { palette, fonts }, margins, { text = {}, show = {} }) {
+  return {
+    ...size,
+    margins,
+    palette,
+    fonts,
+    text: { ...PLAIN.text, ...text },
+    show: { ...PLAIN.show, ...show },
+  };
 }
 
 /** The font families, as in CSS. */

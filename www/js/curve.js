@@ -1,6 +1,6 @@
 // The loss curve: the panel's chart, and the small one in the train bar.
 
-import { watchSize } from "./canvas.js";
+import { pictureOf, watchSize } from "./canvas.js";
 import { flag, part, text } from "./dom.js";
 
 /** @import { Fonts, Palette, Picture, Snapshot } from "./two_knobs.d.ts" */
@@ -8,7 +8,7 @@ import { flag, part, text } from "./dom.js";
 /** @import { Format } from "./format.js" */
 /** @import { Words } from "./i18n.js" */
 /** @typedef {{ palette: Palette, fonts: Fonts }} Look */
-/** @typedef {(canvas: HTMLCanvasElement, picture: Picture) => void} Draw */
+/** @typedef {(canvas: HTMLCanvasElement, picture: Picture) => Float64Array} Draw */
 
 /** @param {Document} root @param {{ words: Words, format: Format, draw: Draw }} wiring */
 export function createCurve(root, { words, format, draw }) {
@@ -46,26 +46,15 @@ export function createCurve(root, { words, format, draw }) {
 
   /** @param {Snapshot} snapshot @param {Size} size @param {Look} look @returns {Omit<Picture, "chart">} */
   function picture({ curve, best }, size, look) {
-    return {
-      ...size,
-      margins: { left: 46, top: 28, right: 14, bottom: 40 },
-      palette: look.palette,
-      fonts: look.fonts,
-      text: {
-        xTicks: curve.x.ticks.map(format.tick),
-        yTicks: curve.y.ticks.map(format.tick),
-        xTitle: words("curve.x"),
-        yTitle: words("curve.y"),
-        fit: "",
-        start: "",
-        best: best ? words("curve.best", { loss: format.small(best.loss) }) : "",
-        w: "",
-        b: "",
-        run: "",
-        misses: [],
-      },
-      show: { best: best !== null, start: false, misses: "none", rise: false },
+    const text = {
+      xTicks: curve.x.ticks.map(format.tick),
+      yTicks: curve.y.ticks.map(format.tick),
+      xTitle: words("curve.x"),
+      yTitle: words("curve.y"),
+      best: best ? words("curve.best", { loss: format.small(best.loss) }) : "",
     };
+    const margins = { left: 46, top: 28, right: 14, bottom: 40 };
+    return pictureOf(size, look, margins, { text, show: { best: best !== null } });
   }
 
   function paint() {

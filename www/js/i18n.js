@@ -24,7 +24,9 @@ export function createWords(catalogue, language) {
       .map((piece, i) => (i % 2 === 0 ? piece : String(values[piece] ?? "")));
   /** @param {string} key @param {Values} [values] */
   const sentence = (key, values) => pieces(key, values).join("");
-  return Object.assign(sentence, { pieces });
+  /** More words, that were not needed at first. @param {Record<string, string>} more */
+  const add = (more) => void Object.assign(catalogue, more);
+  return Object.assign(sentence, { pieces, add });
 }
 
 /**

@@ -1,6 +1,8 @@
 // What only the page knows, and no link and no snapshot: whether training plays, which knobs a hand holds, what was closed.
 
-/** @import { Display, Fonts, Palette } from "./two_knobs.d.ts" */
+/** @import { Command, Display, Fonts, Palette, Picture, Step } from "./two_knobs.d.ts" */
+/** @import { Format } from "./format.js" */
+/** @import { Words } from "./i18n.js" */
 
 /**
  * @typedef {{
@@ -14,6 +16,18 @@
 /**
  * What every view is shown besides the snapshot.
  * @typedef {Page & { palette: Palette, fonts: Fonts, embed: boolean, saying: string }} View
+ */
+
+/**
+ * What a pane of the insight panel is given to work with.
+ * @typedef {{
+ *   words: Words, format: Format,
+ *   send: (command: Command) => string | null,
+ *   hold: (name: "w" | "b", on: boolean) => void,
+ *   draw: (canvas: HTMLCanvasElement, picture: Picture) => Float64Array,
+ *   table: () => Float32Array,
+ *   step: () => Step | null,
+ * }} Inside `send` answers why a command was refused, or null
  */
 
 /** @param {Display} display @returns {Page} */

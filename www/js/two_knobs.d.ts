@@ -20,448 +20,695 @@ export type Message = {
         /**
          * The colours.
          */
-        theme: Theme, };
+        theme: Theme,
+        /**
+         * The open insight tab; `null` where the page chooses.
+         */
+        tab: Tab | null, };
         export type Theme = "auto" | "light" | "dark";
-        export type Command = { "setWeight": number } | { "setBias": number } | { "hold": {
+        export type Tab = "notebook" | "loss-map" | "loss-curve" | "one-step" | "numbers";
+        export type Command = { "setWeight": number } | { "setBias": number } | { "setKnobs": {
             /**
-             * A hand is on the weight.
+             * The weight.
              */
-            w: boolean,
+            w: number,
             /**
-             * A hand is on the bias.
+             * The bias.
              */
-            b: boolean, } } | "step" | "reset" | "newStart" | { "setLearningRate": number } | { "setBatchSize": number | null } | { "setSpeed": Speed } | { "setData": DataName } | "dismissNotices";
-            export type Speed = "1" | "10" | "100" | "max";
-            export type DataName = "lab" | "houses" | "line" | "points";
-            export type Quantity = {
+            b: number, } } | { "pull": {
                 /**
-                 * Key of the name, such as `size`.
+                 * By which handle.
                  */
-                name: string,
+                handle: Handle,
                 /**
-                 * Key of the unit, such as `thousandSqft`.
+                 * Where the handle is, along x.
                  */
-                unit: string | null, };
-                export type Snapshot = {
+                x: number,
+                /**
+                 * Where it is pulled to, along y.
+                 */
+                y: number, } } | { "hold": {
                     /**
-                     * The network.
+                     * A hand is on the weight.
                      */
-                    model: Model,
+                    w: boolean,
                     /**
-                     * The data set.
+                     * A hand is on the bias.
                      */
-                    data: Data,
-                    /**
-                     * The stage's axes. They fit the data and never move under a hand.
-                     */
-                    axes: Axes,
-                    /**
-                     * The weight.
-                     */
-                    w: Knob,
-                    /**
-                     * The bias.
-                     */
-                    b: Knob,
-                    /**
-                     * The line with the smallest loss, in closed form; `null` where there is no single one.
-                     */
-                    best: Fit | null,
-                    /**
-                     * Where Reset returns to.
-                     */
-                    start: Start,
-                    /**
-                     * The loss over all rows at the current knobs.
-                     */
-                    loss: number,
-                    /**
-                     * Its Keras name.
-                     */
-                    lossName: string,
-                    /**
-                     * The share of y's variance that the line explains, over all rows; `null` where y does not vary.
-                     */
-                    r2: number | null,
-                    /**
-                     * Prediction minus y of each row, where there are at most three.
-                     */
-                    misses: Array<number>,
-                    /**
-                     * Training's settings and counters.
-                     */
-                    training: Training,
-                    /**
-                     * Rows of the next update, where those are not all rows and at most 64.
-                     */
-                    batch: Array<number>,
-                    /**
-                     * The loss curve's frame.
-                     */
-                    curve: CurveFrame,
-                    /**
-                     * What of the link could not be used.
-                     */
-                    notices: Array<Message>, };
-                    export type Model = {
+                    b: boolean, } } | "settle" | "undo" | "redo" | { "freeze": {
                         /**
-                         * Columns of x.
+                         * The weight.
                          */
-                        inputs: number,
+                        w: boolean,
                         /**
-                         * Its layers, first to last.
+                         * The bias.
                          */
-                        layers: Array<Layer>,
-                        /**
-                         * Whether layers have biases.
-                         */
-                        useBias: boolean,
-                        /**
-                         * How many weights and biases there are.
-                         */
-                        parameters: number,
-                        /**
-                         * Whether it is the one neuron that draws a line.
-                         */
-                        isLine: boolean, };
-                        export type Layer = {
+                        b: boolean, } } | { "setNoBias": boolean } | { "setScale": boolean } | { "setActivation": string } | { "setLoss": string } | { "setTarget": number | null } | "step" | "reset" | "newStart" | { "setLearningRate": number } | { "setBatchSize": number | null } | { "setSpeed": Speed } | { "setData": DataName } | { "setGenerator": Generator } | { "addPoint": {
                             /**
-                             * How many units.
+                             * Its input.
                              */
-                            units: number,
+                            x: number,
                             /**
-                             * Their activation, in Keras's spelling.
+                             * Its target.
                              */
-                            activation: string, };
-                            export type Data = {
+                            y: number, } } | { "movePoint": {
                                 /**
-                                 * Its name.
+                                 * Its row.
                                  */
-                                name: DataName,
+                                row: number,
                                 /**
-                                 * How many points.
+                                 * Its input.
                                  */
-                                rows: number,
+                                x: number,
                                 /**
-                                 * Rises whenever the points change.
+                                 * Its target.
                                  */
-                                version: number,
-                                /**
-                                 * What x measures.
-                                 */
-                                x: Quantity,
-                                /**
-                                 * What y measures.
-                                 */
-                                y: Quantity,
-                                /**
-                                 * The data sets that can be chosen.
-                                 */
-                                choices: Array<DataName>, };
-                                export type Axes = {
+                                y: number, } } | { "removePoint": number } | { "pastePoints": string } | { "set": string } | "dismissNotices";
+                                export type Speed = "1" | "10" | "100" | "max";
+                                export type Handle = "tilt" | "lift";
+                                export type DataName = "lab" | "houses" | "sqft" | "origin" | "flat" | "outlier" | "line" | "anscombe1" | "anscombe2" | "anscombe3" | "anscombe4" | "tumor" | "points";
+                                export type Quantity = {
                                     /**
-                                     * Rises whenever an axis changes.
+                                     * Key of the name, such as `size`.
                                      */
-                                    version: number,
+                                    name: string,
                                     /**
-                                     * Along the input.
+                                     * Key of the unit, such as `thousandSqft`.
                                      */
-                                    x: Axis,
-                                    /**
-                                     * Along the output.
-                                     */
-                                    y: Axis, };
-                                    export type Axis = {
+                                    unit: string | null, };
+                                    export type Generator = {
                                         /**
-                                         * The value at the low end.
+                                         * The standard deviation of the noise on y.
                                          */
-                                        min: number,
+                                        noise: number,
                                         /**
-                                         * The value at the high end.
+                                         * How many points.
                                          */
-                                        max: number,
+                                        n: number,
                                         /**
-                                         * The values marked, rising, within the ends.
+                                         * Other seeds make other points of the same kind.
                                          */
-                                        ticks: Array<number>, };
-                                        export type Knob = {
+                                        seed: number, };
+                                        export type Snapshot = {
                                             /**
-                                             * The number it stands at.
+                                             * The network.
                                              */
-                                            value: number,
+                                            model: Model,
                                             /**
-                                             * Its slider's ends and marks.
+                                             * The data set.
                                              */
-                                            scale: Axis,
+                                            data: Data,
                                             /**
-                                             * One press of an arrow key.
+                                             * The stage's axes. They fit the data and never move under a hand.
                                              */
-                                            step: number,
+                                            axes: Axes,
                                             /**
-                                             * What the next SGD update would add.
+                                             * The weight.
                                              */
-                                            nudge: number,
+                                            w: Knob,
                                             /**
-                                             * The end of the slider that the value is beyond.
+                                             * The bias.
                                              */
-                                            offScale: End | null, };
-                                            export type End = "low" | "high";
-                                            export type Fit = {
+                                            b: Knob,
+                                            /**
+                                             * The line with the smallest loss, in closed form; `null` where there is no single one.
+                                             */
+                                            best: Fit | null,
+                                            /**
+                                             * The best line that a bias would make possible; `null` where there is a bias.
+                                             */
+                                            withBias: Fit | null,
+                                            /**
+                                             * Where a logistic neuron changes its mind: its answer is one half at this x.
+                                             */
+                                            decision: number | null,
+                                            /**
+                                             * Where Reset returns to.
+                                             */
+                                            start: Start,
+                                            /**
+                                             * The loss over all rows at the current knobs.
+                                             */
+                                            loss: number,
+                                            /**
+                                             * Its name, as the link writes it.
+                                             */
+                                            lossName: string,
+                                            /**
+                                             * The losses that can be chosen, as the link names them.
+                                             */
+                                            lossChoices: Array<string>,
+                                            /**
+                                             * The share of y's variance that the line explains, over all rows; `null` where y does not vary or is a label.
+                                             */
+                                            r2: number | null,
+                                            /**
+                                             * Prediction minus y of each row, where there are at most three.
+                                             */
+                                            misses: Array<number>,
+                                            /**
+                                             * Training's settings and counters.
+                                             */
+                                            training: Training,
+                                            /**
+                                             * Rises whenever the loss map changes.
+                                             */
+                                            mapVersion: number,
+                                            /**
+                                             * Whether there is something to undo.
+                                             */
+                                            canUndo: boolean,
+                                            /**
+                                             * Whether there is something to do again.
+                                             */
+                                            canRedo: boolean,
+                                            /**
+                                             * Earlier runs on the same data, the oldest first.
+                                             */
+                                            past: Array<Past>,
+                                            /**
+                                             * Rows of the next update, where those are not all rows and at most 64.
+                                             */
+                                            batch: Array<number>,
+                                            /**
+                                             * The loss curve's frame.
+                                             */
+                                            curve: CurveFrame,
+                                            /**
+                                             * What of the link could not be used.
+                                             */
+                                            notices: Array<Message>, };
+                                            export type Model = {
                                                 /**
-                                                 * Its weight.
+                                                 * Columns of x.
                                                  */
-                                                w: number,
+                                                inputs: number,
                                                 /**
-                                                 * Its bias.
+                                                 * Its layers, first to last.
                                                  */
-                                                b: number,
+                                                layers: Array<Layer>,
                                                 /**
-                                                 * Its loss over all rows.
+                                                 * Whether layers have biases.
                                                  */
-                                                loss: number, };
-                                                export type Start = {
+                                                useBias: boolean,
+                                                /**
+                                                 * How many weights and biases there are.
+                                                 */
+                                                parameters: number,
+                                                /**
+                                                 * Whether it is one neuron with one input: the two knobs are all there is.
+                                                 */
+                                                isNeuron: boolean,
+                                                /**
+                                                 * Whether it is the one neuron that draws a line.
+                                                 */
+                                                isLine: boolean, };
+                                                export type Layer = {
                                                     /**
-                                                     * Its weight.
+                                                     * How many units.
                                                      */
-                                                    w: number,
+                                                    units: number,
                                                     /**
-                                                     * Its bias.
+                                                     * Their activation, in Keras's spelling.
                                                      */
-                                                    b: number, };
-                                                    export type Training = {
+                                                    activation: string, };
+                                                    export type Data = {
                                                         /**
-                                                         * SGD's learning rate.
+                                                         * Its name.
                                                          */
-                                                        learningRate: number,
+                                                        name: DataName,
                                                         /**
-                                                         * The ends of its logarithmic slider, which fit the limit, and the powers of ten marked on it.
+                                                         * How many points.
                                                          */
-                                                        rateScale: Axis,
+                                                        rows: number,
                                                         /**
-                                                         * Above this rate full-batch SGD diverges on this data; `null` where that is not known.
+                                                         * How they are generated; `null` where they are not.
                                                          */
-                                                        limit: number | null,
+                                                        generator: Generator | null,
                                                         /**
-                                                         * A rate that is stable on this data.
+                                                         * Rises whenever the points change.
                                                          */
-                                                        suggested: number,
+                                                        version: number,
                                                         /**
-                                                         * Rows of one update; `null` for all.
+                                                         * What x measures.
                                                          */
-                                                        batchSize: number | null,
+                                                        x: Quantity,
                                                         /**
-                                                         * Batch sizes to choose from, the current one among them, besides "all".
+                                                         * What y measures.
                                                          */
-                                                        batchChoices: Array<number>,
+                                                        y: Quantity,
                                                         /**
-                                                         * The pace.
+                                                         * The data sets that can be chosen.
                                                          */
-                                                        speed: Speed,
-                                                        /**
-                                                         * The number given to Keras's `set_random_seed`.
-                                                         */
-                                                        seed: number,
-                                                        /**
-                                                         * Epochs completed, counted from the link's.
-                                                         */
-                                                        epoch: number,
-                                                        /**
-                                                         * Updates made since the start.
-                                                         */
-                                                        updates: number,
-                                                        /**
-                                                         * Whether training can go on.
-                                                         */
-                                                        status: Status, };
-                                                        export type Status = "ready" | "settled" | "nonFinite" | "rateAboveLimit";
-                                                        export type CurveFrame = {
+                                                        choices: Array<DataName>, };
+                                                        export type Axes = {
                                                             /**
-                                                             * Updates recorded since the start; 0 draws an empty curve.
+                                                             * Rises whenever an axis changes.
                                                              */
-                                                            updates: number,
+                                                            version: number,
                                                             /**
-                                                             * Along the epochs.
+                                                             * Along the input.
                                                              */
                                                             x: Axis,
                                                             /**
-                                                             * Along the loss, logarithmic.
+                                                             * Along the output.
                                                              */
                                                             y: Axis, };
-                                                            export type Picture = {
+                                                            export type Axis = {
                                                                 /**
-                                                                 * Which chart, or which layer of it.
+                                                                 * The value at the low end.
                                                                  */
-                                                                chart: Chart,
+                                                                min: number,
                                                                 /**
-                                                                 * CSS pixels.
+                                                                 * The value at the high end.
                                                                  */
-                                                                width: number,
+                                                                max: number,
                                                                 /**
-                                                                 * CSS pixels.
+                                                                 * The values marked, rising, within the ends.
                                                                  */
-                                                                height: number,
-                                                                /**
-                                                                 * `devicePixelRatio`.
-                                                                 */
-                                                                scale: number,
-                                                                /**
-                                                                 * From the canvas's edges to the plot, in CSS pixels.
-                                                                 */
-                                                                margins: Margins,
-                                                                /**
-                                                                 * The theme's colours.
-                                                                 */
-                                                                palette: Palette,
-                                                                /**
-                                                                 * Font families.
-                                                                 */
-                                                                fonts: Fonts,
-                                                                /**
-                                                                 * Words and formatted numbers.
-                                                                 */
-                                                                text: Text,
-                                                                /**
-                                                                 * Optional marks.
-                                                                 */
-                                                                show: Show, };
-                                                                export type Chart = "stageAxes" | "stage" | "curveAxes" | "curve" | "sparkline";
-                                                                export type Margins = { left: number, top: number, right: number, bottom: number, };
-                                                                export type Palette = { surface: string, ink: string, ink2: string, ink3: string, grid: string, hair2: string, edge: string, ghost: string, w: string, wText: string, b: string, bText: string, loss: string, lossText: string, best: string, bestText: string, };
-                                                                export type Fonts = { ui: string, math: string, };
-                                                                export type Text = {
+                                                                ticks: Array<number>, };
+                                                                export type Knob = {
                                                                     /**
-                                                                     * One for each tick of the x axis.
+                                                                     * The number it stands at.
                                                                      */
-                                                                    xTicks: Array<string>,
+                                                                    value: number,
                                                                     /**
-                                                                     * One for each tick of the y axis.
+                                                                     * Its slider's ends and marks.
                                                                      */
-                                                                    yTicks: Array<string>, xTitle: string, yTitle: string,
+                                                                    scale: Axis,
                                                                     /**
-                                                                     * At the right end of the lines.
+                                                                     * One press of an arrow key.
                                                                      */
-                                                                    fit: string, start: string, best: string,
+                                                                    step: number,
                                                                     /**
-                                                                     * Behind the letters w and b.
+                                                                     * What the next SGD update would add.
                                                                      */
-                                                                    w: string, b: string,
+                                                                    nudge: number,
                                                                     /**
-                                                                     * Under the run of the slope triangle.
+                                                                     * The end of the slider that the value is beyond.
                                                                      */
-                                                                    run: string,
+                                                                    offScale: End | null,
                                                                     /**
-                                                                     * One for each row, where there are few.
+                                                                     * Whether SGD leaves it alone for good.
                                                                      */
-                                                                    misses: Array<string>, };
-                                                                    export type Show = {
+                                                                    frozen: boolean,
+                                                                    /**
+                                                                     * Whether the model has none of it.
+                                                                     */
+                                                                    off: boolean, };
+                                                                    export type End = "low" | "high";
+                                                                    export type Fit = {
                                                                         /**
-                                                                         * The line with the smallest loss; on the curve, the smallest loss.
+                                                                         * Its weight.
                                                                          */
-                                                                        best: boolean,
+                                                                        w: number,
                                                                         /**
-                                                                         * The line that Reset returns to.
+                                                                         * Its bias.
                                                                          */
-                                                                        start: boolean,
+                                                                        b: number,
                                                                         /**
-                                                                         * The gap between each point and the line.
+                                                                         * Its loss over all rows.
                                                                          */
-                                                                        misses: Misses,
-                                                                        /**
-                                                                         * The lift of b and the rise of w.
-                                                                         */
-                                                                        rise: boolean, };
-                                                                        export type Misses = "none" | "segments" | "squares";
+                                                                        loss: number, };
+                                                                        export type Start = {
+                                                                            /**
+                                                                             * Its weight.
+                                                                             */
+                                                                            w: number,
+                                                                            /**
+                                                                             * Its bias.
+                                                                             */
+                                                                            b: number, };
+                                                                            export type Training = {
+                                                                                /**
+                                                                                 * SGD's learning rate.
+                                                                                 */
+                                                                                learningRate: number,
+                                                                                /**
+                                                                                 * The ends of its logarithmic slider, which fit the limit, and the powers of ten marked on it.
+                                                                                 */
+                                                                                rateScale: Axis,
+                                                                                /**
+                                                                                 * Above this rate full-batch SGD diverges on this data; `null` where that is not known.
+                                                                                 */
+                                                                                limit: number | null,
+                                                                                /**
+                                                                                 * A rate that is stable on this data.
+                                                                                 */
+                                                                                suggested: number,
+                                                                                /**
+                                                                                 * Rows of one update; `null` for all.
+                                                                                 */
+                                                                                batchSize: number | null,
+                                                                                /**
+                                                                                 * Batch sizes to choose from, the current one among them, besides "all".
+                                                                                 */
+                                                                                batchChoices: Array<number>,
+                                                                                /**
+                                                                                 * Whether inputs are standardised before training.
+                                                                                 */
+                                                                                scale: boolean,
+                                                                                /**
+                                                                                 * The loss at which training stops.
+                                                                                 */
+                                                                                target: number | null,
+                                                                                /**
+                                                                                 * The pace.
+                                                                                 */
+                                                                                speed: Speed,
+                                                                                /**
+                                                                                 * The number given to Keras's `set_random_seed`.
+                                                                                 */
+                                                                                seed: number,
+                                                                                /**
+                                                                                 * Epochs completed, counted from the link's.
+                                                                                 */
+                                                                                epoch: number,
+                                                                                /**
+                                                                                 * Updates made since the start.
+                                                                                 */
+                                                                                updates: number,
+                                                                                /**
+                                                                                 * Whether training can go on.
+                                                                                 */
+                                                                                status: Status, };
+                                                                                export type Status = "ready" | "settled" | "nonFinite" | "target" | "rateAboveLimit";
+                                                                                export type CurveFrame = {
+                                                                                    /**
+                                                                                     * Updates recorded since the start; 0 draws an empty curve.
+                                                                                     */
+                                                                                    updates: number,
+                                                                                    /**
+                                                                                     * Along the epochs.
+                                                                                     */
+                                                                                    x: Axis,
+                                                                                    /**
+                                                                                     * Along the loss, logarithmic.
+                                                                                     */
+                                                                                    y: Axis,
+                                                                                    /**
+                                                                                     * Along the loss, linear.
+                                                                                     */
+                                                                                    linear: Axis, };
+                                                                                    export type Past = {
+                                                                                        /**
+                                                                                         * The weight it began with.
+                                                                                         */
+                                                                                        w: number,
+                                                                                        /**
+                                                                                         * The bias it began with.
+                                                                                         */
+                                                                                        b: number,
+                                                                                        /**
+                                                                                         * Its learning rate.
+                                                                                         */
+                                                                                        learningRate: number,
+                                                                                        /**
+                                                                                         * Rows of one update; `null` for all.
+                                                                                         */
+                                                                                        batchSize: number | null,
+                                                                                        /**
+                                                                                         * Updates made.
+                                                                                         */
+                                                                                        updates: number,
+                                                                                        /**
+                                                                                         * The loss over all rows at its end.
+                                                                                         */
+                                                                                        loss: number, };
+                                                                                        export type Step = {
+                                                                                            /**
+                                                                                             * Rows of the batch; the first of them, where there are many.
+                                                                                             */
+                                                                                            rows: Array<StepRow>,
+                                                                                            /**
+                                                                                             * How many rows the batch has.
+                                                                                             */
+                                                                                            batch: number,
+                                                                                            /**
+                                                                                             * How many rows there are.
+                                                                                             */
+                                                                                            total: number,
+                                                                                            /**
+                                                                                             * What the loss's derivative multiplies each pull with: 2 for squared errors, else 1.
+                                                                                             */
+                                                                                            factor: number,
+                                                                                            /**
+                                                                                             * Whether the pull of a row is its miss, so that it needs no column of its own.
+                                                                                             */
+                                                                                            pullIsMiss: boolean,
+                                                                                            /**
+                                                                                             * The mean of the pulls times x.
+                                                                                             */
+                                                                                            meanPullX: number,
+                                                                                            /**
+                                                                                             * The mean of the pulls.
+                                                                                             */
+                                                                                            meanPull: number,
+                                                                                            /**
+                                                                                             * The learning rate.
+                                                                                             */
+                                                                                            learningRate: number,
+                                                                                            /**
+                                                                                             * `[w, b]` now, as they are trained: on scaled inputs, not in the data's units.
+                                                                                             */
+                                                                                            before: [number, number],
+                                                                                            /**
+                                                                                             * `[w, b]` after the update.
+                                                                                             */
+                                                                                            after: [number, number],
+                                                                                            /**
+                                                                                             * Whether SGD does more than the formula: momentum, prices, a clipped gradient.
+                                                                                             */
+                                                                                            more: boolean, };
+                                                                                            export type StepRow = {
+                                                                                                /**
+                                                                                                 * Its number in the data, from 0.
+                                                                                                 */
+                                                                                                row: number,
+                                                                                                /**
+                                                                                                 * Its input as it is trained on.
+                                                                                                 */
+                                                                                                x: number,
+                                                                                                /**
+                                                                                                 * Its target.
+                                                                                                 */
+                                                                                                y: number,
+                                                                                                /**
+                                                                                                 * The neuron's answer.
+                                                                                                 */
+                                                                                                guess: number,
+                                                                                                /**
+                                                                                                 * The answer minus the target.
+                                                                                                 */
+                                                                                                miss: number,
+                                                                                                /**
+                                                                                                 * How the loss of this row changes with the neuron's sum `w x + b`, over the factor.
+                                                                                                 */
+                                                                                                pull: number, };
+                                                                                                export type Picture = {
+                                                                                                    /**
+                                                                                                     * Which chart, or which layer of it.
+                                                                                                     */
+                                                                                                    chart: Chart,
+                                                                                                    /**
+                                                                                                     * CSS pixels.
+                                                                                                     */
+                                                                                                    width: number,
+                                                                                                    /**
+                                                                                                     * CSS pixels.
+                                                                                                     */
+                                                                                                    height: number,
+                                                                                                    /**
+                                                                                                     * `devicePixelRatio`.
+                                                                                                     */
+                                                                                                    scale: number,
+                                                                                                    /**
+                                                                                                     * From the canvas's edges to the plot, in CSS pixels.
+                                                                                                     */
+                                                                                                    margins: Margins,
+                                                                                                    /**
+                                                                                                     * The theme's colours.
+                                                                                                     */
+                                                                                                    palette: Palette,
+                                                                                                    /**
+                                                                                                     * Font families.
+                                                                                                     */
+                                                                                                    fonts: Fonts,
+                                                                                                    /**
+                                                                                                     * Words and formatted numbers.
+                                                                                                     */
+                                                                                                    text: Text,
+                                                                                                    /**
+                                                                                                     * Optional marks.
+                                                                                                     */
+                                                                                                    show: Show, };
+                                                                                                    export type Chart = "stageAxes" | "stage" | "curveAxes" | "curve" | "mapAxes" | "map" | "sparkline";
+                                                                                                    export type Margins = { left: number, top: number, right: number, bottom: number, };
+                                                                                                    export type Palette = { surface: string, ink: string, ink2: string, ink3: string, grid: string, hair2: string, edge: string, ghost: string, w: string, wText: string, b: string, bText: string, loss: string, lossText: string, best: string, bestText: string, };
+                                                                                                    export type Fonts = { ui: string, math: string, };
+                                                                                                    export type Text = {
+                                                                                                        /**
+                                                                                                         * One for each tick of the x axis.
+                                                                                                         */
+                                                                                                        xTicks: Array<string>,
+                                                                                                        /**
+                                                                                                         * One for each tick of the y axis.
+                                                                                                         */
+                                                                                                        yTicks: Array<string>, xTitle: string, yTitle: string,
+                                                                                                        /**
+                                                                                                         * At the right end of the lines.
+                                                                                                         */
+                                                                                                        fit: string, start: string, best: string,
+                                                                                                        /**
+                                                                                                         * Behind the letters w and b.
+                                                                                                         */
+                                                                                                        w: string, b: string,
+                                                                                                        /**
+                                                                                                         * Beside the pin that holds a line without bias.
+                                                                                                         */
+                                                                                                        pin: string,
+                                                                                                        /**
+                                                                                                         * Under the run of the slope triangle.
+                                                                                                         */
+                                                                                                        run: string,
+                                                                                                        /**
+                                                                                                         * One for each row, where there are few.
+                                                                                                         */
+                                                                                                        misses: Array<string>, };
+                                                                                                        export type Show = {
+                                                                                                            /**
+                                                                                                             * The line with the smallest loss; on the curve, the smallest loss.
+                                                                                                             */
+                                                                                                            best: boolean,
+                                                                                                            /**
+                                                                                                             * The line that Reset returns to.
+                                                                                                             */
+                                                                                                            start: boolean,
+                                                                                                            /**
+                                                                                                             * The gap between each point and the line.
+                                                                                                             */
+                                                                                                            misses: Misses,
+                                                                                                            /**
+                                                                                                             * The lift of b and the rise of w.
+                                                                                                             */
+                                                                                                            rise: boolean,
+                                                                                                            /**
+                                                                                                             * Where the line has been.
+                                                                                                             */
+                                                                                                            trail: boolean,
+                                                                                                            /**
+                                                                                                             * The loss curve on a logarithmic scale.
+                                                                                                             */
+                                                                                                            log: boolean,
+                                                                                                            /**
+                                                                                                             * Where the loss curve is read, in CSS pixels from the canvas's left edge.
+                                                                                                             */
+                                                                                                            cursor: number | null, };
+                                                                                                            export type Misses = "none" | "segments" | "squares";
 
 
 
-                                                                        /**
-                                                                         * One experiment, held for the page.
-                                                                         */
-                                                                        export class Lab {
-                                                                            free(): void;
-                                                                            [Symbol.dispose](): void;
-                                                                            /**
-                                                                             * Makes at most this many SGD updates; fewer where training ends by itself.
-                                                                             */
-                                                                            advance(updates: number): void;
-                                                                            /**
-                                                                             * Carries out a command. Throws a `Message` when it is refused; nothing has changed then.
-                                                                             */
-                                                                            apply(command: Command): Snapshot;
-                                                                            /**
-                                                                             * What the link that was opened says about the page itself.
-                                                                             */
-                                                                            display(): Display;
-                                                                            /**
-                                                                             * Draws one chart over the whole canvas, which is sized here to the picture. Throws where the browser gives no
-                                                                             * canvas context.
-                                                                             */
-                                                                            draw(canvas: HTMLCanvasElement, picture: Picture): void;
-                                                                            /**
-                                                                             * The network's answers on a grid over its two inputs, row by row from the top. Throws with other than two inputs.
-                                                                             */
-                                                                            grid(x_min: number, x_max: number, y_min: number, y_max: number, columns: number, rows: number): Float32Array;
-                                                                            /**
-                                                                             * The shortest link to this state: `#...`, or nothing where everything is as by default.
-                                                                             */
-                                                                            link(display: Display): string;
-                                                                            /**
-                                                                             * Opens the experiment that an address's query and hash describe. Never throws for a bad link: the snapshot's
-                                                                             * notices say what could not be used.
-                                                                             */
-                                                                            constructor(query: string, hash: string);
-                                                                            /**
-                                                                             * The points as `[x, y, x, y, ...]`, in the order of the rows; empty with two inputs.
-                                                                             */
-                                                                            points(): Float32Array;
-                                                                            /**
-                                                                             * The picture of the experiment as it stands.
-                                                                             */
-                                                                            snapshot(): Snapshot;
-                                                                        }
+                                                                                                            /**
+                                                                                                             * One experiment, held for the page.
+                                                                                                             */
+                                                                                                            export class Lab {
+                                                                                                                free(): void;
+                                                                                                                [Symbol.dispose](): void;
+                                                                                                                /**
+                                                                                                                 * Makes at most this many SGD updates; fewer where training ends by itself.
+                                                                                                                 */
+                                                                                                                advance(updates: number): void;
+                                                                                                                /**
+                                                                                                                 * Carries out a command. Throws a `Message` when it is refused; nothing has changed then.
+                                                                                                                 */
+                                                                                                                apply(command: Command): Snapshot;
+                                                                                                                /**
+                                                                                                                 * What the link that was opened says about the page itself.
+                                                                                                                 */
+                                                                                                                display(): Display;
+                                                                                                                /**
+                                                                                                                 * Draws one chart over the whole canvas, which is sized here to the picture. Answers places in CSS pixels: of the
+                                                                                                                 * stage's handles (x, y and the value of x of the tilt handle, then of the lift handle; none for networks), of the
+                                                                                                                 * knobs on the map (x, y), what the loss curve's cursor reads (epoch, loss). Throws where the browser gives no
+                                                                                                                 * canvas context.
+                                                                                                                 */
+                                                                                                                draw(canvas: HTMLCanvasElement, picture: Picture): Float64Array;
+                                                                                                                /**
+                                                                                                                 * A file to take away: `points.csv`, `history.csv`, or `stage.svg` of the given picture. Throws where it knows none
+                                                                                                                 * of that name.
+                                                                                                                 */
+                                                                                                                file(name: string, picture?: Picture | null): Uint8Array;
+                                                                                                                /**
+                                                                                                                 * The network's answers on a grid over its two inputs, row by row from the top. Throws with other than two inputs.
+                                                                                                                 */
+                                                                                                                grid(x_min: number, x_max: number, y_min: number, y_max: number, columns: number, rows: number): Float32Array;
+                                                                                                                /**
+                                                                                                                 * The shortest link to this state: `#...`, or nothing where everything is as by default.
+                                                                                                                 */
+                                                                                                                link(display: Display): string;
+                                                                                                                /**
+                                                                                                                 * Opens the experiment that an address's query and hash describe. Never throws for a bad link: the snapshot's
+                                                                                                                 * notices say what could not be used.
+                                                                                                                 */
+                                                                                                                constructor(query: string, hash: string);
+                                                                                                                /**
+                                                                                                                 * The picture of the experiment as it stands.
+                                                                                                                 */
+                                                                                                                snapshot(): Snapshot;
+                                                                                                                /**
+                                                                                                                 * The next update of a neuron, taken apart; null for networks.
+                                                                                                                 */
+                                                                                                                step(): Step | null;
+                                                                                                                /**
+                                                                                                                 * The table of the points: for each row its inputs, then y, the guess, the miss (guess - y) and the miss squared.
+                                                                                                                 */
+                                                                                                                table(): Float32Array;
+                                                                                                            }
 
-                                                                        export type InitInput = RequestInfo | URL | Response | BufferSource | WebAssembly.Module;
+                                                                                                            export type InitInput = RequestInfo | URL | Response | BufferSource | WebAssembly.Module;
 
-                                                                        export interface InitOutput {
-                                                                            readonly memory: WebAssembly.Memory;
-                                                                            readonly __wbg_lab_free: (a: number, b: number) => void;
-                                                                            readonly lab_advance: (a: number, b: number) => void;
-                                                                            readonly lab_apply: (a: number, b: any) => [number, number, number];
-                                                                            readonly lab_display: (a: number) => [number, number, number];
-                                                                            readonly lab_draw: (a: number, b: any, c: any) => [number, number];
-                                                                            readonly lab_grid: (a: number, b: number, c: number, d: number, e: number, f: number, g: number) => [number, number, number];
-                                                                            readonly lab_link: (a: number, b: any) => [number, number, number, number];
-                                                                            readonly lab_new: (a: number, b: number, c: number, d: number) => [number, number, number];
-                                                                            readonly lab_points: (a: number) => any;
-                                                                            readonly lab_snapshot: (a: number) => [number, number, number];
-                                                                            readonly __wbindgen_malloc: (a: number, b: number) => number;
-                                                                            readonly __wbindgen_realloc: (a: number, b: number, c: number, d: number) => number;
-                                                                            readonly __wbindgen_exn_store: (a: number) => void;
-                                                                            readonly __externref_table_alloc: () => number;
-                                                                            readonly __wbindgen_externrefs: WebAssembly.Table;
-                                                                            readonly __externref_table_dealloc: (a: number) => void;
-                                                                            readonly __wbindgen_free: (a: number, b: number, c: number) => void;
-                                                                            readonly __wbindgen_start: () => void;
-                                                                        }
+                                                                                                            export interface InitOutput {
+                                                                                                                readonly memory: WebAssembly.Memory;
+                                                                                                                readonly __wbg_lab_free: (a: number, b: number) => void;
+                                                                                                                readonly lab_advance: (a: number, b: number) => void;
+                                                                                                                readonly lab_apply: (a: number, b: any) => [number, number, number];
+                                                                                                                readonly lab_display: (a: number) => [number, number, number];
+                                                                                                                readonly lab_draw: (a: number, b: any, c: any) => [number, number, number, number];
+                                                                                                                readonly lab_file: (a: number, b: number, c: number, d: number) => [number, number, number, number];
+                                                                                                                readonly lab_grid: (a: number, b: number, c: number, d: number, e: number, f: number, g: number) => [number, number, number];
+                                                                                                                readonly lab_link: (a: number, b: any) => [number, number, number, number];
+                                                                                                                readonly lab_new: (a: number, b: number, c: number, d: number) => [number, number, number];
+                                                                                                                readonly lab_snapshot: (a: number) => [number, number, number];
+                                                                                                                readonly lab_step: (a: number) => [number, number, number];
+                                                                                                                readonly lab_table: (a: number) => any;
+                                                                                                                readonly __wbindgen_malloc: (a: number, b: number) => number;
+                                                                                                                readonly __wbindgen_realloc: (a: number, b: number, c: number, d: number) => number;
+                                                                                                                readonly __wbindgen_exn_store: (a: number) => void;
+                                                                                                                readonly __externref_table_alloc: () => number;
+                                                                                                                readonly __wbindgen_externrefs: WebAssembly.Table;
+                                                                                                                readonly __externref_table_dealloc: (a: number) => void;
+                                                                                                                readonly __wbindgen_free: (a: number, b: number, c: number) => void;
+                                                                                                                readonly __wbindgen_start: () => void;
+                                                                                                            }
 
-                                                                        export type SyncInitInput = BufferSource | WebAssembly.Module;
+                                                                                                            export type SyncInitInput = BufferSource | WebAssembly.Module;
 
-                                                                        /**
-                                                                         * Instantiates the given `module`, which can either be bytes or
-                                                                         * a precompiled `WebAssembly.Module`.
-                                                                         *
-                                                                         * @param {{ module: SyncInitInput }} module - Passing `SyncInitInput` directly is deprecated.
-                                                                         *
-                                                                         * @returns {InitOutput}
-                                                                         */
-                                                                        export function initSync(module: { module: SyncInitInput } | SyncInitInput): InitOutput;
+                                                                                                            /**
+                                                                                                             * Instantiates the given `module`, which can either be bytes or
+                                                                                                             * a precompiled `WebAssembly.Module`.
+                                                                                                             *
+                                                                                                             * @param {{ module: SyncInitInput }} module - Passing `SyncInitInput` directly is deprecated.
+                                                                                                             *
+                                                                                                             * @returns {InitOutput}
+                                                                                                             */
+                                                                                                            export function initSync(module: { module: SyncInitInput } | SyncInitInput): InitOutput;
 
-                                                                        /**
-                                                                         * If `module_or_path` is {RequestInfo} or {URL}, makes a request and
-                                                                         * for everything else, calls `WebAssembly.instantiate` directly.
-                                                                         *
-                                                                         * @param {{ module_or_path: InitInput | Promise<InitInput> }} module_or_path - Passing `InitInput` directly is deprecated.
-                                                                         *
-                                                                         * @returns {Promise<InitOutput>}
-                                                                         */
-                                                                        export default function __wbg_init (module_or_path?: { module_or_path: InitInput | Promise<InitInput> } | InitInput | Promise<InitInput>): Promise<InitOutput>;
+                                                                                                            /**
+                                                                                                             * If `module_or_path` is {RequestInfo} or {URL}, makes a request and
+                                                                                                             * for everything else, calls `WebAssembly.instantiate` directly.
+                                                                                                             *
+                                                                                                             * @param {{ module_or_path: InitInput | Promise<InitInput> }} module_or_path - Passing `InitInput` directly is deprecated.
+                                                                                                             *
+                                                                                                             * @returns {Promise<InitOutput>}
+                                                                                                             */
+                                                                                                            export default function __wbg_init (module_or_path?: { module_or_path: InitInput | Promise<InitInput> } | InitInput | Promise<InitInput>): Promise<InitOutput>;

@@ -1,0 +1,66 @@
+// The page's one hold on the Rust session: what it answers, and what happens when it fails.
+
+import { isMessage } from "./i18n.js";
+
+/** @import { Command, Display, Message, Picture, Snapshot } from "./two_knobs.d.ts" */
+
+/**
+ * @param {typeof import("./two_knobs.d.ts").Lab} Lab
+ * @param {(error: unknown) => void} fault told of a failure of the session's own, which ends it
+ */
+export function createSession(Lab, fault) {
+  let lab = new Lab(location.search, location.hash);
+  let snapshot = lab.snapshot();
+
+  /**
+   * @template T
+   * @param {() => T} ask @param {T} otherwise
+   */
+  function guarded(ask, otherwise) {
+    try {
+      return ask();
+    } catch (error) {
+      fault(error);
+      return otherwise;
+    }
+  }
+
+  return {
+    /** @returns {Snapshot} */
+    get snapshot() {
+      return snapshot;
+    },
+    display: () => lab.display(),
+    /** Carries out a command, or answers why it was refused. @param {Command} command @returns {Message | null} */
+    apply(command) {
+      try {
+        snapshot = lab.apply(command);
+      } catch (error) {
+        if (isMessage(error)) return error;
+        fault(error);
+      }
+      return null;
+    },
+    /** @param {number} updates */
+    advance(updates) {
+      guarded(() => {
+        lab.advance(updates);
+        snapshot = lab.snapshot();
+      }, undefined);
+    },
+    /** Opens what the address says now. */
+    reopen() {
+      lab.free();
+      lab = new Lab(location.search, location.hash);
+      snapshot = lab.snapshot();
+    },
+    /** @param {Display} display */
+    link: (display) => lab.link(display),
+    /** Answers where handles belong; see Lab.draw. @param {HTMLCanvasElement} canvas @param {Picture} picture */
+    draw: (canvas, picture) => guarded(() => lab.draw(canvas, picture), new Float64Array()),
+    table: () => guarded(() => lab.table(), new Float32Array()),
+    step: () => guarded(() => lab.step(), null),
+    /** The bytes of a file. @param {string} name @param {Picture} [picture] */
+    file: (name, picture) => guarded(() => lab.file(name, picture), new Uint8Array()),
+  };
+}

@@ -640,6 +640,7 @@ export type Message = {
                                                                                                                 file(name: string, picture?: Picture | null): Uint8Array;
                                                                                                                 /**
                                                                                                                  * The network's answers on a grid over its two inputs, row by row from the top. Throws with other than two inputs.
+                                                                                                                 * The array is written over by the next call: a new one for each picture took a third of the time.
                                                                                                                  */
                                                                                                                 grid(x_min: number, x_max: number, y_min: number, y_max: number, columns: number, rows: number): Float32Array;
                                                                                                                 /**

@@ -166,7 +166,6 @@ pub(crate) fn gradients(
     // Small batches have loops of their own, whose length the compiler knows.
     match chunks {
         1 => gradients_of(x, d, gradient, of_bias, units, 1),
-        2 => gradients_of(x, d, gradient, of_bias, units, 2),
         3 => gradients_of(x, d, gradient, of_bias, units, 3),
         _ => gradients_of(x, d, gradient, of_bias, units, chunks),
     }

@@ -146,3 +146,17 @@ impl Sequential {
         Ok(means.iter_mut().map(EpochMean::take).collect())
     }
 }
+
+impl Trainer {
+    /// So many epochs as Keras makes them: nothing stops a run that diverges. What is frozen stays. Returns each epoch's
+    /// loss.
+    pub fn fit(&mut self, epochs: u64) -> Vec<f32> {
+        let end = self.epoch() + epochs;
+        let mut losses = Vec::new();
+        while self.epoch() < end {
+            self.plain_update();
+            losses.extend(self.finish_epoch());
+        }
+        losses
+    }
+}

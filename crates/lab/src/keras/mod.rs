@@ -4,4 +4,6 @@ pub(crate) mod paper;
 pub mod print;
 pub mod python;
 pub mod read;
+pub mod replay;
+pub mod script;
 pub mod weights;

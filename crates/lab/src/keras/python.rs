@@ -41,3 +41,35 @@ pub(crate) fn shortest<T: Float>(value: T, is_scientific: bool) -> String {
     let even = if is_scientific { format!("{exact:.precision$e}") } else { format!("{exact:.precision$}") };
     if even.parse::<T>().is_ok_and(|back| back == value) { even } else { text }
 }
+
+/// The number as Python code that a float32 array rounds to this very f32.
+fn literal(value: f32) -> String {
+    let text = float(value);
+    let is_exact = text.parse::<f64>().is_ok_and(|read| read as f32 == value);
+    if is_exact || !value.is_finite() { text } else { float(f64::from(value)) }
+}
+
+/// Values of a shape as nested lists, in Python and JSON alike.
+pub(crate) fn array(shape: &[usize], values: &[f32]) -> String {
+    let [_, rest @ ..] = shape else { return values.iter().map(|value| literal(*value)).collect() };
+    let size = rest.iter().product::<usize>().max(1);
+    let parts: Vec<_> = values.chunks(size).map(|part| array(rest, part)).collect();
+    format!("[{}]", parts.join(", "))
+}
+
+/// Where a line of code breaks, in characters.
+const LINE: usize = 110;
+
+/// Breaks a long line after commas; the lines that follow begin with `indent`.
+pub(crate) fn wrap(code: &str, indent: &str) -> String {
+    let (mut text, mut line) = (String::with_capacity(code.len()), String::new());
+    for word in code.split_inclusive(", ") {
+        if line.len() + word.trim_end().len() > LINE && line.trim() != "" {
+            text += line.trim_end();
+            text.push('\n');
+            indent.clone_into(&mut line);
+        }
+        line += word;
+    }
+    text + &line
+}

@@ -1,0 +1,258 @@
+//! The experiment as a Python script for Keras 3: data, layers, weights, compile and fit, and prints of what the page
+//! shows. Also the weights alone, as Python and as JSON.
+//!
+//! The script starts from the weights as they stand. Where inputs are scaled it scales them too, and its weights are
+//! those of the scaled inputs, as the trainer's are.
+
+use two_knobs_core::loss::Loss;
+use two_knobs_core::network::{Sequential, Tensor};
+
+use crate::keras::python::{array, float, wrap};
+use crate::link::Display;
+use crate::session::Session;
+use crate::spec::Spec;
+
+/// Which Keras the script imports. They are the same; courses write the first.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, serde::Deserialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+#[serde(rename_all = "camelCase")]
+pub enum Flavour {
+    /// `import tensorflow as tf`, then `tf.keras.…`
+    #[default]
+    TfKeras,
+    /// `import keras`
+    Keras,
+}
+
+impl Flavour {
+    fn import(self) -> &'static str {
+        match self {
+            Self::TfKeras => "import tensorflow as tf",
+            Self::Keras => "import keras",
+        }
+    }
+
+    fn name(self) -> &'static str {
+        match self {
+            Self::TfKeras => "tf.keras",
+            Self::Keras => "keras",
+        }
+    }
+}
+
+/// Longer links are left out of the script's first lines.
+const LONGEST_LINK: usize = 300;
+
+/// The script that fits this experiment for so many epochs from where it stands. Its last line prints all weights as
+/// JSON, in full.
+pub fn script(session: &Session, flavour: Flavour, epochs: u64) -> String {
+    let network = session.model.trainer.network();
+    let keras = flavour.name();
+    [
+        head(session, flavour),
+        data(session),
+        model(session, network, keras),
+        compile(session, network, keras),
+        fit(session, network, epochs),
+    ]
+    .join("\n")
+}
+
+/// The weights alone, as Python that sets them in a model of these layers.
+pub fn weights_python(session: &Session) -> String {
+    let tensors = session.model.trainer.network().get_weights();
+    let names = names(tensors.len(), session.spec.use_bias);
+    let lines =
+        names.iter().zip(&tensors).map(|(name, tensor)| format!("{name} = {}\n", np_array(tensor, 0)));
+    let lines: String = lines.collect();
+    format!("import numpy as np\n\n{lines}model.set_weights([{}])\n", names.join(", "))
+}
+
+/// The weights alone as nested lists, as `json.dumps([w.tolist() for w in model.get_weights()])` prints them, in the
+/// fewest digits that read back as the same f32.
+pub fn weights_json(session: &Session) -> String {
+    let tensors = session.model.trainer.network().get_weights();
+    let lists: Vec<_> = tensors.iter().map(|tensor| array(&tensor.shape, &tensor.values)).collect();
+    format!("[{}]", lists.join(", "))
+}
+
+/// `w`, `b`, or for networks `W1`, `b1`, `W2`, ...
+fn names(arrays: usize, use_bias: bool) -> Vec<String> {
+    let is_single = arrays == if use_bias { 2 } else { 1 };
+    let name = |index: usize| match (use_bias, index % 2) {
+        _ if is_single => ["w", "b"][index].to_owned(),
+        (true, 1) => format!("b{}", index / 2 + 1),
+        (true, _) => format!("W{}", index / 2 + 1),
+        (false, _) => format!("W{}", index + 1),
+    };
+    (0..arrays).map(name).collect()
+}
+
+fn head(session: &Session, flavour: Flavour) -> String {
+    let link = session.link(&Display::default()).ok().filter(|link| (1..LONGEST_LINK).contains(&link.len()));
+    let link = link.map_or(String::new(), |link| format!("# Two Knobs: {link}\n"));
+    let import = flavour.import();
+    let imports = if import < "import numpy" {
+        format!("{import}\nimport numpy as np\n")
+    } else {
+        format!("import numpy as np\n{import}\n")
+    };
+    format!("{link}import json\n\n{imports}")
+}
+
+fn data(session: &Session) -> String {
+    let (data, spec) = (session.data(), &session.spec);
+    let rows = data.rows();
+    let table = |name: &str, values: &[f32], width: usize| {
+        let values = array(&[rows, width], values);
+        wrap(&format!("{name} = np.array({values}, dtype=np.float32)"), "    ") + "\n"
+    };
+    let scaling = match (spec.scale, spec.use_bias) {
+        (false, _) => "",
+        (true, true) => {
+            "# Scaled inputs: mean 0 and standard deviation 1 in each column.\n\
+             columns = x.astype(np.float64)\n\
+             deviation = columns.std(axis=0)\n\
+             deviation[deviation == 0] = 1.0\n\
+             x = ((columns - columns.mean(axis=0)) / deviation).astype(np.float32)\n"
+        }
+        (true, false) => {
+            "# Scaled inputs. Without a bias 0 stays 0: only the size of each column is brought to 1.\n\
+             columns = x.astype(np.float64)\n\
+             size = np.sqrt((columns * columns).mean(axis=0))\n\
+             size[size == 0] = 1.0\n\
+             x = (columns / size).astype(np.float32)\n"
+        }
+    };
+    table("x", &data.x, data.inputs) + &table("y", &data.y, data.outputs) + scaling
+}
+
+fn model(session: &Session, network: &Sequential, keras: &str) -> String {
+    let spec = &session.spec;
+    let mut text =
+        format!("model = {keras}.Sequential([\n    {keras}.Input(shape=({},)),\n", network.inputs());
+    for (index, layer) in spec.layers.iter().enumerate() {
+        let bias = if spec.use_bias { "" } else { ", use_bias=False" };
+        let name = if spec.layers.len() > 1 { format!(", name='layer{}'", index + 1) } else { String::new() };
+        let (units, activation) = (layer.units, layer.activation.name());
+        let price = price(spec, keras);
+        text += &format!(
+            "    {keras}.layers.Dense(units={units}, activation='{activation}'{bias}{price}{name}),\n"
+        );
+    }
+    let arrays: Vec<_> =
+        network.get_weights().iter().map(|tensor| format!("    {},\n", np_array(tensor, 4))).collect();
+    text + &format!("])\nmodel.set_weights([\n{}])\n", arrays.concat())
+}
+
+/// The kernel's regularizer as an argument.
+fn price(spec: &Spec, keras: &str) -> String {
+    let amounts = [("l1", spec.l1), ("l2", spec.l2)];
+    let used: Vec<_> = amounts
+        .iter()
+        .filter(|(_, amount)| *amount > 0.0)
+        .map(|(name, amount)| format!("{name}={}", float(*amount)))
+        .collect();
+    let class = match (spec.l1 > 0.0, spec.l2 > 0.0) {
+        (false, false) => return String::new(),
+        (true, false) => "L1",
+        (false, true) => "L2",
+        (true, true) => "L1L2",
+    };
+    format!(", kernel_regularizer={keras}.regularizers.{class}({})", used.join(", "))
+}
+
+fn compile(session: &Session, network: &Sequential, keras: &str) -> String {
+    let spec = &session.spec;
+    let mut optimizer = format!("learning_rate={}", float(spec.learning_rate));
+    if spec.momentum > 0.0 {
+        optimizer += &format!(", momentum={}", float(spec.momentum));
+    }
+    if spec.nesterov {
+        optimizer += ", nesterov=True";
+    }
+    if spec.clip > 0.0 {
+        optimizer += &format!(", clipnorm={}", float(spec.clip));
+    }
+    let (frozen, sgd) = frozen(spec, network, keras);
+    let loss = loss(spec.loss, keras);
+    format!("{frozen}model.compile(\n    optimizer={sgd}({optimizer}),\n    loss={loss},\n)\n")
+}
+
+/// What keeps SGD from frozen knobs, and the name of the optimizer.
+fn frozen(spec: &Spec, network: &Sequential, keras: &str) -> (String, String) {
+    let sgd = format!("{keras}.optimizers.SGD");
+    let [w, b] = [spec.lock[0], spec.lock[1] && spec.use_bias];
+    let last = spec.layers.len().saturating_sub(1);
+    if network.kernel_range(last).len() == 1 || !w {
+        let line = |is_frozen: bool, name: &str| {
+            let line = format!("model.layers[-1].{name}.trainable = False  # frozen\n");
+            if is_frozen { line } else { String::new() }
+        };
+        return (line(w, "kernel") + &line(b, "bias"), sgd);
+    }
+    // One weight of several: Keras can freeze whole arrays only, so its gradient is taken to be zero.
+    let mut keep = format!("keep[{}][0, 0] = 0.0\n", if spec.use_bias { -2 } else { -1 });
+    if b {
+        keep += "keep[-1][0] = 0.0\n";
+    }
+    let class = format!(
+        "# Frozen: the gradients of these parameters count as zero.\n\
+         keep = [np.ones(variable.shape, dtype=np.float32) for variable in model.trainable_variables]\n\
+         {keep}\n\n\
+         class FreezingSGD({sgd}):\n    \
+             def apply(self, grads, trainable_variables=None):\n        \
+                 grads = [grad * kept for grad, kept in zip(grads, keep)]\n        \
+                 super().apply(grads, trainable_variables)\n\n\n"
+    );
+    (class, "FreezingSGD".to_owned())
+}
+
+/// The loss by name where its arguments are Keras's defaults, by class otherwise.
+fn loss(loss: Loss, keras: &str) -> String {
+    let logits = |on: bool| if on { "from_logits=True" } else { "from_logits=False" };
+    let class = |name: &str, arguments: &str| format!("{keras}.losses.{name}({arguments})");
+    if Loss::from_name(loss.name()).is_ok_and(|default| default == loss) {
+        return format!("'{}'", loss.name());
+    }
+    match loss {
+        Loss::Huber { delta } => class("Huber", &format!("delta={}", float(delta))),
+        Loss::BinaryCrossentropy { from_logits, label_smoothing } => {
+            let smoothing = format!("{}, label_smoothing={}", logits(from_logits), float(label_smoothing));
+            class("BinaryCrossentropy", &smoothing)
+        }
+        Loss::CategoricalCrossentropy { from_logits, label_smoothing } => {
+            let smoothing = format!("{}, label_smoothing={}", logits(from_logits), float(label_smoothing));
+            class("CategoricalCrossentropy", &smoothing)
+        }
+        Loss::SparseCategoricalCrossentropy { from_logits } => {
+            class("SparseCategoricalCrossentropy", logits(from_logits))
+        }
+        other => format!("'{}'", other.name()),
+    }
+}
+
+fn fit(session: &Session, network: &Sequential, epochs: u64) -> String {
+    let spec = &session.spec;
+    let rows = session.data().rows();
+    let batch = spec.batch_size.map_or(rows, |size| (size as usize).min(rows));
+    let shuffle = if spec.shuffle { "True" } else { "False" };
+    let names = names(network.get_weights().len(), spec.use_bias);
+    let show = match names.as_slice() {
+        [w, b] => format!("{w}, {b} = model.get_weights()\nprint(f'{w} = {{{w}}}, {b} = {{{b}}}')\n"),
+        _ => "print(model.get_weights())\n".to_owned(),
+    };
+    format!(
+        "print('loss before training:', model.evaluate(x, y, batch_size=len(x), verbose=0))\n\
+         history = model.fit(x, y, batch_size={batch}, epochs={epochs}, shuffle={shuffle}, verbose=0)\n\
+         print('loss of each epoch:', history.history.get('loss', []))\n\
+         print('loss after training:', model.evaluate(x, y, batch_size=len(x), verbose=0))\n\
+         {show}print(model.predict(x, verbose=0)[:10])\n\
+         print(json.dumps([w.tolist() for w in model.get_weights()]))\n"
+    )
+}
+
+fn np_array(tensor: &Tensor, indent: usize) -> String {
+    let values = array(&tensor.shape, &tensor.values);
+    wrap(&format!("np.array({values}, dtype=np.float32)"), &" ".repeat(indent + 4))
+}

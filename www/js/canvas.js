@@ -44,6 +44,31 @@ export function watchSize(box, changed) {
   observe();
 }
 
+/**
+ * Where values lie on a drawing with linear axes: what the page lays its handles by.
+ * @param {Size} size @param {Margins} margins @param {{ min: number, max: number }} x @param {{ min: number, max: number }} y
+ */
+export function createPlot(size, margins, x, y) {
+  const { left, top } = margins;
+  const width = size.width - left - margins.right;
+  const height = size.height - top - margins.bottom;
+  return {
+    /** CSS pixels of a value. @param {number} vx @param {number} vy @returns {[number, number]} */
+    placeOf: (vx, vy) => [
+      left + ((vx - x.min) / (x.max - x.min)) * width,
+      top + ((y.max - vy) / (y.max - y.min)) * height,
+    ],
+    /** The value at CSS pixels. @param {number} px @param {number} py @returns {[number, number]} */
+    valueOf: (px, py) => [
+      x.min + ((px - left) / width) * (x.max - x.min),
+      y.max - ((py - top) / height) * (y.max - y.min),
+    ],
+    /** @param {number} px @param {number} py */
+    holds: (px, py) => px >= left && px <= left + width && py >= top && py <= top + height,
+  };
+}
+/** @typedef {ReturnType<typeof createPlot>} Plot */
+
 /** The tokens that drawings use, by their names in the palette. */
 const TOKENS = {
   surface: "--surface",

@@ -8,13 +8,15 @@ import { flag, part, strong, text } from "./dom.js";
 
 /**
  * @param {HTMLElement} root
- * @param {{ words: Words, format: Format, repair: (rate: number) => void, close: () => void }} wiring
+ * @param {{ words: Words, format: Format, repair: (rate: number) => void, scale: () => void, close: () => void }} wiring
  */
-export function createCard(root, { words, format, repair, close }) {
+export function createCard(root, { words, format, repair, scale, close }) {
   const says = part(root, "card-text", HTMLElement);
   const use = part(root, "card-use", HTMLButtonElement);
+  const scaling = part(root, "card-scale", HTMLButtonElement);
   let suggested = 0;
   use.addEventListener("click", () => repair(suggested));
+  scaling.addEventListener("click", scale);
   part(root, "card-close", HTMLButtonElement).addEventListener("click", close);
   root.addEventListener("keydown", (event) => event.key === "Escape" && close());
 
@@ -26,6 +28,7 @@ export function createCard(root, { words, format, repair, close }) {
       if (!diverged) return;
       suggested = training.suggested;
       strong(says, divergence(training, words, format));
+      flag(scaling, "hidden", training.scale);
       text(use, words("card.use", { rate: format.rate(suggested) }));
     },
   };

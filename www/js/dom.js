@@ -69,6 +69,18 @@ export function element(tag, name = "") {
 }
 
 /**
+ * An element with its attributes and content.
+ * @param {string} tag @param {Record<string, string>} attributes @param {(Node | string)[]} content
+ * @returns {HTMLElement}
+ */
+export function make(tag, attributes, ...content) {
+  const made = document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes)) made.setAttribute(name, value);
+  made.append(...content);
+  return made;
+}
+
+/**
  * Fills a native select, keeping its nodes while the choices stay the same.
  * @param {HTMLSelectElement} select @param {{ value: string, label: string }[]} choices @param {string} chosen
  */

@@ -1,13 +1,13 @@
 // The equation with the numbers in it, and how well it does: the loss with its own sum where the rows are few, and R².
 
-import { attribute, part, readout, style, text } from "./dom.js";
+import { attribute, flag, options, part, readout, style, text } from "./dom.js";
 
-/** @import { Knob, Snapshot } from "./two_knobs.d.ts" */
+/** @import { Command, Knob, Snapshot } from "./two_knobs.d.ts" */
 /** @import { Format } from "./format.js" */
 /** @import { Words } from "./i18n.js" */
 
-/** @param {HTMLElement} root @param {{ words: Words, format: Format }} wiring */
-export function createEquation(root, { words, format }) {
+/** @param {HTMLElement} root @param {{ words: Words, format: Format, send: (command: Command) => string | null }} wiring */
+export function createEquation(root, { words, format, send }) {
   const line = part(root, "equation", HTMLElement);
   const w = part(root, "w-number", HTMLElement);
   const b = part(root, "b-number", HTMLElement);
@@ -17,13 +17,18 @@ export function createEquation(root, { words, format }) {
   const loss = part(root, "loss", HTMLElement);
   const how = part(root, "how", HTMLElement);
   const r2 = part(root, "r2", HTMLElement);
+  const wrap = part(root, "wrap", HTMLElement);
+  const unwrap = part(root, "unwrap", HTMLElement);
+  const lossName = part(root, "loss-name", HTMLSelectElement);
+  lossName.addEventListener("change", () => send({ setLoss: lossName.value }));
 
   /** Where the loss comes from. @param {Snapshot} snapshot */
-  function sum({ training, misses, data }) {
+  function sum({ training, misses, data, lossName }) {
     if (training.status === "nonFinite" || training.status === "rateAboveLimit") {
       return words("loss.stopped", { count: training.updates });
     }
-    if (misses.length === 0) return words("loss.mean", { count: data.rows });
+    if (misses.length === 0 || lossName !== "mse")
+      return words(`loss.mean.${lossName}`, { count: data.rows });
     const squares = misses.map((miss) => `${format.short(Math.abs(miss))}²`).join(" + ");
     return misses.length === 1 ? `= ${squares}` : `= (${squares}) / ${misses.length}`;
   }
@@ -47,6 +52,19 @@ export function createEquation(root, { words, format }) {
       text(b, format.number(Math.abs(height)));
       text(xName, data.x.name === "x" ? "" : words(`quantity.${data.x.name}`));
       text(yName, data.y.name === "y" ? "" : words(`quantity.${data.y.name}`));
+      const { model } = snapshot;
+      const last = model.layers[model.layers.length - 1]?.activation ?? "linear";
+      // A network's last neuron looks at the layer before it, not at x.
+      text(wrap, model.layers.length > 1 ? words("equation.network") : `${last}(`);
+      flag(wrap, "hidden", model.isLine);
+      flag(unwrap, "hidden", model.isLine || model.layers.length > 1);
+      line.classList.toggle("is-off", snapshot.b.off);
+      line.classList.toggle("is-network", model.layers.length > 1 || model.inputs > 1);
+      options(
+        lossName,
+        snapshot.lossChoices.map((value) => ({ value, label: words(`loss.${value}`) })),
+        snapshot.lossName,
+      );
       readout(loss, format.small(snapshot.loss), String(snapshot.loss));
       text(how, sum(snapshot));
       text(r2, snapshot.r2 === null ? "–" : format.number(snapshot.r2));

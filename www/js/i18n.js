@@ -1,6 +1,7 @@
 // Words by key: "{name}" is replaced by a value; a key with forms ("key.one", "key.other") picks by the value `count`.
 
-/** @import { Message } from "./two_knobs.d.ts" */
+/** @import { Message, Snapshot } from "./two_knobs.d.ts" */
+/** @import { Format } from "./format.js" */
 /** @typedef {ReturnType<typeof createWords>} Words */
 /** @typedef {Record<string, string | number>} Values */
 
@@ -26,7 +27,19 @@ export function createWords(catalogue, language) {
   const sentence = (key, values) => pieces(key, values).join("");
   /** More words, that were not needed at first. @param {Record<string, string>} more */
   const add = (more) => void Object.assign(catalogue, more);
-  return Object.assign(sentence, { pieces, add });
+  /** What a knob's value does to the line. @param {Snapshot} snapshot @param {"w" | "b"} name @param {Format} format */
+  function effect({ data, w, b, model }, name, format) {
+    const names = {
+      y: sentence(`quantity.${data.y.name}`),
+      x: sentence(`quantity.${data.x.name}`),
+      run: sentence(`run.${data.x.unit}`),
+    };
+    if (!model.isLine) return format.number(name === "b" ? b.value : w.value);
+    if (name === "b") return sentence("b.says", { ...names, value: format.number(b.value) });
+    const way = w.value > 0 ? "w.rises" : w.value < 0 ? "w.falls" : "w.flat";
+    return sentence(way, { ...names, value: format.number(w.value), by: format.number(Math.abs(w.value)) });
+  }
+  return Object.assign(sentence, { pieces, add, effect });
 }
 
 /**

@@ -18,9 +18,10 @@ const FINE = 0.1;
  *   words: Words, format: Format,
  *   set: (value: number) => string | null,
  *   hold: (on: boolean) => void,
+ *   freeze: (on: boolean) => void,
  * }} wiring `set` answers why the value was refused, or null
  */
-export function createKnob(root, name, { words, format, set, hold }) {
+export function createKnob(root, name, { words, format, set, hold, freeze }) {
   const range = part(root, "range", HTMLInputElement);
   const field = part(root, "field", HTMLInputElement);
   const shown = part(root, "shown", HTMLElement);
@@ -31,6 +32,7 @@ export function createKnob(root, name, { words, format, set, hold }) {
   const origin = part(root, "from", HTMLElement);
   const nudge = part(root, "nudge", HTMLElement);
   const glyph = part(root, "glyph", SVGElement);
+  const lock = part(root, "freeze", HTMLButtonElement);
 
   /** @type {Knob} */
   let knob;
@@ -113,8 +115,11 @@ export function createKnob(root, name, { words, format, set, hold }) {
     numbers.finish();
     turn(turns, event.shiftKey);
   });
-  part(root, "less", HTMLElement).addEventListener("click", (event) => turn(-1, event.shiftKey));
-  part(root, "more", HTMLElement).addEventListener("click", (event) => turn(1, event.shiftKey));
+  lock.addEventListener("click", () => freeze(!knob.frozen));
+  const less = part(root, "less", HTMLButtonElement);
+  const more = part(root, "more", HTMLButtonElement);
+  less.addEventListener("click", (event) => turn(-1, event.shiftKey));
+  more.addEventListener("click", (event) => turn(1, event.shiftKey));
 
   // ---------- painting ----------
   /** @type {Axis | null} */
@@ -152,6 +157,8 @@ export function createKnob(root, name, { words, format, set, hold }) {
   }
 
   function nudgeText() {
+    if (knob.off) return words("nudge.off");
+    if (knob.frozen) return words("nudge.frozen");
     if (knob.offScale === "low") return words("nudge.low");
     if (knob.offScale === "high") return words("nudge.high");
     if (held) return words("nudge.held");
@@ -164,27 +171,15 @@ export function createKnob(root, name, { words, format, set, hold }) {
     return Math.abs(knob.nudge) > knob.step / 1000;
   }
 
-  /** @param {Snapshot} snapshot */
-  function effect({ data, w, b }) {
-    const names = {
-      y: words(`quantity.${data.y.name}`),
-      x: words(`quantity.${data.x.name}`),
-      run: words(`run.${data.x.unit}`),
-    };
-    if (name === "b") return words("b.says", { ...names, value: format.number(b.value) });
-    const way = w.value > 0 ? "w.rises" : w.value < 0 ? "w.falls" : "w.flat";
-    return words(way, { ...names, value: format.number(w.value), by: format.number(Math.abs(w.value)) });
-  }
-
   return {
-    /** @param {Snapshot} snapshot @param {{ held: { w: boolean, b: boolean } }} page */
+    /** @param {Snapshot} snapshot @param {{ held: { w: boolean, b: boolean }, marks: { arrows: boolean, best: boolean } }} page */
     update(snapshot, page) {
       knob = snapshot[name];
       held = page.held[name];
       const { value } = knob;
       paintScale(knob.scale);
       if ((!drag || drag.over) && range.valueAsNumber !== value) range.value = String(value);
-      attribute(range, "aria-valuetext", effect(snapshot));
+      attribute(range, "aria-valuetext", words.effect(snapshot, name, format));
       numbers.update(value, format.plain(value));
       text(shown, format.number(value));
 
@@ -193,8 +188,12 @@ export function createKnob(root, name, { words, format, set, hold }) {
       style(slider, "--at", `${at}%`);
       style(slider, "--from", `${Math.min(at, zero)}%`);
       style(slider, "--fill", String(Math.abs(at - zero) / 100));
-      paintBest(snapshot.best && snapshot.best[name]);
-      const pointing = pushed() && knob.offScale === null && !held;
+      paintBest(page.marks.best && !knob.off && snapshot.best ? snapshot.best[name] : null);
+      root.classList.toggle("is-frozen", knob.frozen);
+      root.classList.toggle("is-off", knob.off);
+      attribute(lock, "aria-pressed", String(knob.frozen));
+      for (const control of [range, field, lock, less, more]) flag(control, "disabled", knob.off);
+      const pointing = pushed() && knob.offScale === null && !held && !knob.frozen && page.marks.arrows;
       flag(arrow, "hidden", !pointing);
       if (pointing) style(slider, "--reach", `${Math.abs(along(value + knob.nudge) - at)}%`);
       arrow.classList.toggle("is-left", knob.nudge < 0);

@@ -14,6 +14,7 @@ import { createTheme } from "./theme.js";
 import { createViews } from "./views.js";
 
 /** @import { Command, Tab } from "./two_knobs.d.ts" */
+/** @import { Marks } from "./store.js" */
 
 /** Commands after which training rests. */
 const RESTING = ["reset", "newStart", "setData", "set", "pastePoints", "undo", "redo"];
@@ -103,6 +104,11 @@ export function createPage({ Lab, catalogue, readWords, failed }) {
         page.cardClosed = true;
         show();
       },
+      mark(/** @type {keyof Marks} */ name, /** @type {boolean} */ on) {
+        page.marks = { ...page.marks, [name]: on };
+        show();
+      },
+      say: (/** @type {string} */ sentence) => announcer.say(sentence),
       choseTab(/** @type {Tab} */ tab) {
         page.display.tab = tab;
         address.changed();

@@ -1,24 +1,30 @@
 // The stage: the data and the line on two stacked canvases (axes, marks), what is said of them, and room for handles over them.
 
-import { watchSize } from "./canvas.js";
+import { createPlot, pictureOf, watchSize } from "./canvas.js";
 import { part, style, text } from "./dom.js";
 
 /** @import { Fonts, Margins, Palette, Picture, Snapshot } from "./two_knobs.d.ts" */
 /** @import { Size } from "./canvas.js" */
 /** @import { Format } from "./format.js" */
 /** @import { Words } from "./i18n.js" */
-/** @typedef {{ palette: Palette, fonts: Fonts, embed: boolean }} Look */
+/** @import { Marks } from "./store.js" */
+/** @import { Plot } from "./canvas.js" */
+/** @typedef {{ palette: Palette, fonts: Fonts, embed: boolean, marks: Marks }} Look */
 
 const FEW = 3;
 const MANY = 200;
 
 /**
  * @param {HTMLElement} root
- * @param {{ words: Words, format: Format, draw: (canvas: HTMLCanvasElement, picture: Picture) => void }} wiring
+ * @param {{
+ *   words: Words, format: Format,
+ *   draw: (canvas: HTMLCanvasElement, picture: Picture) => Float64Array,
+ *   lay: (places: Float64Array, plot: Plot) => void,
+ * }} wiring `lay` is told where the handles belong
  */
-export function createStage(root, { words, format, draw }) {
+export function createStage(root, { words, format, draw, lay }) {
   const axes = part(root, "axes", HTMLCanvasElement);
-  const marks = part(root, "marks", HTMLCanvasElement);
+  const moving = part(root, "marks", HTMLCanvasElement);
   const summary = part(root, "summary", HTMLElement);
   const hint = part(root, "hint", HTMLElement);
 
@@ -47,34 +53,35 @@ export function createStage(root, { words, format, draw }) {
 
   /** @param {Snapshot} snapshot @param {Size} size @param {Look} look @returns {Omit<Picture, "chart">} */
   function picture(snapshot, size, look) {
-    const { data, w, b, misses } = snapshot;
+    const { data, w, b, misses, model } = snapshot;
+    const { marks } = look;
     const wide = size.width >= 600;
     const few = data.rows <= FEW;
-    return {
-      ...size,
-      margins: margins(size),
-      palette: look.palette,
-      fonts: look.fonts,
-      text: {
-        xTicks: snapshot.axes.x.ticks.map(format.tick),
-        yTicks: snapshot.axes.y.ticks.map(format.tick),
-        xTitle: title(data.x),
-        yTitle: title(data.y),
-        fit: wide ? words("stage.fit") : "",
-        start: wide ? words("stage.start") : "",
-        best: wide ? words("stage.best") : "",
-        w: few ? `= ${format.short(w.value)}` : "",
-        b: few ? `= ${format.short(b.value)}` : "",
-        run: few && wide ? words("stage.run", { run: words(`run.${data.x.unit}`) }) : "",
-        misses: misses.map((miss) => `${format.short(Math.abs(miss))}²`),
-      },
-      show: {
-        best: snapshot.best !== null,
-        start: true,
-        misses: few ? "squares" : data.rows <= MANY ? "segments" : "none",
-        rise: few,
-      },
+    const text = {
+      xTicks: snapshot.axes.x.ticks.map(format.tick),
+      yTicks: snapshot.axes.y.ticks.map(format.tick),
+      xTitle: title(data.x),
+      yTitle: title(data.y),
+      fit: wide ? words(model.isLine ? "stage.fit" : "stage.curve") : "",
+      start: wide ? words("stage.start") : "",
+      best: wide ? words(snapshot.withBias ? "stage.withBias" : "stage.best") : "",
+      w: few ? `= ${format.short(w.value)}` : "",
+      b: few ? `= ${format.short(b.value)}` : "",
+      pin: words("stage.pinned"),
+      run: few && wide ? words("stage.run", { run: words(`run.${data.x.unit}`) }) : "",
+      misses: misses.map((miss) => `${format.short(Math.abs(miss))}²`),
     };
+    const show = {
+      best: marks.best,
+      start: marks.start,
+      misses: few && marks.squares ? "squares" : data.rows <= MANY && marks.squares ? "segments" : "none",
+      rise: few && marks.rise,
+      trail: marks.trail,
+    };
+    return pictureOf(size, look, margins(size), {
+      text,
+      show: /** @type {Partial<Picture["show"]>} */ (show),
+    });
   }
 
   /** @param {{ name: string, unit: string | null }} quantity */
@@ -102,35 +109,48 @@ export function createStage(root, { words, format, draw }) {
       draw(axes, { ...all, chart: "stageAxes" });
       style(root, "--plot-start", `${all.margins.left}px`);
     }
-    if (marksDrawn[0] === snapshot && marksDrawn[1] === frame) return;
-    marksDrawn = [snapshot, frame];
-    draw(marks, { ...all, chart: "stage" });
+    if (marksDrawn[0] === snapshot && marksDrawn[1] === frame && marksDrawn[2] === look.marks) return;
+    marksDrawn = [snapshot, frame, look.marks];
+    const places = draw(moving, { ...all, chart: "stage" });
+    lay(places, createPlot(size, all.margins, snapshot.axes.x, snapshot.axes.y));
+  }
+
+  /** The stage as a picture to take away. */
+  function still() {
+    return size && snapshot && look
+      ? { ...picture(snapshot, size, look), chart: /** @type {const} */ ("stage") }
+      : null;
   }
 
   /** @param {Snapshot} snapshot */
-  function describe({ data, w, b, loss, best }) {
+  function describe({ data, w, b, loss, best, model }) {
     const names = { x: words(`quantity.${data.x.name}`), y: words(`quantity.${data.y.name}`) };
-    const values = {
+    /** @param {{ w: number, b: number }} line */
+    const line = (line) => ({
       ...names,
-      w: format.number(w.value),
-      sign: b.value < 0 ? "−" : "+",
-      b: format.number(Math.abs(b.value)),
-    };
-    const said = [
-      words(`summary.${data.name}`, { count: data.rows }),
-      words("summary.fit", values),
-      words("summary.loss", { loss: format.small(loss) }),
-    ];
-    if (best)
-      said.push(
-        words("summary.best", {
-          ...names,
-          w: format.number(best.w),
-          sign: best.b < 0 ? "−" : "+",
-          b: format.number(Math.abs(best.b)),
-        }),
-      );
+      w: format.number(line.w),
+      sign: line.b < 0 ? "−" : "+",
+      b: format.number(Math.abs(line.b)),
+    });
+    const kind = data.y.name === "price" ? "houses" : data.y.name === "malignant" ? "tumor" : "points";
+    const now = line({ w: w.value, b: b.value });
+    const said = [words(`summary.${model.inputs === 1 ? kind : "two"}`, { count: data.rows })];
+    if (model.isLine) said.push(words("summary.fit", now));
+    else if (model.isNeuron)
+      said.push(words("summary.curve", { ...now, activation: model.layers[0]?.activation ?? "" }));
+    else said.push(words("summary.network", { count: model.layers.length }));
+    if (b.off) said.push(words("summary.noBias"));
+    said.push(words("summary.loss", { loss: format.small(loss) }));
+    if (best) said.push(words("summary.best", line(best)));
     return said.join(" ");
+  }
+
+  /** One quiet line below the stage. @param {Snapshot} snapshot */
+  function advice({ batch, data, decision, model }) {
+    const houses = data.y.name === "price";
+    if (batch.length > 0) return words(houses ? "hint.batchHouses" : "hint.batch", { count: batch.length });
+    if (decision !== null) return words("hint.decision", { x: format.number(decision) });
+    return model.inputs === 1 ? words("hint.points") : words("hint.two");
   }
 
   return {
@@ -139,12 +159,11 @@ export function createStage(root, { words, format, draw }) {
       snapshot = next;
       look = page;
       text(summary, describe(next));
-      const ringed = next.batch.length > 0 && size && size.width >= 600;
-      text(
-        hint,
-        page.saying || (ringed ? words(`hint.${next.data.name}`, { count: next.batch.length }) : ""),
-      );
+      const wide = size !== undefined && size.width >= 600;
+      text(hint, page.saying || (wide ? advice(next) : ""));
     },
     paint,
+    still,
+    layers: [axes, moving],
   };
 }

@@ -4,11 +4,14 @@
 /** @import { Format } from "./format.js" */
 /** @import { Words } from "./i18n.js" */
 
+/** What is drawn besides the data and the line. @typedef {Record<"squares" | "best" | "start" | "arrows" | "rise" | "trail", boolean>} Marks */
+
 /**
  * @typedef {{
  *   playing: boolean,
  *   held: { w: boolean, b: boolean },
  *   cardClosed: boolean,
+ *   marks: Marks,
  *   display: Display,
  * }} Page
  */
@@ -32,5 +35,11 @@
 
 /** @param {Display} display @returns {Page} */
 export function createStore(display) {
-  return { playing: false, held: { w: false, b: false }, cardClosed: false, display };
+  return {
+    playing: false,
+    held: { w: false, b: false },
+    cardClosed: false,
+    marks: { squares: true, best: true, start: true, arrows: true, rise: true, trail: true },
+    display,
+  };
 }

@@ -5,12 +5,16 @@ import { createCurve } from "./curve.js";
 import { createData } from "./data.js";
 import { disclose, part } from "./dom.js";
 import { createEquation } from "./equation.js";
+import { createHandles } from "./handles.js";
 import { createKnob } from "./knob.js";
 import { createModel } from "./model.js";
 import { createNotices } from "./notices.js";
 import { createPanes } from "./panes.js";
+import { createPoints } from "./points.js";
+import { savePicture } from "./save.js";
 import { createRate } from "./rate.js";
 import { createStage } from "./stage.js";
+import { createTools } from "./tools.js";
 import { createTrain } from "./train.js";
 
 /** @import { Command, Snapshot, Tab } from "./two_knobs.d.ts" */
@@ -18,7 +22,7 @@ import { createTrain } from "./train.js";
 /** @import { Words } from "./i18n.js" */
 /** @import { Pane } from "./panes.js" */
 /** @import { createSession } from "./session.js" */
-/** @import { Inside, View } from "./store.js" */
+/** @import { Inside, Marks, View } from "./store.js" */
 
 /**
  * @typedef {{
@@ -27,6 +31,8 @@ import { createTrain } from "./train.js";
  *   hold: (name: "w" | "b", on: boolean) => void,
  *   closeCard: () => void,
  *   choseTab: (tab: Tab) => void,
+ *   mark: (name: keyof Marks, on: boolean) => void,
+ *   say: (sentence: string) => void,
  * }} Hands `send` answers why a command was refused, or null
  */
 
@@ -40,7 +46,18 @@ export function createViews({ session, words, format, readWords, hands }) {
   const { draw } = session;
   const { send, play, hold } = hands;
   const rig = part(document, "rig", HTMLElement);
-  const stage = createStage(part(rig, "stage", HTMLElement), { words, format, draw });
+  const stageRoot = part(rig, "stage", HTMLElement);
+  const handles = createHandles(stageRoot, { words, format, send, hold });
+  const points = createPoints(stageRoot, { words, format, send, table: session.table, say: hands.say });
+  const stage = createStage(stageRoot, {
+    words,
+    format,
+    draw,
+    lay(places, plot) {
+      handles.lay(places, plot);
+      points.lay(plot);
+    },
+  });
   const curve = createCurve(document, { words, format, draw });
   /** @param {"w" | "b"} name @param {(value: number) => Command} turn */
   const knob = (name, turn) =>
@@ -49,10 +66,15 @@ export function createViews({ session, words, format, readWords, hands }) {
       format,
       set: (value) => send(turn(value)),
       hold: (on) => hold(name, on),
+      freeze(on) {
+        const { w, b } = session.snapshot;
+        send({ freeze: { w: w.frozen, b: b.frozen, [name]: on } });
+      },
     });
 
   /** Words that only panes use. @type {Promise<void> | undefined} */
   let more;
+  const moreWords = () => (more ??= readWords("more").then(words.add));
   /** @type {Inside} */
   const inside = { words, format, send, hold, draw, table: session.table, step: session.step };
   /**
@@ -61,8 +83,7 @@ export function createViews({ session, words, format, readWords, hands }) {
    * @param {Promise<{ createPane: (root: HTMLElement, inside: Inside) => Pane }>} module
    */
   async function open(pane, module) {
-    more ??= readWords("more").then(words.add);
-    const [{ createPane }] = await Promise.all([module, more]);
+    const [{ createPane }] = await Promise.all([module, moreWords()]);
     return createPane(pane, inside);
   }
   const panes = createPanes(part(document, "look", HTMLElement), {
@@ -83,19 +104,35 @@ export function createViews({ session, words, format, readWords, hands }) {
     knob("w", (value) => ({ setWeight: value })),
     knob("b", (value) => ({ setBias: value })),
     createModel(rig, { words, format }),
-    createEquation(rig, { words, format }),
+    createEquation(rig, { words, format, send }),
     createTrain(rig, { words, format, send, play }),
     createRate(part(rig, "rate", HTMLElement), {
       words,
       format,
       set: (value) => send({ setLearningRate: value }),
     }),
-    createCard(part(rig, "card", HTMLElement), { words, format, repair, close: closeCard }),
+    createCard(part(rig, "card", HTMLElement), { words, format, repair, scale, close: closeCard }),
     createNotices(part(rig, "notices", HTMLElement), {
       words,
       format,
       dismiss: () => send("dismissNotices"),
     }),
+    createTools(rig, {
+      send,
+      async fill(panel) {
+        await moreWords();
+        const { createMenu } = await import("./menu.js");
+        return createMenu(panel, {
+          words,
+          format,
+          send,
+          mark: hands.mark,
+          save: savePicture(session, stage),
+        });
+      },
+    }),
+    handles,
+    points,
     stage,
     curve,
     panes,
@@ -111,6 +148,16 @@ export function createViews({ session, words, format, readWords, hands }) {
     part(rig, "go", HTMLButtonElement).focus();
   }
 
+  /** Training that converges, from the same start. */
+  function scale() {
+    send({ setScale: true });
+    send("reset");
+    part(rig, "go", HTMLButtonElement).focus();
+  }
+
+  const noBias = part(rig, "no-bias", HTMLInputElement);
+  noBias.addEventListener("change", () => send({ setNoBias: noBias.checked }));
+
   function closeCard() {
     hands.closeCard();
     part(rig, "go", HTMLButtonElement).focus();
@@ -120,6 +167,7 @@ export function createViews({ session, words, format, readWords, hands }) {
     openTab: panes.select,
     /** @param {Snapshot} snapshot @param {View} page */
     update(snapshot, page) {
+      noBias.checked = !snapshot.model.useBias;
       for (const view of views) view.update(snapshot, page);
     },
     paint() {

@@ -1,0 +1,40 @@
+// Pictures and files to take away, by a link that downloads.
+
+/** @import { createSession } from "./session.js" */
+/** @import { Picture } from "./two_knobs.d.ts" */
+
+/** @param {string} name @param {Blob} blob */
+export function download(name, blob) {
+  const link = document.createElement("a");
+  link.href = URL.createObjectURL(blob);
+  link.download = name;
+  link.click();
+  // The browser has taken hold of it by the next turn.
+  setTimeout(() => URL.revokeObjectURL(link.href));
+}
+
+/**
+ * Saves the stage as it is seen.
+ * @param {ReturnType<typeof createSession>} session
+ * @param {{ still: () => Picture | null, layers: HTMLCanvasElement[] }} stage
+ */
+export function savePicture(session, stage) {
+  return (/** @type {"png" | "svg"} */ kind) => {
+    const picture = stage.still();
+    if (!picture) return;
+    if (kind === "svg") {
+      const bytes = session.file("stage.svg", picture);
+      download("two-knobs.svg", new Blob([new Uint8Array(bytes)], { type: "image/svg+xml" }));
+      return;
+    }
+    const canvas = document.createElement("canvas");
+    canvas.width = stage.layers[0]?.width ?? 1;
+    canvas.height = stage.layers[0]?.height ?? 1;
+    const context = canvas.getContext("2d");
+    if (!context) return;
+    context.fillStyle = picture.palette.surface;
+    context.fillRect(0, 0, canvas.width, canvas.height);
+    for (const layer of stage.layers) context.drawImage(layer, 0, 0);
+    canvas.toBlob((blob) => blob && download("two-knobs.png", blob));
+  };
+}

@@ -1,0 +1,83 @@
+// The tools in the strip: undo, redo, and the button of the Show menu, whose content arrives when it is first opened.
+
+import { attribute, flag, part } from "./dom.js";
+
+/** @import { Command, Snapshot } from "./two_knobs.d.ts" */
+/** @import { View } from "./store.js" */
+/** @typedef {{ update: (snapshot: Snapshot, page: View) => void }} Panel */
+
+/**
+ * @param {HTMLElement} root
+ * @param {{ send: (command: Command) => string | null, fill: (panel: HTMLElement) => Promise<Panel> }} wiring
+ */
+export function createTools(root, { send, fill }) {
+  const undo = part(root, "undo", HTMLButtonElement);
+  const redo = part(root, "redo", HTMLButtonElement);
+  const show = part(root, "show", HTMLButtonElement);
+  const panel = part(root, "show-panel", HTMLElement);
+  /** @type {Promise<void> | undefined} */
+  let filled;
+  /** @type {Panel | undefined} */
+  let content;
+  /** @type {[Snapshot, View] | undefined} */
+  let last;
+
+  undo.addEventListener("click", () => send("undo"));
+  redo.addEventListener("click", () => send("redo"));
+  addEventListener("keydown", (event) => {
+    if (!(event.ctrlKey || event.metaKey) || event.altKey || event.key.toLowerCase() !== "z") return;
+    // A field that is being edited has an undo of its own.
+    if (
+      event.target instanceof Element &&
+      event.target.closest("input:not([type=range], [type=checkbox]), textarea")
+    )
+      return;
+    event.preventDefault();
+    send(event.shiftKey ? "redo" : "undo");
+  });
+
+  /** @param {boolean} on */
+  function open(on) {
+    flag(panel, "hidden", !on);
+    attribute(show, "aria-expanded", String(on));
+    if (!on) return;
+    filled ??= fill(panel).then(
+      (made) => {
+        content = made;
+        if (last) made.update(...last);
+      },
+      (error) => {
+        console.warn(error);
+        filled = undefined;
+      },
+    );
+    void filled.then(() => panel.querySelector("input")?.focus());
+  }
+  show.addEventListener("click", () => open(panel.hasAttribute("hidden")));
+  root.addEventListener("keydown", (event) => {
+    if (
+      event.key !== "Escape" ||
+      panel.hidden ||
+      !(event.target instanceof Node) ||
+      !panel.contains(event.target)
+    )
+      return;
+    open(false);
+    show.focus();
+  });
+  addEventListener("pointerdown", (event) => {
+    const inside =
+      event.target instanceof Node && (panel.contains(event.target) || show.contains(event.target));
+    if (!inside && !panel.hidden) open(false);
+  });
+
+  return {
+    /** @param {Snapshot} snapshot @param {View} page */
+    update(snapshot, page) {
+      last = [snapshot, page];
+      flag(undo, "disabled", !snapshot.canUndo);
+      flag(redo, "disabled", !snapshot.canRedo);
+      if (!panel.hidden) content?.update(snapshot, page);
+    },
+  };
+}

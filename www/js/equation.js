@@ -17,6 +17,7 @@ export function createEquation(root, { words, format, send }) {
   const loss = part(root, "loss", HTMLElement);
   const how = part(root, "how", HTMLElement);
   const r2 = part(root, "r2", HTMLElement);
+  const r2Box = part(root, "r2-box", HTMLElement);
   const wrap = part(root, "wrap", HTMLElement);
   const unwrap = part(root, "unwrap", HTMLElement);
   const lossName = part(root, "loss-name", HTMLSelectElement);
@@ -67,6 +68,7 @@ export function createEquation(root, { words, format, send }) {
       );
       readout(loss, format.small(snapshot.loss), String(snapshot.loss));
       text(how, sum(snapshot));
+      flag(r2Box, "hidden", snapshot.lossName === "bce");
       text(r2, snapshot.r2 === null ? "–" : format.number(snapshot.r2));
     },
   };

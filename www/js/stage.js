@@ -35,6 +35,7 @@ export function createStage(root, { words, format, draw, lay }) {
   /** @type {Look | undefined} */
   let look;
   let axesDrawn = "";
+  let saying = "";
   /** What the marks were last drawn from. @type {unknown[]} */
   let marksDrawn = [];
 
@@ -111,6 +112,7 @@ export function createStage(root, { words, format, draw, lay }) {
     }
     if (marksDrawn[0] === snapshot && marksDrawn[1] === frame && marksDrawn[2] === look.marks) return;
     marksDrawn = [snapshot, frame, look.marks];
+    text(hint, saying || (size.width >= 600 ? advice(snapshot) : ""));
     const places = draw(moving, { ...all, chart: "stage" });
     lay(places, createPlot(size, all.margins, snapshot.axes.x, snapshot.axes.y));
   }
@@ -159,8 +161,7 @@ export function createStage(root, { words, format, draw, lay }) {
       snapshot = next;
       look = page;
       text(summary, describe(next));
-      const wide = size !== undefined && size.width >= 600;
-      text(hint, page.saying || (wide ? advice(next) : ""));
+      saying = page.saying;
     },
     paint,
     still,

@@ -32,7 +32,8 @@ impl View {
     /// with as much again beyond them.
     pub(crate) fn fit(spec: &Spec, model: &Model, labels: DataName) -> Self {
         let about = edit::about(spec, labels);
-        let (data, best) = (&model.data, model.best.as_ref());
+        // Without a bias the scales stay those of the best line with one: nothing jumps when the switch is thrown.
+        let (data, best) = (&model.data, model.with_bias.as_ref().or(model.best.as_ref()));
         let (x_low, x_high) = reach(data.x.iter());
         let pad = 0.13 * (x_high - x_low);
         let own = [if x_low < 0.0 { x_low - pad } else { 0.0 }, x_high + pad];
@@ -63,7 +64,7 @@ impl View {
         } else {
             // What a line would need is about what other unbounded neurons need; a network's weights are of the order
             // of 1 whatever its data.
-            let line = neuron.then(|| analysis::best_line(data, spec.use_bias)).flatten();
+            let line = neuron.then(|| analysis::best_line(data, true)).flatten();
             linear_knobs(line.as_ref(), neuron, &x, &y)
         };
         let mut view = Self { version: 1, data_version: 0, x, y, knobs, y_variance: 0.0, points: Vec::new() };

@@ -57,9 +57,9 @@ test("a point is added by a click, dragged, removed, and all of it undone @firef
   await page.mouse.click(at.x, at.y);
   await expect(data).toHaveValue("points");
   await expect.poll(() => number(loss)).toBeGreaterThan(10_000);
-  await drag(page, at, await place(page, 2.6, 620));
+  await drag(page, at, await place(page, 2.6, 640));
   await expect.poll(() => number(loss)).toBeLessThan(200);
-  const there = await place(page, 2.6, 620);
+  const there = await place(page, 2.6, 640);
   await page.mouse.move(there.x, there.y);
   await button(page, "Remove point 3").click();
   await expect(loss).toHaveAttribute("data-value", "0");

@@ -4,8 +4,9 @@
 //! along the chunks and then across the four lanes for the gradients.
 //!
 //! Each loop keeps a tile of sums in registers, so that a number loaded is used for several sums and no addition waits for the
-//! one before; the lengths of a tile are known to the compiler, which unrolls it. Batches of up to four chunks (16 rows) are one
-//! tile wide.
+//! one before. Batches of up to three chunks (12 rows) have loops whose length the compiler knows and unrolls; wider ones go
+//! four chunks at a time. Against one output at a time over iterators with steps, in Chromium: W4 1.6 times, W5 1.5 times as fast. The
+//! gradients go by iterators: indices, checked one by one, cost W3 a tenth.
 
 use std::array::from_fn;
 

@@ -7,7 +7,7 @@ use two_knobs_core::loss::Loss;
 use crate::base64;
 use crate::command::Speed;
 use crate::datasets::DataName;
-use crate::link::{Link, Tab, Theme};
+use crate::link::{Lesson, Link, Part, Tab, Theme};
 use crate::spec::{
     AMOUNT, BATCH_SIZE, COUNT, EPOCH, LEARNING_RATE, Layer, Limits, MOMENTUM, NOISE, PARAMETER, SEED, TARGET,
 };
@@ -322,19 +322,74 @@ pub const KEYS: &[Key] = &[
         name: "theme",
         about: "light, dark, auto",
         example: "theme=dark",
-        kind: Kind::Choice("light, dark, auto", |link, word| {
-            named(word, &Theme::NAMES).map(|theme| link.display.theme = theme).is_some()
+        kind: Kind::Choice(Theme::LIST, |link, word| {
+            named(word, Theme::NAMES).map(|theme| link.display.theme = theme).is_some()
         }),
-        write: |link| (link.display.theme != Theme::Auto).then(|| name_of(link.display.theme, &Theme::NAMES)),
+        write: |link| (link.display.theme != Theme::Auto).then(|| name_of(link.display.theme, Theme::NAMES)),
+    },
+    Key {
+        name: "lesson",
+        about: "open lesson",
+        example: "lesson=why-both",
+        kind: Kind::Choice(Lesson::LIST, |link, word| {
+            named(word, Lesson::NAMES).map(|lesson| link.display.lesson = Some(lesson)).is_some()
+        }),
+        write: |link| link.display.lesson.map(|lesson| name_of(lesson, Lesson::NAMES)),
+    },
+    Key {
+        name: "show",
+        about: "what is visible, comma separated: parts of the page, and marks on the stage and the knobs; Train, Step and Reset are always there",
+        example: "show=stage,knobs,train,best",
+        kind: Kind::Choice(Part::LIST, |link, words| {
+            let parts: Option<Vec<Part>> = words.split(',').map(|word| named(word, Part::NAMES)).collect();
+            let parts = parts.map(|mut parts| {
+                parts.sort_unstable();
+                parts.dedup();
+                parts
+            });
+            let known = parts.is_some();
+            link.display.show = parts.or(link.display.show.take());
+            known
+        }),
+        write: |link| {
+            let name = |part: &Part| name_of(*part, Part::NAMES);
+            link.display.show.as_ref().map(|parts| parts.iter().map(name).collect::<Vec<_>>().join(","))
+        },
     },
     Key {
         name: "tab",
         about: "open insight tab: notebook, loss-map, loss-curve, one-step, numbers",
         example: "tab=loss-map",
-        kind: Kind::Choice("notebook, loss-map, loss-curve, one-step, numbers", |link, word| {
-            named(word, &Tab::NAMES).map(|tab| link.display.tab = Some(tab)).is_some()
+        kind: Kind::Choice(Tab::LIST, |link, word| {
+            named(word, Tab::NAMES).map(|tab| link.display.tab = Some(tab)).is_some()
         }),
-        write: |link| link.display.tab.map(|tab| name_of(tab, &Tab::NAMES)),
+        write: |link| link.display.tab.map(|tab| name_of(tab, Tab::NAMES)),
+    },
+    Key {
+        name: "lang",
+        about: "language tag; English where the language is not there yet",
+        example: "lang=es",
+        kind: Kind::Choice("a language tag such as en or pt-BR", |link, word| {
+            let tag = |word: &str| {
+                let letters = word.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
+                letters && (2..=35).contains(&word.len()) && word.as_bytes()[0].is_ascii_alphabetic()
+            };
+            let known = tag(word);
+            if known {
+                link.display.lang = Some(word.to_owned());
+            }
+            known
+        }),
+        write: |link| link.display.lang.clone(),
+    },
+    Key {
+        name: "autoplay",
+        about: "1 = training starts when the page comes into view",
+        example: "autoplay=1",
+        kind: Kind::Choice("0, 1", |link, word| {
+            named(word, &SWITCH).map(|on| link.display.autoplay = on).is_some()
+        }),
+        write: |link| link.display.autoplay.then(|| "1".into()),
     },
 ];
 

@@ -13,6 +13,7 @@
 mod base64;
 pub mod command;
 pub mod datasets;
+mod display;
 mod edit;
 mod files;
 mod grid;

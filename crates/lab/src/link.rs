@@ -4,7 +4,6 @@
 //! and never repeats the value. Old links keep their meaning for ever. The table [`KEYS`] is the whole grammar: each
 //! row says how its key is read into a [`Link`] and how it is written out of one.
 
-use serde::{Deserialize, Serialize};
 use two_knobs_core::initializer::Initializer;
 
 use crate::base64;
@@ -26,63 +25,7 @@ pub struct Link {
     pub display: Display,
 }
 
-/// What a link carries of the page rather than of the experiment.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
-pub struct Display {
-    /// The compact view for course pages.
-    pub embed: bool,
-    /// The colours.
-    pub theme: Theme,
-    /// The open insight tab; `null` where the page chooses.
-    pub tab: Option<Tab>,
-}
-
-/// A tab of the insight panel.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
-#[serde(rename_all = "kebab-case")]
-pub enum Tab {
-    /// `get_weights` and `set_weights`, live.
-    Notebook,
-    /// The loss over both knobs.
-    LossMap,
-    /// The loss over time.
-    LossCurve,
-    /// The next update's arithmetic.
-    OneStep,
-    /// The points as a table.
-    Numbers,
-}
-
-impl Tab {
-    pub(crate) const NAMES: [(&'static str, Self); 5] = [
-        ("notebook", Self::Notebook),
-        ("loss-map", Self::LossMap),
-        ("loss-curve", Self::LossCurve),
-        ("one-step", Self::OneStep),
-        ("numbers", Self::Numbers),
-    ];
-}
-
-/// The colour theme asked for.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
-#[serde(rename_all = "lowercase")]
-pub enum Theme {
-    /// As the system says.
-    #[default]
-    Auto,
-    /// Dark ink on a light page.
-    Light,
-    /// Light ink on a dark page.
-    Dark,
-}
-
-impl Theme {
-    pub(crate) const NAMES: [(&'static str, Self); 3] =
-        [("auto", Self::Auto), ("light", Self::Light), ("dark", Self::Dark)];
-}
+pub use crate::display::{Display, Lesson, Part, Tab, Theme};
 
 /// Reads a link from an address's query and hash, with or without their `?` and `#`. The hash wins. What could not be
 /// used is said in messages, at most one a key.
@@ -256,7 +199,13 @@ mod tests {
             },
         );
         check("#embed=1&theme=dark", |link| {
-            link.display = Display { embed: true, theme: Theme::Dark, tab: None }
+            link.display = Display { embed: true, theme: Theme::Dark, ..Display::default() }
+        });
+        check("#lesson=why-both&show=train,best,stage&lang=pt-BR&autoplay=1", |link| {
+            link.display.lesson = Some(Lesson::WhyBoth);
+            link.display.show = Some(vec![Part::Stage, Part::Train, Part::Best]);
+            link.display.lang = Some("pt-BR".into());
+            link.display.autoplay = true;
         });
         check("#tab=loss-map", |link| link.display.tab = Some(Tab::LossMap));
     }
@@ -393,10 +342,34 @@ mod tests {
         )
     }
 
+    fn any_display() -> impl Strategy<Value = Display> {
+        let pick = |index: usize| Part::NAMES.get(index).map(|(_, part)| *part);
+        let show = proptest::collection::btree_set(0..Part::NAMES.len(), 1..8);
+        let show = show.prop_map(move |parts| parts.into_iter().filter_map(pick).collect::<Vec<_>>());
+        let flags = (any::<bool>(), any::<bool>());
+        (
+            flags,
+            0..3usize,
+            0..6usize,
+            0..12usize,
+            proptest::option::of(show),
+            proptest::option::of("[a-z]{2}"),
+        )
+            .prop_map(|((embed, autoplay), theme, tab, lesson, show, lang)| Display {
+                embed,
+                autoplay,
+                theme: Theme::NAMES[theme].1,
+                tab: Tab::NAMES.get(tab).map(|(_, tab)| *tab),
+                lesson: Lesson::NAMES.get(lesson).map(|(_, lesson)| *lesson),
+                show,
+                lang,
+            })
+    }
+
     proptest! {
         #[test]
-        fn every_state_survives_its_link(draft in any_draft(), embed in any::<bool>(), theme in 0..3usize, tab in 0..6usize) {
-            let link = Link { draft, display: Display { embed, theme: Theme::NAMES[theme].1, tab: Tab::NAMES.get(tab).map(|(_, tab)| *tab) } };
+        fn every_state_survives_its_link(draft in any_draft(), display in any_display()) {
+            let link = Link { draft, display };
             prop_assert_eq!(read("", &write(&link)), (link, vec![]));
         }
 

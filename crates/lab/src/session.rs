@@ -205,7 +205,7 @@ impl Session {
     /// # Errors
     /// None is known: what was opened can be written.
     pub fn link(&self, display: &Display) -> Result<String, Error> {
-        Ok(link::write(&Link { draft: self.draft()?, display: *display }))
+        Ok(link::write(&Link { draft: self.draft()?, display: display.clone() }))
     }
 
     /// All that a link says of the experiment.

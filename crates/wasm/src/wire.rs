@@ -24,6 +24,8 @@ fn declarations() -> String {
         link::Display,
         link::Theme,
         link::Tab,
+        link::Lesson,
+        link::Part,
         command::Command,
         command::Speed,
         command::Handle,

@@ -1,0 +1,143 @@
+//! What a link carries of the page rather than of the experiment.
+
+use serde::{Deserialize, Serialize};
+
+/// What a link carries of the page rather than of the experiment.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+pub struct Display {
+    /// The compact view for course pages.
+    pub embed: bool,
+    /// The colours.
+    pub theme: Theme,
+    /// The open insight tab; `null` where the page chooses.
+    pub tab: Option<Tab>,
+    /// The open lesson.
+    pub lesson: Option<Lesson>,
+    /// What is visible, each once, in the order of [`Part::NAMES`]; `null` for everything.
+    pub show: Option<Vec<Part>>,
+    /// The language's tag.
+    pub lang: Option<String>,
+    /// Whether training starts when the page comes into view.
+    pub autoplay: bool,
+}
+
+/// A closed set of words: an enum, its names in the link, and the same names for the page.
+macro_rules! words {
+    ($(#[$about:meta])* $name:ident, $case:literal: $($(#[$doc:meta])* $variant:ident = $word:literal,)*) => {
+        $(#[$about])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+        #[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+        #[serde(rename_all = $case)]
+        pub enum $name {
+            $($(#[$doc])* $variant,)*
+        }
+
+        impl $name {
+            /// All of them with their names.
+            pub const NAMES: &[(&'static str, Self)] = &[$(($word, Self::$variant),)*];
+            /// The names as a link's notice lists them.
+            pub(crate) const LIST: &'static str = words!(@list $($word,)*);
+        }
+    };
+    (@list $first:literal, $($word:literal,)*) => { concat!($first, $(", ", $word,)*) };
+}
+
+words! {
+    /// The colour theme asked for.
+    Theme, "lowercase":
+    /// As the system says.
+    Auto = "auto",
+    /// Dark ink on a light page.
+    Light = "light",
+    /// Light ink on a dark page.
+    Dark = "dark",
+}
+
+#[expect(clippy::derivable_impls, reason = "the enum is written by a macro")]
+impl Default for Theme {
+    fn default() -> Self {
+        Self::Auto
+    }
+}
+
+words! {
+    /// A tab of the insight panel.
+    Tab, "kebab-case":
+    /// `get_weights` and `set_weights`, live.
+    Notebook = "notebook",
+    /// The loss over both knobs.
+    LossMap = "loss-map",
+    /// The loss over time.
+    LossCurve = "loss-curve",
+    /// The next update's arithmetic.
+    OneStep = "one-step",
+    /// The points as a table.
+    Numbers = "numbers",
+}
+
+words! {
+    /// A lesson.
+    Lesson, "kebab-case":
+    /// What a neuron is.
+    MeetTheNeuron = "meet-the-neuron",
+    /// What w does.
+    TheWeightTilts = "the-weight-tilts",
+    /// What b does.
+    TheBiasLifts = "the-bias-lifts",
+    /// Why one of them is not enough.
+    WhyBoth = "why-both",
+    /// What the loss is.
+    MeasureTheMiss = "measure-the-miss",
+    /// `get_weights`.
+    ReadTheKnobs = "read-the-knobs",
+    /// `set_weights`.
+    SetTheKnobs = "set-the-knobs",
+    /// Gradient descent.
+    LetSgdTurnThem = "let-sgd-turn-them",
+    /// The learning rate.
+    HowBigAStep = "how-big-a-step",
+    /// More neurons.
+    GrowANetwork = "grow-a-network",
+    /// The logistic neuron.
+    TheSCurve = "the-s-curve",
+}
+
+words! {
+    /// A part of the page, or a mark on the stage and the knobs, that can be left out.
+    Part, "lowercase":
+    /// The bar at the top.
+    Header = "header",
+    /// The text beside the rig.
+    Lesson = "lesson",
+    /// The model strip.
+    Model = "model",
+    /// The choice of data.
+    Data = "data",
+    /// The stage.
+    Stage = "stage",
+    /// The equation and the loss.
+    Equation = "equation",
+    /// The two knobs.
+    Knobs = "knobs",
+    /// The training settings; Train, Step and Reset are always there.
+    Train = "train",
+    /// The insight panel.
+    Insight = "insight",
+    /// The notebook in it.
+    Notebook = "notebook",
+    /// The button that shares the view.
+    Share = "share",
+    /// SGD's arrows on the knobs.
+    Arrows = "arrows",
+    /// The best line.
+    Best = "best",
+    /// The misses on the stage.
+    Squares = "squares",
+    /// The line at the start.
+    Start = "start",
+    /// The no-bias switch.
+    NoBias = "nobias",
+    /// The freeze buttons.
+    Freeze = "freeze",
+}

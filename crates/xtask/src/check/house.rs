@@ -25,7 +25,8 @@ const FORBIDDEN: [(&str, &str); 9] = [
 /// The modules of www/js that wire others together.
 const WIRES: [&str; 3] = ["boot.js", "main.js", "views.js"];
 /// The modules that any other may import.
-const HELPERS: [&str; 5] = ["canvas.js", "dom.js", "field.js", "format.js", "i18n.js"];
+const HELPERS: [&str; 7] =
+    ["canvas.js", "dom.js", "field.js", "format.js", "i18n.js", "paste.js", "point-row.js"];
 
 pub(super) fn check(subject: &Subject) -> Result<()> {
     let root = &subject.workspace.root;
@@ -80,8 +81,7 @@ fn forbidden_imports(name: &str, text: &str) -> Vec<String> {
     let siblings =
         code_lines(text).flat_map(|(number, line)| imports(line).map(move |other| (number, other)));
     let refused = siblings.filter(|(_, other)| !HELPERS.contains(other));
-    let lists =
-        "only main.js and views.js wire modules together; their helpers are listed in crates/xtask/src/check/house.rs";
+    let lists = "only main.js and views.js wire modules together; their helpers are listed in crates/xtask/src/check/house.rs";
     refused.map(|(number, other)| format!("www/js/{name}:{number}: imports {other} ({lists}).")).collect()
 }
 

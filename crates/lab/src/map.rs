@@ -62,10 +62,19 @@ impl Session {
         Trainer::new(trainer.network().clone(), few, trainer.training().clone()).ok()
     }
 
-    /// Rises whenever the map changes: with the data and the model, and in a network with every other weight.
+    /// Changes whenever the map does: with the data and the model, and in a network with every other weight.
     pub(crate) fn map_version(&self) -> u32 {
-        let moving = if self.spec.is_neuron(self.data()) { 0 } else { self.run.updates as u32 };
-        self.view.data_version.wrapping_add(moving)
+        let spread = |hash: u32, bits: u32| (hash ^ bits).wrapping_mul(0x0100_0193).rotate_left(13);
+        let seed = spread(0x811c_9dc5, self.view.data_version);
+        if self.spec.is_neuron(self.data()) {
+            return seed;
+        }
+        let others = self
+            .parameters()
+            .iter()
+            .enumerate()
+            .filter(|(index, _)| !self.model.knobs.contains(&Some(*index)));
+        others.fold(seed, |hash, (_, weight)| spread(hash, weight.to_bits()))
     }
 }
 

@@ -27,7 +27,10 @@ impl Session {
         let now = self.model.shown(self.parameters());
         let nudges = self.nudges(now);
         let [w, b] = [0, 1].map(|knob| self.knob(knob, now[knob], nudges[knob]));
-        let start = self.model.shown(&self.start);
+        let stood = |parameters: &[f32]| {
+            let [w, b] = self.model.shown(parameters);
+            Start { w, b }
+        };
         let fit = |line: &LinearFit| Fit { w: line.w, b: line.b, loss: line.loss };
         Snapshot {
             model: self.model_view(),
@@ -38,7 +41,8 @@ impl Session {
             best: self.model.best.as_ref().map(fit),
             with_bias: self.model.with_bias.as_ref().map(fit),
             decision: self.decision(),
-            start: Start { w: start[0], b: start[1] },
+            start: stood(&self.start),
+            began: stood(&self.run.start),
             loss,
             loss_name: keys::loss_name(self.spec.loss),
             loss_choices: self.loss_choices(),

@@ -304,6 +304,12 @@ impl Session {
         let start = f64::from(self.model.trainer.loss()).max(self.view.y_variance * 1e-9);
         self.model.trainer.set_divergence_limit(above.then_some((BLOWN_UP * start) as f32));
         self.run.unsettle();
+        if self.run.updates == 0 {
+            // A hand that turns the knobs before the first update chooses where the run begins.
+            let parameters = self.model.trainer.network().parameters();
+            self.run.start.clear();
+            self.run.start.extend_from_slice(parameters);
+        }
         self.status = Status::Ready;
     }
 

@@ -30,6 +30,8 @@ pub struct Snapshot {
     pub decision: Option<f64>,
     /// Where Reset returns to.
     pub start: Start,
+    /// Where the present run began: elsewhere, where a hand turned the knobs before its first update.
+    pub began: Start,
     /// The loss over all rows at the current knobs.
     pub loss: f64,
     /// Its name, as the link writes it.
@@ -42,7 +44,7 @@ pub struct Snapshot {
     pub misses: Vec<f64>,
     /// Training's settings and counters.
     pub training: Training,
-    /// Rises whenever the loss map changes.
+    /// Another number whenever the loss map is another.
     pub map_version: u32,
     /// Whether there is something to undo.
     pub can_undo: bool,
@@ -165,13 +167,13 @@ pub struct Fit {
     pub loss: f64,
 }
 
-/// The line that Reset returns to.
+/// Where the knobs stood.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
 #[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 pub struct Start {
-    /// Its weight.
+    /// The weight.
     pub w: f64,
-    /// Its bias.
+    /// The bias.
     pub b: f64,
 }
 

@@ -1,6 +1,7 @@
 //! What the stage draws: the points, what the network says along x, and where it has been.
 
 use two_knobs_core::activation::Activation;
+use two_knobs_core::loss::Loss;
 use two_knobs_core::network::Predictor;
 
 use crate::nice::Axis;
@@ -46,15 +47,35 @@ impl Session {
         x.into_iter().zip(y).map(|(x, y)| [x, y]).collect()
     }
 
-    /// The points as a table: for each row its inputs, then y, the guess, the miss (guess - y) and the miss squared.
+    /// The points as a table: for each row its inputs, then y, the guess, the miss (guess - y) and its own loss, such
+    /// as the miss squared. The mean of the last is the loss.
     pub fn table(&self) -> Vec<f32> {
         let data = self.data();
         let rows = data.x.chunks(data.inputs).zip(&data.y).zip(self.answers(&data.x));
         let row = |((x, y), guess): ((&[f32], &f32), f32)| {
-            let miss = guess - y;
-            x.iter().copied().chain([*y, guess, miss, miss * miss]).collect::<Vec<_>>()
+            let loss = self.loss_of(x, *y, guess);
+            x.iter().copied().chain([*y, guess, guess - y, loss]).collect::<Vec<_>>()
         };
         rows.flat_map(row).collect()
+    }
+
+    /// The loss of one row.
+    fn loss_of(&self, x: &[f32], y: f32, guess: f32) -> f32 {
+        let neuron = self.spec.is_neuron(self.data());
+        let (loss, answer) = match self.spec.loss {
+            Loss::Mse => return (guess - y) * (guess - y),
+            // From the neuron's sum, as Keras computes it; through a rounded probability a large loss would be lost.
+            Loss::BinaryCrossentropy { label_smoothing, .. }
+                if neuron && self.spec.layers[0].activation == Activation::Sigmoid =>
+            {
+                let [w, b] = self.model.shown(self.parameters());
+                let sum = w * f64::from(x[0]) + b;
+                (Loss::BinaryCrossentropy { from_logits: true, label_smoothing }, sum as f32)
+            }
+            loss => (loss, guess),
+        };
+        // Refused where y is no row of numbers, which the data here always are.
+        loss.of(&[answer], 1, &[y], 1).map_or(f32::INFINITY, |(value, _)| value)
     }
 
     /// `[w, b]`, as shown, of a neuron's way from where the run began to where it stands. Empty for networks.

@@ -235,6 +235,7 @@ fn a_link_restores_the_state() {
     // Versions count changes seen by the page, undo what was done in this session.
     left.data.version = right.data.version;
     left.map_version = right.map_version;
+    left.began = right.began;
     left.can_undo = right.can_undo;
     left.past.clear();
     assert_eq!(left, right);

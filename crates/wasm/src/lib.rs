@@ -97,7 +97,7 @@ impl Lab {
         self.session.link(&from_js(display.into())?).map_err(Message::from).map_err(refusal)
     }
 
-    /// The table of the points: for each row its inputs, then y, the guess, the miss (guess - y) and the miss squared.
+    /// The table of the points: for each row its inputs, then y, the guess, the miss (guess - y) and its own loss.
     pub fn table(&self) -> Float32Array {
         self.session.table().as_slice().into()
     }
@@ -131,8 +131,8 @@ impl Lab {
 
     /// Draws one chart over the whole canvas, which is sized here to the picture. Answers places in CSS pixels: of the
     /// stage's handles (x, y and the value of x of the tilt handle, then of the lift handle; none for networks), of the
-    /// knobs on the map (x, y), what the loss curve's cursor reads (epoch, loss). Throws where the browser gives no
-    /// canvas context.
+    /// knobs on the map (x, y); of the loss curve's cursor what it reads (epoch, loss), then x of that point and of the
+    /// points before and after it. Throws where the browser gives no canvas context.
     pub fn draw(&self, canvas: &HtmlCanvasElement, picture: &WirePicture) -> Result<Vec<f64>, JsValue> {
         let picture = read(picture)?;
         let scene = Scene::new(&self.session, self.seen());

@@ -38,7 +38,8 @@ impl<'a> Scene<'a> {
     }
 
     /// Draws one layer. Answers places in CSS pixels: on the stage `[x, y, value of x]` of the tilt handle and of the
-    /// lift handle of a neuron; on the map `[x, y]` of the knobs; on the curve `[epoch, loss]` under the cursor; else none.
+    /// lift handle of a neuron; on the map `[x, y]` of the knobs; on the curve `[epoch, loss]` under the cursor, then x of that
+    /// point, the one before it and the one after; else none.
     pub(crate) fn paint(
         &self,
         backend: &mut Surface<'_>,
@@ -195,11 +196,13 @@ impl<'a> Scene<'a> {
         let ghosts: Vec<Run<'_>> = past.iter().map(|epochs| Run { batches: &[], epochs }).collect();
         let readable = if epochs.len() > 2 { &epochs } else { batches };
         let plot = Plot::new(frame.width, frame.height, axes)?;
-        let cursor = show.cursor.and_then(|x| {
+        let nearest = show.cursor.and_then(|x| {
             let [epoch, _] = plot.from_px([x, plot.rect.top]);
-            let apart = |point: &&[f32; 2]| (f64::from(point[0]) - epoch).abs();
-            readable.iter().min_by(|a, b| apart(a).total_cmp(&apart(b))).map(|point| point.map(f64::from))
+            let apart = |point: &[f32; 2]| (f64::from(point[0]) - epoch).abs();
+            (0..readable.len()).min_by(|a, b| apart(&readable[*a]).total_cmp(&apart(&readable[*b])))
         });
+        let at = |index: usize| readable[index.min(readable.len() - 1)].map(f64::from);
+        let cursor = nearest.map(at);
         let floor = snapshot.best.filter(|_| show.best);
         let curve = Curve {
             run: Run { batches, epochs: &epochs },
@@ -208,7 +211,12 @@ impl<'a> Scene<'a> {
             cursor,
         };
         curve::marks(backend, frame, axes, &curve)?;
-        Ok(cursor.map_or(Vec::new(), Vec::from))
+        let read = nearest.map(|index| {
+            let x = |index| plot.to_px(at(index))[0];
+            let [epoch, loss] = at(index);
+            vec![epoch, loss, x(index), x(index.saturating_sub(1)), x(index + 1)]
+        });
+        Ok(read.unwrap_or_default())
     }
 
     fn on_map(

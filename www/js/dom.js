@@ -80,6 +80,30 @@ export function make(tag, attributes, ...content) {
   return made;
 }
 
+/** A 16 px drawing of strokes; a closed path (z) is filled. @param {string[]} paths */
+export function icon(paths) {
+  const space = "http://www.w3.org/2000/svg";
+  const drawing = document.createElementNS(space, "svg");
+  for (const [name, value] of [
+    ["class", "i"],
+    ["viewBox", "0 0 16 16"],
+    ["aria-hidden", "true"],
+  ])
+    drawing.setAttribute(name ?? "", value ?? "");
+  for (const path of paths) {
+    const stroke = document.createElementNS(space, "path");
+    stroke.setAttribute("d", path);
+    if (path.endsWith("z")) stroke.setAttribute("class", "f");
+    drawing.append(stroke);
+  }
+  return drawing;
+}
+
+/** A letter of the equation. @param {string} symbol */
+export function letter(symbol) {
+  return make("var", {}, symbol);
+}
+
 /**
  * Fills a native select, keeping its nodes while the choices stay the same.
  * @param {HTMLSelectElement} select @param {{ value: string, label: string }[]} choices @param {string} chosen

@@ -21,9 +21,10 @@ export function parseNumber(text) {
  *   set: (value: number) => string | null,
  *   complain: (why: string | null) => void,
  *   notANumber: string,
- * }} wiring `set` answers why the value was refused, or null
+ *   clear?: () => string | null,
+ * }} wiring `set` answers why the value was refused, or null; `clear` takes an empty field, where that means something
  */
-export function createField(input, { set, complain, notANumber }) {
+export function createField(input, { set, complain, notANumber, clear }) {
   let editing = false;
   let current = "";
 
@@ -42,6 +43,7 @@ export function createField(input, { set, complain, notANumber }) {
 
   input.addEventListener("input", () => {
     editing = true;
+    if (clear && input.value.trim() === "") return mark(clear());
     const value = parseNumber(input.value);
     mark(Number.isNaN(value) ? notANumber : set(value));
   });
@@ -51,10 +53,10 @@ export function createField(input, { set, complain, notANumber }) {
   });
 
   return {
-    /** What a hand is typing stays as it is. @param {number} value @param {string} written */
+    /** What a hand is typing stays as it is. @param {number | null} value null for none @param {string} written */
     update(value, written) {
       current = written;
-      attribute(input, "aria-valuenow", String(value));
+      attribute(input, "aria-valuenow", value === null ? null : String(value));
       if (!editing && input.value !== written) input.value = written;
     },
     finish,

@@ -6,21 +6,21 @@ const superscript = (/** @type {string} */ text) =>
 
 /** @param {string} language */
 export function createFormat(language) {
-  const fixed = [0, 1, 2].map(
-    (digits) =>
-      new Intl.NumberFormat(language, {
-        minimumFractionDigits: digits,
-        maximumFractionDigits: digits,
-        signDisplay: "negative",
-      }),
-  );
+  /** @type {Intl.NumberFormat[]} */
+  const fixed = [];
   const significant = [0, 1, 2, 3, 4].map(
     (digits) =>
       new Intl.NumberFormat(language, { maximumSignificantDigits: digits || 1, signDisplay: "negative" }),
   );
   const hundredths = new Intl.NumberFormat(language, { maximumFractionDigits: 2, signDisplay: "negative" });
-  const decimals = (/** @type {number} */ value, /** @type {number} */ digits) =>
-    minus(fixed[digits]?.format(value) ?? String(value));
+  const decimals = (/** @type {number} */ value, /** @type {number} */ digits) => {
+    fixed[digits] ??= new Intl.NumberFormat(language, {
+      minimumFractionDigits: digits,
+      maximumFractionDigits: digits,
+      signDisplay: "negative",
+    });
+    return minus(fixed[digits].format(value));
+  };
   const digits = (/** @type {number} */ value, /** @type {number} */ count) =>
     minus(significant[count]?.format(value) ?? String(value));
   const power = (/** @type {number} */ value, /** @type {number} */ places) => {
@@ -46,8 +46,42 @@ export function createFormat(language) {
     return size < 99_999.5 ? decimals(value, 0) : compact(value);
   }
 
+  /** The power of ten that a number begins with; 0 for zero. @param {number} value */
+  const magnitude = (value) => Number(value.toExponential(9).split("e")[1]) || 0;
+
+  /** The shortest plain text of a 32-bit number that reads back as the same. @param {number} value */
+  function exact(value) {
+    for (let places = 6; places < 9; places += 1) {
+      const near = Number(value.toPrecision(places));
+      if (Math.fround(near) === Math.fround(value)) return String(near);
+    }
+    return String(Number(value.toPrecision(9)));
+  }
+
   return {
     number,
+    exact,
+    /** A number of the data in a table: as it was given, where that is short. @param {number} value */
+    given(value) {
+      const plain = exact(value);
+      return plain.length < 8 && !plain.includes("e") ? minus(plain) : number(value);
+    },
+    /** For the numbers of a column: as many decimals as suit the largest of them. @param {number} largest @returns {(value: number) => string} */
+    column(largest) {
+      if (!Number.isFinite(largest)) return (value) => (Number.isFinite(value) ? compact(value) : "–");
+      if (largest >= 9_999_999.5) return compact;
+      if (largest < 1e-5) return (value) => (value === 0 ? "0" : power(value, 1));
+      const places = Math.min(6, Math.max(0, 3 - magnitude(largest)));
+      return (value) => decimals(value, places);
+    },
+    /** For a number before and after a change: as many decimals as show the change. @param {number} old @param {number} next @returns {(value: number) => string} */
+    change(old, next) {
+      const by = Math.abs(next - old);
+      if (!Number.isFinite(by)) return (value) => (Number.isFinite(value) ? number(value) : "–");
+      const places = by === 0 || Math.max(Math.abs(old), Math.abs(next)) >= 99_999.5 ? 2 : 1 - magnitude(by);
+      if (places <= 2) return number;
+      return (value) => decimals(value, Math.min(6, places));
+    },
     /** A loss, a nudge: as `number`, but what is small and not zero does not read as zero. @param {number} value */
     small(value) {
       const size = Math.abs(value);

@@ -14,6 +14,14 @@ export function download(name, blob) {
 }
 
 /**
+ * Saves a file that the session writes.
+ * @param {ReturnType<typeof createSession>} session @param {string} name
+ */
+export function saveFile(session, name) {
+  download(name, new Blob([new Uint8Array(session.file(name))], { type: "text/csv" }));
+}
+
+/**
  * Saves the stage as it is seen.
  * @param {ReturnType<typeof createSession>} session
  * @param {{ still: () => Picture | null, layers: HTMLCanvasElement[] }} stage

@@ -30,6 +30,7 @@
  *   draw: (canvas: HTMLCanvasElement, picture: Picture) => Float64Array,
  *   table: () => Float32Array,
  *   step: () => Step | null,
+ *   save: (name: "points.csv" | "history.csv") => void,
  * }} Inside `send` answers why a command was refused, or null
  */
 

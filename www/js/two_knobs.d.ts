@@ -147,6 +147,10 @@ export type Message = {
                                              */
                                             start: Start,
                                             /**
+                                             * Where the present run began: elsewhere, where a hand turned the knobs before its first update.
+                                             */
+                                            began: Start,
+                                            /**
                                              * The loss over all rows at the current knobs.
                                              */
                                             loss: number,
@@ -171,7 +175,7 @@ export type Message = {
                                              */
                                             training: Training,
                                             /**
-                                             * Rises whenever the loss map changes.
+                                             * Another number whenever the loss map is another.
                                              */
                                             mapVersion: number,
                                             /**
@@ -332,11 +336,11 @@ export type Message = {
                                                                         loss: number, };
                                                                         export type Start = {
                                                                             /**
-                                                                             * Its weight.
+                                                                             * The weight.
                                                                              */
                                                                             w: number,
                                                                             /**
-                                                                             * Its bias.
+                                                                             * The bias.
                                                                              */
                                                                             b: number, };
                                                                             export type Training = {
@@ -629,8 +633,8 @@ export type Message = {
                                                                                                                 /**
                                                                                                                  * Draws one chart over the whole canvas, which is sized here to the picture. Answers places in CSS pixels: of the
                                                                                                                  * stage's handles (x, y and the value of x of the tilt handle, then of the lift handle; none for networks), of the
-                                                                                                                 * knobs on the map (x, y), what the loss curve's cursor reads (epoch, loss). Throws where the browser gives no
-                                                                                                                 * canvas context.
+                                                                                                                 * knobs on the map (x, y); of the loss curve's cursor what it reads (epoch, loss), then x of that point and of the
+                                                                                                                 * points before and after it. Throws where the browser gives no canvas context.
                                                                                                                  */
                                                                                                                 draw(canvas: HTMLCanvasElement, picture: Picture): Float64Array;
                                                                                                                 /**
@@ -661,7 +665,7 @@ export type Message = {
                                                                                                                  */
                                                                                                                 step(): Step | null;
                                                                                                                 /**
-                                                                                                                 * The table of the points: for each row its inputs, then y, the guess, the miss (guess - y) and the miss squared.
+                                                                                                                 * The table of the points: for each row its inputs, then y, the guess, the miss (guess - y) and its own loss.
                                                                                                                  */
                                                                                                                 table(): Float32Array;
                                                                                                             }

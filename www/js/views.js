@@ -11,8 +11,9 @@ import { createModel } from "./model.js";
 import { createNotices } from "./notices.js";
 import { createPanes } from "./panes.js";
 import { createPoints } from "./points.js";
-import { savePicture } from "./save.js";
+import { saveFile, savePicture } from "./save.js";
 import { createRate } from "./rate.js";
+import { createRuns } from "./runs.js";
 import { createStage } from "./stage.js";
 import { createTools } from "./tools.js";
 import { createTrain } from "./train.js";
@@ -58,7 +59,9 @@ export function createViews({ session, words, format, readWords, hands }) {
       points.lay(plot);
     },
   });
-  const curve = createCurve(document, { words, format, draw });
+  const save = (/** @type {string} */ name) => saveFile(session, name);
+  const curve = createCurve(document, { words, format, draw, send, save });
+  const runs = createRuns(part(document, "runs", HTMLElement), { words, format });
   /** @param {"w" | "b"} name @param {(value: number) => Command} turn */
   const knob = (name, turn) =>
     createKnob(part(rig, `knob-${name}`, HTMLElement), name, {
@@ -76,7 +79,7 @@ export function createViews({ session, words, format, readWords, hands }) {
   let more;
   const moreWords = () => (more ??= readWords("more").then(words.add));
   /** @type {Inside} */
-  const inside = { words, format, send, hold, draw, table: session.table, step: session.step };
+  const inside = { words, format, send, hold, draw, table: session.table, step: session.step, save };
   /**
    * A pane's content, from its module.
    * @param {HTMLElement} pane
@@ -135,6 +138,7 @@ export function createViews({ session, words, format, readWords, hands }) {
     points,
     stage,
     curve,
+    runs,
     panes,
   ];
 

@@ -78,7 +78,8 @@ impl Session {
     }
 }
 
-/// Rings that lie about evenly on a bowl: their heights above the ground grow with the square of their number.
+/// Rings that are close together at the bottom of a bowl, where training ends: their heights above the ground grow with
+/// the cube of their number.
 fn levels(values: &[f32], best: Option<f64>) -> Vec<f64> {
     let finite = values.iter().map(|value| f64::from(*value)).filter(|value| value.is_finite());
     let (low, high) = finite.fold((f64::MAX, f64::MIN), |(low, high), v| (low.min(v), high.max(v)));
@@ -88,7 +89,7 @@ fn levels(values: &[f32], best: Option<f64>) -> Vec<f64> {
     }
     let ring = |number: usize| {
         let part = number as f64 / (RINGS + 1) as f64;
-        low + (high - low) * part * part
+        low + (high - low) * part * part * part
     };
     (1..=RINGS).map(ring).collect()
 }

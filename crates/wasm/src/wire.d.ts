@@ -163,6 +163,10 @@ decision: number | null,
  */
 start: Start, 
 /**
+ * Where the present run began: elsewhere, where a hand turned the knobs before its first update.
+ */
+began: Start, 
+/**
  * The loss over all rows at the current knobs.
  */
 loss: number, 
@@ -187,7 +191,7 @@ misses: Array<number>,
  */
 training: Training, 
 /**
- * Rises whenever the loss map changes.
+ * Another number whenever the loss map is another.
  */
 mapVersion: number, 
 /**
@@ -348,11 +352,11 @@ b: number,
 loss: number, };
 export type Start = { 
 /**
- * Its weight.
+ * The weight.
  */
 w: number, 
 /**
- * Its bias.
+ * The bias.
  */
 b: number, };
 export type Training = { 

@@ -9,5 +9,5 @@ use std::process::ExitCode;
 use two_knobs_lab::keras::script::{Flavour, script};
 
 fn main() -> ExitCode {
-    arguments::run("export_keras", |session, epochs| script(session, Flavour::TfKeras, epochs))
+    arguments::run("export_keras", |session, epochs| script(&session, Flavour::TfKeras, epochs))
 }

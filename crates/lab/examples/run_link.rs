@@ -9,5 +9,5 @@ use std::process::ExitCode;
 use two_knobs_lab::keras::replay::replay;
 
 fn main() -> ExitCode {
-    arguments::run("run_link", |session, epochs| replay(session, epochs).json())
+    arguments::run("run_link", |session, epochs| replay(&session, epochs).json())
 }

@@ -25,6 +25,7 @@ pub mod map;
 pub mod message;
 mod model;
 pub mod nice;
+pub mod notebook;
 pub mod paste;
 mod picture;
 pub mod run;

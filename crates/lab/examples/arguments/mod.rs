@@ -11,11 +11,11 @@ const MOST_EPOCHS: u64 = 1_000_000;
 
 /// Opens the link's experiment and prints what `answer` makes of it and of the number of epochs. Where an argument is no
 /// good, one sentence says so and the exit code is 2.
-pub(crate) fn run(name: &str, answer: impl Fn(&Session, u64) -> String) -> ExitCode {
+pub(crate) fn run(name: &str, answer: impl FnOnce(Session, u64) -> String) -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     match read(name, &arguments) {
         Ok((session, epochs)) => {
-            write(&answer(&session, epochs));
+            write(&answer(session, epochs));
             ExitCode::SUCCESS
         }
         Err(sentence) => {

@@ -91,13 +91,25 @@ pub fn list(tensors: &[Tensor], options: &Options) -> String {
 
 /// `[array, ...]` as the last line of a notebook's cell: an array a line where they don't fit on one.
 pub fn out(tensors: &[Tensor], options: &Options) -> String {
-    let plain = list(tensors, options);
+    out_parts(tensors, options).into_iter().map(|(text, _)| text).collect()
+}
+
+/// [`out`] in parts: each array's text with its index, and what is between them.
+pub(crate) fn out_parts(tensors: &[Tensor], options: &Options) -> Vec<(String, Option<usize>)> {
+    let arrays: Vec<_> = tensors.iter().map(|tensor| repr(tensor, options)).collect();
+    let length: usize = arrays.iter().map(|array| array.len() + 2).sum();
     // IPython's own width, which set_printoptions does not change.
-    if plain.len() <= 79 && !plain.contains('\n') {
-        return plain;
+    let is_one_line = length <= 79 && !arrays.iter().any(|array| array.contains('\n'));
+    let between = if is_one_line { ", " } else { ",\n " };
+    let mut parts = vec![("[".to_owned(), None)];
+    for (index, array) in arrays.into_iter().enumerate() {
+        if index > 0 {
+            parts.push((between.to_owned(), None));
+        }
+        parts.push((array.replace('\n', "\n "), Some(index)));
     }
-    let arrays: Vec<_> = tensors.iter().map(|tensor| repr(tensor, options).replace('\n', "\n ")).collect();
-    format!("[{}]", arrays.join(",\n "))
+    parts.push(("]".to_owned(), None));
+    parts
 }
 
 /// [`repr`] of row-major values of a shape.

@@ -146,7 +146,7 @@ fn model(session: &Session, network: &Sequential, keras: &str) -> String {
 }
 
 /// The kernel's regularizer as an argument.
-fn price(spec: &Spec, keras: &str) -> String {
+pub(crate) fn price(spec: &Spec, keras: &str) -> String {
     let amounts = [("l1", spec.l1), ("l2", spec.l2)];
     let used: Vec<_> = amounts
         .iter()
@@ -164,6 +164,14 @@ fn price(spec: &Spec, keras: &str) -> String {
 
 fn compile(session: &Session, network: &Sequential, keras: &str) -> String {
     let spec = &session.spec;
+    let optimizer = sgd_arguments(spec);
+    let (frozen, sgd) = frozen(spec, network, keras);
+    let loss = loss(spec.loss, keras);
+    format!("{frozen}model.compile(\n    optimizer={sgd}({optimizer}),\n    loss={loss},\n)\n")
+}
+
+/// The arguments of `SGD(...)`.
+pub(crate) fn sgd_arguments(spec: &Spec) -> String {
     let mut optimizer = format!("learning_rate={}", float(spec.learning_rate));
     if spec.momentum > 0.0 {
         optimizer += &format!(", momentum={}", float(spec.momentum));
@@ -174,13 +182,11 @@ fn compile(session: &Session, network: &Sequential, keras: &str) -> String {
     if spec.clip > 0.0 {
         optimizer += &format!(", clipnorm={}", float(spec.clip));
     }
-    let (frozen, sgd) = frozen(spec, network, keras);
-    let loss = loss(spec.loss, keras);
-    format!("{frozen}model.compile(\n    optimizer={sgd}({optimizer}),\n    loss={loss},\n)\n")
+    optimizer
 }
 
 /// What keeps SGD from frozen knobs, and the name of the optimizer.
-fn frozen(spec: &Spec, network: &Sequential, keras: &str) -> (String, String) {
+pub(crate) fn frozen(spec: &Spec, network: &Sequential, keras: &str) -> (String, String) {
     let sgd = format!("{keras}.optimizers.SGD");
     let [w, b] = [spec.lock[0], spec.lock[1] && spec.use_bias];
     let last = spec.layers.len().saturating_sub(1);
@@ -209,7 +215,7 @@ fn frozen(spec: &Spec, network: &Sequential, keras: &str) -> (String, String) {
 }
 
 /// The loss by name where its arguments are Keras's defaults, by class otherwise.
-fn loss(loss: Loss, keras: &str) -> String {
+pub(crate) fn loss(loss: Loss, keras: &str) -> String {
     let logits = |on: bool| if on { "from_logits=True" } else { "from_logits=False" };
     let class = |name: &str, arguments: &str| format!("{keras}.losses.{name}({arguments})");
     if Loss::from_name(loss.name()).is_ok_and(|default| default == loss) {

@@ -1,0 +1,92 @@
+//! Printed output as spans, the knobs' numbers marked.
+
+use two_knobs_core::network::Tensor;
+
+use crate::keras::print::{self, Options};
+use crate::notebook::{KnobName, Output, OutputKind, Span};
+
+/// What the setup cell sets.
+pub(super) const OPTIONS: Options =
+    Options { precision: Some(2), suppress: false, linewidth: 75, threshold: 1000, edgeitems: 3 };
+
+/// Text that belongs to no knob, or an array's text whose numbers belong to one.
+pub(super) struct Part {
+    pub(super) text: String,
+    pub(super) knob: Option<KnobName>,
+    /// Whether its first number is the one that the page's knob holds.
+    pub(super) held: bool,
+}
+
+impl From<&str> for Part {
+    fn from(text: &str) -> Self {
+        Self { text: text.to_owned(), knob: None, held: false }
+    }
+}
+
+/// Output of some kind.
+pub(super) fn output(kind: OutputKind, parts: Vec<Part>) -> Output {
+    let mut lines = vec![Vec::new()];
+    for part in parts {
+        let mut held = part.held;
+        // What follows the numbers, `dtype=float32` and a shape, has digits too.
+        let end = part.knob.map_or(0, |_| part.text.find("dtype").unwrap_or(part.text.len()));
+        let end = part.text.find("shape=").map_or(end, |shape| end.min(shape));
+        for (is_number, text) in pieces(&part.text[..end]) {
+            let knob = part.knob.filter(|_| is_number);
+            push(&mut lines, text, knob, is_number && held);
+            held &= !is_number;
+        }
+        push(&mut lines, &part.text[end..], None, false);
+    }
+    Output { kind, lines }
+}
+
+fn push(lines: &mut Vec<Vec<Span>>, text: &str, knob: Option<KnobName>, held: bool) {
+    for (index, text) in text.split('\n').enumerate() {
+        if index > 0 {
+            lines.push(Vec::new());
+        }
+        if let Some(line) = lines.last_mut().filter(|_| !text.is_empty()) {
+            line.push(Span { text: text.to_owned(), knob, held });
+        }
+    }
+}
+
+/// A printed array cut into numbers and what is between them.
+fn pieces(text: &str) -> Vec<(bool, &str)> {
+    let mut pieces = Vec::new();
+    let mut rest = text;
+    let is_start = |c: char| c.is_ascii_digit() || c == '-';
+    while let Some(start) = rest.find(is_start) {
+        let (before, after) = rest.split_at(start);
+        let end = after.find(|c: char| !(c.is_ascii_digit() || "+-.e".contains(c))).unwrap_or(after.len());
+        pieces.push((false, before));
+        pieces.push((true, &after[..end]));
+        rest = &after[end..];
+    }
+    pieces.push((false, rest));
+    pieces
+}
+
+/// Arrays as the value of a cell's last line: kernel, then bias.
+pub(super) fn weights(tensors: &[Tensor], held: bool) -> Output {
+    let parts = print::out_parts(tensors, &OPTIONS).into_iter().map(|(text, index)| Part {
+        text,
+        knob: index.map(knob),
+        held: held && index.is_some(),
+    });
+    output(OutputKind::Out, parts.collect())
+}
+
+/// Of a layer's arrays, the first is the kernel.
+pub(super) fn knob(index: usize) -> KnobName {
+    if index == 0 { KnobName::W } else { KnobName::B }
+}
+
+/// `print(tensor)` of TensorFlow's: on lines of its own where it has several.
+pub(super) fn tensorflow(tensor: &Tensor) -> String {
+    let text = print::str(tensor, &OPTIONS);
+    let line_end = if text.contains('\n') { "\n" } else { "" };
+    let axes: Vec<_> = tensor.shape.iter().map(usize::to_string).collect();
+    format!("tf.Tensor({line_end}{text}, shape=({}), dtype=float32)", axes.join(", "))
+}

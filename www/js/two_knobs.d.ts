@@ -24,9 +24,27 @@ export type Message = {
         /**
          * The open insight tab; `null` where the page chooses.
          */
-        tab: Tab | null, };
+        tab: Tab | null,
+        /**
+         * The open lesson.
+         */
+        lesson: Lesson | null,
+        /**
+         * What is visible, each once, in the order of [`Part::NAMES`]; `null` for everything.
+         */
+        show: Array<Part> | null,
+        /**
+         * The language's tag.
+         */
+        lang: string | null,
+        /**
+         * Whether training starts when the page comes into view.
+         */
+        autoplay: boolean, };
         export type Theme = "auto" | "light" | "dark";
         export type Tab = "notebook" | "loss-map" | "loss-curve" | "one-step" | "numbers";
+        export type Lesson = "meet-the-neuron" | "the-weight-tilts" | "the-bias-lifts" | "why-both" | "measure-the-miss" | "read-the-knobs" | "set-the-knobs" | "let-sgd-turn-them" | "how-big-a-step" | "grow-a-network" | "the-s-curve";
+        export type Part = "header" | "lesson" | "model" | "data" | "stage" | "equation" | "knobs" | "train" | "insight" | "notebook" | "share" | "arrows" | "best" | "squares" | "start" | "nobias" | "freeze";
         export type Command = { "setWeight": number } | { "setBias": number } | { "setKnobs": {
             /**
              * The weight.

@@ -269,6 +269,9 @@ impl Session {
         let current = model.carry(&self.model, self.parameters());
         let start = model.carry(&self.model, &self.start);
         model.trainer.set_parameters(&current)?;
+        if !model.trainer.loss().is_finite() {
+            return Err(Message::new("refused.overflow"));
+        }
         (self.model, self.start, self.spec) = (model, start, spec);
         self.model.trainer.set_updates(epoch * self.batches_per_epoch());
         self.view.follow(&self.model);

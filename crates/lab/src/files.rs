@@ -26,7 +26,7 @@ impl Session {
 
     /// A long run is thinned: the epochs that the loss curve keeps.
     fn history_csv(&self) -> String {
-        let epochs = self.run.epochs.points().iter().map(|[place, loss]| {
+        let epochs = self.run.epochs().iter().map(|[place, loss]| {
             let middle = 0.5 - 0.5 / self.batches_per_epoch() as f64;
             let epoch = (f64::from(*place) + 1.0 - middle).round();
             format!("{epoch},{}\n", number(*loss))

@@ -1,49 +1,58 @@
 //! The loss curve's memory: every update and epoch of a run in a fixed amount of room.
 
-/// A curve of at most [`Curve::CAPACITY`] points, whatever the length of the run: when it is full, every second point
-/// goes and from then on only every second one is kept. What is kept depends on the run alone, never on its pace.
-#[derive(Clone, Debug, Default)]
-pub struct Curve {
-    points: Vec<[f32; 2]>,
+/// `LANES` curves of the same run, of at most [`CAPACITY`] points each, whatever the length of the run: when they are full,
+/// every second point goes and from then on only every second one is kept. What is kept depends on the run alone, never
+/// on its pace. Curves that grow together share one count: it is made after every update.
+#[derive(Clone, Debug)]
+pub struct Curves<const LANES: usize> {
+    points: [Vec<[f32; 2]>; LANES],
     /// One point in so many is kept; 0 before the first.
     stride: u64,
     /// Points to let pass before the next that is kept.
     skip: u64,
 }
 
-impl Curve {
-    /// Enough for one point a pixel on a wide screen.
-    pub const CAPACITY: usize = 2048;
+/// Enough for one point a pixel on a wide screen.
+pub const CAPACITY: usize = 2048;
 
-    /// The points kept, in the order they came.
-    pub fn points(&self) -> &[[f32; 2]] {
-        &self.points
+impl<const LANES: usize> Default for Curves<LANES> {
+    fn default() -> Self {
+        Self { points: std::array::from_fn(|_| Vec::new()), stride: 0, skip: 0 }
+    }
+}
+
+impl<const LANES: usize> Curves<LANES> {
+    /// The points kept of one curve, in the order they came.
+    pub fn points(&self, lane: usize) -> &[[f32; 2]] {
+        &self.points[lane]
     }
 
-    /// Takes the next point of the run; `point` is asked only for those that are kept. Called after every update, so
+    /// Takes the next point of each curve; `points` is asked only for those that are kept. Called after every update, so
     /// most calls do no more than count.
     #[inline]
-    pub fn push(&mut self, point: impl FnOnce() -> [f32; 2]) {
+    pub fn push(&mut self, points: impl FnOnce() -> [[f32; 2]; LANES]) {
         if self.skip > 0 {
             self.skip -= 1;
         } else {
-            self.keep(point());
+            self.keep(points());
         }
     }
 
-    fn keep(&mut self, point: [f32; 2]) {
+    fn keep(&mut self, points: [[f32; 2]; LANES]) {
         if self.stride == 0 {
             // The whole room at once: steady training must not allocate.
-            self.points.reserve_exact(Self::CAPACITY);
+            self.points.iter_mut().for_each(|lane| lane.reserve_exact(CAPACITY));
             self.stride = 1;
         }
-        self.points.push(point);
-        if self.points.len() == Self::CAPACITY {
-            let mut index = 0;
-            self.points.retain(|_| {
-                index += 1;
-                index % 2 == 1
-            });
+        self.points.iter_mut().zip(points).for_each(|(lane, point)| lane.push(point));
+        if self.points[0].len() == CAPACITY {
+            for lane in &mut self.points {
+                let mut index = 0;
+                lane.retain(|_| {
+                    index += 1;
+                    index % 2 == 1
+                });
+            }
             self.stride *= 2;
             // The last point went too: the one `stride` after the last kept is half way there.
             self.skip = self.stride / 2 - 1;
@@ -54,7 +63,7 @@ impl Curve {
 
     /// Forgets the run.
     pub fn clear(&mut self) {
-        self.points.clear();
+        self.points.iter_mut().for_each(Vec::clear);
         self.skip = 0;
         self.stride = self.stride.min(1);
     }
@@ -66,12 +75,13 @@ mod tests {
 
     #[test]
     fn keeps_the_whole_run_in_a_fixed_room() {
-        let mut curve = Curve::default();
+        let mut curves = Curves::<2>::default();
         for i in 0..1_000_000u32 {
-            curve.push(|| [i as f32, 1.0]);
+            curves.push(|| [[i as f32, 1.0], [1.0, i as f32]]);
         }
-        let points = curve.points();
-        assert!(points.len() <= Curve::CAPACITY && points.len() >= Curve::CAPACITY / 2);
+        let points = curves.points(0);
+        assert!(points.len() <= CAPACITY && points.len() >= CAPACITY / 2);
+        assert!(points.iter().zip(curves.points(1)).all(|(a, b)| a[0] == b[1]), "in step");
         let gap = points[1][0] - points[0][0];
         assert_eq!(points[0][0], 0.0);
         assert!(points.windows(2).all(|pair| pair[1][0] - pair[0][0] == gap), "evenly spread");

@@ -1,49 +1,16 @@
 //! The link's grammar: one row for each key, with what it accepts, where that goes, and how it is written.
 
-use two_knobs_core::data::Dataset;
-use two_knobs_core::initializer::Initializer;
 use two_knobs_core::loss::Loss;
 
 use crate::base64;
 use crate::command::Speed;
 use crate::datasets::DataName;
-use crate::link::{Lesson, Link, Part, Tab, Theme};
+pub use crate::key::{Key, Kind};
+use crate::link::{Lesson, Part, Tab, Theme};
 use crate::spec::{
-    AMOUNT, BATCH_SIZE, COUNT, EPOCH, LEARNING_RATE, Layer, Limits, MOMENTUM, NOISE, PARAMETER, SEED, TARGET,
+    AMOUNT, BATCH_SIZE, COUNT, EPOCH, LEARNING_RATE, Limits, MOMENTUM, NOISE, PARAMETER, SEED, TARGET,
 };
 use crate::text::{integer, number, write_layers, write_points};
-
-/// One key of the link.
-pub struct Key {
-    /// As it is written.
-    pub name: &'static str,
-    /// What it does.
-    pub about: &'static str,
-    /// One use of it.
-    pub example: &'static str,
-    /// What it accepts, and where it goes.
-    pub kind: Kind,
-    /// Its value where that is not the default.
-    pub write: fn(&Link) -> Option<String>,
-}
-
-/// What the value of a key may be, and the place that it is read into.
-pub enum Kind {
-    /// A decimal number.
-    Number(Limits, fn(&mut Link, f64)),
-    /// A whole number.
-    Integer(Limits, fn(&mut Link, u64)),
-    /// One of the words; the function answers whether it knew the word.
-    Choice(&'static str, fn(&mut Link, &str) -> bool),
-    /// An initializer's name.
-    Initializer(fn(&mut Link, Initializer)),
-    /// `x,y;x,y;...` or `x1,x2,y;...`
-    Points(fn(&mut Link, Dataset)),
-    /// `units:activation,...`
-    Layers(fn(&mut Link, Vec<Layer>)),
-    /// base64url of little-endian f32.
-    Parameters(fn(&mut Link, Vec<f32>)),
-}
 
 const VERSION: Limits = Limits { min: 1.0, max: 1.0 };
 /// The losses that can be chosen.
@@ -199,6 +166,14 @@ pub const KEYS: &[Key] = &[
             loss(word).map(|loss| link.draft.loss = Some(loss)).is_some()
         }),
         write: |link| link.draft.loss.map(|loss| name_of(loss, &LOSSES)),
+    },
+    Key {
+        name: "opt",
+        about: "the optimizer",
+        example: "opt=sgd",
+        // SGD is all there is yet, so no link need say it.
+        kind: Kind::Choice("sgd", |_, word| word == "sgd"),
+        write: |_| None,
     },
     Key {
         name: "lr",

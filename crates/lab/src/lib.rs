@@ -19,6 +19,7 @@ mod files;
 mod grid;
 pub mod history;
 pub mod keras;
+mod key;
 mod keys;
 pub mod link;
 pub mod map;

@@ -10,7 +10,7 @@ use crate::base64;
 use crate::datasets::DataName;
 pub use crate::keys::{KEYS, Key, Kind};
 use crate::message::Message;
-use crate::spec::{COORDINATE, Draft, Limits, MAX_LAYERS, MAX_POINTS, MAX_UNITS};
+use crate::spec::{COORDINATE, Draft, Limits, MAX_LAYERS, MAX_POINTS, MAX_UNITS, PARAMETER};
 use crate::text::{decimal, decode, integer, layers, points};
 
 /// Longer texts are not read at all: 10,000 points fit, and nothing else is long.
@@ -128,7 +128,13 @@ impl Key {
                 })?,
             ),
             Kind::Parameters(set) => {
-                set(link, base64::read(text).ok_or_else(|| refused(Message::new("link.params")))?);
+                let within = |values: &Vec<f32>| values.iter().all(|value| PARAMETER.hold(f64::from(*value)));
+                let values = base64::read(text).filter(within);
+                set(
+                    link,
+                    values
+                        .ok_or_else(|| refused(Message::new("link.params").number("max", PARAMETER.max)))?,
+                );
             }
         }
         Ok(())
@@ -275,7 +281,7 @@ mod tests {
                     format!("at most {MAX_POINTS} points, coordinates within {}", number(COORDINATE.max))
                 }
                 Kind::Layers(_) => format!("at most {MAX_LAYERS} layers of at most {MAX_UNITS} units"),
-                Kind::Parameters(_) => "finite numbers, as many as the network has".to_owned(),
+                Kind::Parameters(_) => "numbers within 1e15, as many as the network has".to_owned(),
             };
             table += &format!("| `{}` | {} | {accepts} | `{}` |\n", key.name, key.about, key.example);
             assert_eq!(read("", key.example).1, [], "{}", key.example);

@@ -194,7 +194,7 @@ impl Session {
 
     /// `[epochs, loss]` of each batch and of each epoch of the run.
     pub fn curves(&self) -> [&[[f32; 2]]; 2] {
-        [self.run.batches.points(), self.run.epochs.points()]
+        [self.run.batches(), self.run.epochs()]
     }
 
     /// Earlier runs on the same data, the oldest first.

@@ -4,17 +4,16 @@ use std::ops::ControlFlow;
 
 use two_knobs_core::training::Observer;
 
-use crate::history::Curve;
+use crate::history::Curves;
 
 /// The run since the start: its loss curve, the way of the knobs, and whether it has settled.
 #[derive(Default)]
 pub(crate) struct Run {
-    /// `[epochs, loss]` of each batch, as it was before its update.
-    pub(crate) batches: Curve,
+    /// Of each update: `[epochs, loss]` of its batch before it, and `[w, b]` after it, as they are trained; a bias that
+    /// is not there is 0.
+    updated: Curves<2>,
     /// `[epochs, loss]` of each epoch: Keras's sample-weighted mean over its batches, placed at their middle.
-    pub(crate) epochs: Curve,
-    /// `[w, b]` after each update, as they are trained; a bias that is not there is 0.
-    pub(crate) path: Curve,
+    ended: Curves<1>,
     /// The parameters that the run began with.
     pub(crate) start: Vec<f32>,
     /// Where the run began, in epochs.
@@ -57,9 +56,8 @@ impl Run {
         knobs: [Option<usize>; 2],
         parameters: &[f32],
     ) {
-        self.batches.clear();
-        self.epochs.clear();
-        self.path.clear();
+        self.updated.clear();
+        self.ended.clear();
         self.start.clear();
         self.start.extend_from_slice(parameters);
         self.updates = 0;
@@ -67,6 +65,21 @@ impl Run {
         self.batches_per_epoch = batches_per_epoch as f64;
         self.knobs = knobs;
         self.unsettle();
+    }
+
+    /// `[epochs, loss]` of each batch, as it was before its update.
+    pub(crate) fn batches(&self) -> &[[f32; 2]] {
+        self.updated.points(0)
+    }
+
+    /// `[w, b]` after each update, as they are trained.
+    pub(crate) fn path(&self) -> &[[f32; 2]] {
+        self.updated.points(1)
+    }
+
+    /// `[epochs, loss]` of each epoch.
+    pub(crate) fn epochs(&self) -> &[[f32; 2]] {
+        self.ended.points(0)
     }
 
     /// The loss of an epoch that ends the run; `None` for no end.
@@ -82,8 +95,7 @@ impl Run {
 
     /// The curve of the epochs, or of the batches before the second epoch, counted from the run's begin.
     pub(crate) fn curve_from_zero(&self) -> Vec<[f32; 2]> {
-        let epochs = self.epochs.points();
-        let points = if epochs.len() > 1 { epochs } else { self.batches.points() };
+        let points = if self.epochs().len() > 1 { self.epochs() } else { self.batches() };
         points.iter().map(|[epoch, loss]| [epoch - self.first_epoch as f32, *loss]).collect()
     }
 }
@@ -92,11 +104,13 @@ impl Observer for Run {
     #[inline]
     fn update(&mut self, updates: u64, batch_loss: f32, parameters: &[f32]) {
         self.updates += 1;
-        let batches_per_epoch = self.batches_per_epoch;
-        let knobs = self.knobs;
-        self.batches.push(|| [((updates - 1) as f64 / batches_per_epoch) as f32, batch_loss]);
-        self.path.push(|| {
-            knobs.map(|index| index.and_then(|index| parameters.get(index)).copied().unwrap_or(0.0))
+        let (batches_per_epoch, knobs) = (self.batches_per_epoch, self.knobs);
+        self.updated.push(|| {
+            let knob = |index: Option<usize>| index.and_then(|index| parameters.get(index)).copied();
+            [
+                [((updates - 1) as f64 / batches_per_epoch) as f32, batch_loss],
+                knobs.map(|index| knob(index).unwrap_or(0.0)),
+            ]
         });
     }
 
@@ -104,7 +118,7 @@ impl Observer for Run {
     /// can leave SGD stepping to and fro between neighbouring numbers for ever.
     fn epoch(&mut self, epoch: u64, loss: f32, parameters: &[f32]) -> ControlFlow<()> {
         let batches_per_epoch = self.batches_per_epoch;
-        self.epochs.push(|| [(epoch as f64 - 0.5 - 0.5 / batches_per_epoch) as f32, loss]);
+        self.ended.push(|| [[(epoch as f64 - 0.5 - 0.5 / batches_per_epoch) as f32, loss]]);
         self.settled = self.ends.iter().any(|end| end == parameters);
         self.ends.swap(0, 1);
         self.ends[0].clear();

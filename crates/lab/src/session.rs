@@ -97,6 +97,11 @@ impl Session {
             notices: Vec::new(),
         };
         session.model.trainer.set_parameters(&current)?;
+        if !session.model.trainer.loss().is_finite() {
+            notices.push(Message::new("link.overflow"));
+            session.start.clone_from(&session.model.seeded);
+            session.model.trainer.set_parameters(&session.start)?;
+        }
         session.model.trainer.set_updates(draft.epoch.unwrap_or_default() * session.batches_per_epoch());
         session.begin();
         Ok(session)
@@ -249,10 +254,15 @@ impl Session {
         let [w, b] = self.model.shown(self.parameters());
         let mut parameters = self.parameters().to_vec();
         self.model.turn(&mut parameters, [values[0].unwrap_or(w), values[1].unwrap_or(b)]);
-        if !self.undo.goes_on(gesture) {
-            self.undo.remember(gesture, self.memento());
-        }
+        let before = self.memento();
         self.model.trainer.set_parameters(&parameters)?;
+        if !self.model.trainer.loss().is_finite() {
+            self.model.trainer.set_parameters(&before.parameters)?;
+            return Err(Message::new("refused.overflow"));
+        }
+        if !self.undo.goes_on(gesture) {
+            self.undo.remember(gesture, before);
+        }
         self.arm();
         Ok(())
     }

@@ -89,7 +89,7 @@ impl Session {
         };
         let begin = self.model.shown(&self.run.start);
         let now = self.model.shown(self.parameters());
-        let on_the_way = self.run.path.points().iter().map(|point| shown(*point));
+        let on_the_way = self.run.path().iter().map(|point| shown(*point));
         [begin].into_iter().chain(on_the_way).chain([now]).map(|point| point.map(|v| v as f32)).collect()
     }
 

@@ -81,8 +81,7 @@ fn forbidden_imports(name: &str, text: &str) -> Vec<String> {
     let siblings =
         code_lines(text).flat_map(|(number, line)| imports(line).map(move |other| (number, other)));
     let refused = siblings.filter(|(_, other)| !HELPERS.contains(other));
-    let lists =
-        "only main.js and views.js wire modules together; their helpers are listed in crates/xtask/src/check/house.rs";
+    let lists = "only main.js and views.js wire modules together; their helpers are listed in crates/xtask/src/check/house.rs";
     refused.map(|(number, other)| format!("www/js/{name}:{number}: imports {other} ({lists}).")).collect()
 }
 

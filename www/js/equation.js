@@ -18,6 +18,7 @@ export function createEquation(root, { words, format, send }) {
   const how = part(root, "how", HTMLElement);
   const r2 = part(root, "r2", HTMLElement);
   const r2Box = part(root, "r2-box", HTMLElement);
+  const input = part(root, "input", HTMLElement);
   const wrap = part(root, "wrap", HTMLElement);
   const unwrap = part(root, "unwrap", HTMLElement);
   const lossName = part(root, "loss-name", HTMLSelectElement);
@@ -51,7 +52,9 @@ export function createEquation(root, { words, format, send }) {
       text(w, format.number(slope));
       text(sign, height < 0 ? "−" : "+");
       text(b, format.number(Math.abs(height)));
-      text(xName, data.x.name === "x" ? "" : words(`quantity.${data.x.name}`));
+      const deep = snapshot.model.layers.length > 1;
+      text(input, deep ? "h" : snapshot.model.inputs > 1 ? "x₁" : "x");
+      text(xName, deep || data.x.name === "x" ? "" : words(`quantity.${data.x.name}`));
       text(yName, data.y.name === "y" ? "" : words(`quantity.${data.y.name}`));
       const { model } = snapshot;
       const last = model.layers[model.layers.length - 1]?.activation ?? "linear";

@@ -1,7 +1,7 @@
 // The stage: the data and the line on two stacked canvases (axes, marks), what is said of them, and room for handles over them.
 
 import { createPlot, pictureOf, watchSize } from "./canvas.js";
-import { part, style, text } from "./dom.js";
+import { flag, part, style, text } from "./dom.js";
 
 /** @import { Fonts, Margins, Palette, Picture, Snapshot } from "./two_knobs.d.ts" */
 /** @import { Size } from "./canvas.js" */
@@ -35,6 +35,7 @@ export function createStage(root, { words, format, draw, lay }) {
   /** @type {Look | undefined} */
   let look;
   let axesDrawn = "";
+  const two = part(root, "two", HTMLElement);
   let saying = "";
   /** What the marks were last drawn from. @type {unknown[]} */
   let marksDrawn = [];
@@ -105,6 +106,10 @@ export function createStage(root, { words, format, draw, lay }) {
       look.palette.w,
       look.embed,
     ].join();
+    const flat = snapshot.model.inputs === 1;
+    flag(two, "hidden", flat);
+    text(two, flat ? "" : words("hint.two"));
+    for (const layer of [axes, moving]) flag(layer, "hidden", !flat);
     if (axesDrawn !== frame) {
       axesDrawn = frame;
       draw(axes, { ...all, chart: "stageAxes" });
@@ -152,7 +157,7 @@ export function createStage(root, { words, format, draw, lay }) {
     const houses = data.y.name === "price";
     if (batch.length > 0) return words(houses ? "hint.batchHouses" : "hint.batch", { count: batch.length });
     if (decision !== null) return words("hint.decision", { x: format.number(decision) });
-    return model.inputs === 1 ? words("hint.points") : words("hint.two");
+    return model.inputs === 1 ? words("hint.points") : "";
   }
 
   return {

@@ -1,5 +1,7 @@
 //! Keras on paper: what Python prints of weights, read back; and what to run in Python to have this experiment there.
 
+mod npy;
+pub mod npz;
 pub(crate) mod paper;
 pub mod print;
 pub mod python;
@@ -7,3 +9,4 @@ pub mod read;
 pub mod replay;
 pub mod script;
 pub mod weights;
+mod zip;

@@ -77,7 +77,7 @@ pub fn weights_json(session: &Session) -> String {
 }
 
 /// `w`, `b`, or for networks `W1`, `b1`, `W2`, ...
-fn names(arrays: usize, use_bias: bool) -> Vec<String> {
+pub(crate) fn names(arrays: usize, use_bias: bool) -> Vec<String> {
     let is_single = arrays == if use_bias { 2 } else { 1 };
     let name = |index: usize| match (use_bias, index % 2) {
         _ if is_single => ["w", "b"][index].to_owned(),

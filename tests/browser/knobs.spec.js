@@ -149,6 +149,6 @@ test("other data brings its own scales, names and settings", async ({ page }) =>
   await expect(batch).toHaveValue("4");
   await expect(rate).toHaveValue("0.03");
   await data.selectOption("line");
-  await expect(summary).toContainText("60 points about a straight line");
+  await expect(summary).toContainText("60 points.");
   await expect(equation).not.toContainText("price");
 });

@@ -42,7 +42,7 @@ test("parts that cannot be used are named in a notice that can be dismissed", as
 test("own points come from the link", async ({ page }) => {
   const { summary, data, loss } = await open(page, "#points=1,2;2,4;3,6&w=2&b=0");
   await expect(data).toHaveValue("points");
-  await expect(summary).toContainText("3 points of your own.");
+  await expect(summary).toContainText("3 points.");
   await expect(loss).toHaveAttribute("data-value", "0");
 });
 

@@ -124,7 +124,27 @@ test("every control of DESIGN 6 has its role and name", async ({ page }) => {
   const values = (select) => select.evaluate(({ options }) => Array.from(options, ({ value }) => value));
   expect(await values(all.batch)).toEqual(["1", "all"]);
   expect(await values(all.speed)).toEqual(["1", "10", "100", "max"]);
-  expect(await values(all.data)).toEqual(["lab", "houses", "line"]);
+  expect(await values(all.data)).toEqual([
+    "lab",
+    "houses",
+    "sqft",
+    "origin",
+    "flat",
+    "outlier",
+    "line",
+    "anscombe1",
+    "anscombe2",
+    "anscombe3",
+    "anscombe4",
+    "tumor",
+  ]);
+  for (const name of ["Freeze w", "Freeze b"])
+    await expect(page.getByRole("button", { name, exact: true })).toHaveAttribute("aria-pressed", "false");
+  await expect(page.getByRole("switch", { name: "No bias", exact: true })).not.toBeChecked();
+  for (const name of ["Tilt handle", "Lift handle"])
+    await expect(page.getByRole("slider", { name, exact: true })).toBeVisible();
+  for (const name of ["Loss map", "Loss curve", "One step", "Numbers"])
+    await expect(page.getByRole("tab", { name, exact: true })).toBeVisible();
   for (const slider of [all.w, all.b]) await expect(slider).toHaveAttribute("step", "any");
 });
 

@@ -249,6 +249,50 @@ fn layers_from_any_order() {
     check("[array([[1., 2.]]), array([[3.], [4.]])]", &[2, 1], &[1.0, 2.0, 3.0, 4.0]);
 }
 
+#[test]
+fn a_paste_sets_layers_and_weights() {
+    let open = |link: &str| two_knobs_lab::Session::open("", link).unwrap().0;
+    let now = |session: &two_knobs_lab::Session| {
+        let layers = session.snapshot().model.layers;
+        let layers: Vec<_> = layers.iter().map(|layer| (layer.units, layer.activation)).collect();
+        (layers, two_knobs_lab::keras::replay::replay(session, 0).weights)
+    };
+    let set =
+        |session: &mut two_knobs_lab::Session, text: &str| session.set_weights(&read::weights(text).unwrap());
+    let mut session = open("#w=1&b=2&epoch=3");
+    set(&mut session, "[array([[200.]], dtype=float32), array([100.], dtype=float32)]").unwrap();
+    let snapshot = session.snapshot();
+    assert_eq!(
+        (snapshot.w.value, snapshot.b.value, snapshot.loss, snapshot.training.epoch),
+        (200.0, 100.0, 0.0, 3.0)
+    );
+    assert_eq!((snapshot.start.w, snapshot.start.b), (1.0, 2.0), "Reset goes where it went");
+    let before = now(&session);
+    set(&mut session, "W1: [[1. 2. 3.]] b1: [0. 0. 0.] W2: [[1.] [2.] [3.]] b2: [4.]").unwrap();
+    let (layers, weights) = now(&session);
+    assert_eq!(layers, [(3, "relu"), (1, "linear")]);
+    assert_eq!(
+        weights.iter().map(|array| array.shape.clone()).collect::<Vec<_>>(),
+        [vec![1, 3], vec![3], vec![3, 1], vec![1]]
+    );
+    session.apply(&two_knobs_lab::Command::Undo).unwrap();
+    assert_eq!(now(&session), before);
+    let mut network = open("#layers=4:tanh,3:sigmoid,1");
+    set(&mut network, "[[[1.0, 2.0]], [[1.0], [2.0]]]").unwrap();
+    assert_eq!(now(&network).0, [(2, "tanh"), (1, "linear")]);
+    assert!(!network.snapshot().model.use_bias);
+    let refused = |session: &mut two_knobs_lab::Session, text: &str, key: &str| {
+        let before = (now(session), session.snapshot());
+        assert_eq!(set(session, text).unwrap_err().key, key);
+        assert_eq!((now(session), session.snapshot()), before);
+    };
+    refused(&mut network, "[[1.], [2.]] [0.]", "read.inputs");
+    refused(&mut network, "[[1., 2.]] [0., 0.]", "read.outputs");
+    let mut large = open("#points=1e9,1&lr=0.1");
+    refused(&mut large, "[[1e15]] [0.]", "refused.overflow");
+    refused(&mut large, "[[1e15, 1e15]] [0., 0.] [[1e15], [1e15]] [0.]", "refused.overflow");
+}
+
 /// A network's arrays: chained kernels, with or without biases, of any finite numbers within the limits.
 fn any_network() -> impl Strategy<Value = Vec<Tensor>> {
     let number = prop_oneof![

@@ -8,5 +8,6 @@ pub mod python;
 pub mod read;
 pub mod replay;
 pub mod script;
+mod set;
 pub mod weights;
 mod zip;

@@ -135,7 +135,7 @@ pub fn repr_of<T: Float>(shape: &[usize], values: &[T], options: &Options) -> St
     text + if is_too_long { "\n      " } else { " " } + &extras
 }
 
-/// [`str`] of row-major values of a shape.
+/// [`str()`] of row-major values of a shape.
 pub fn str_of<T: Float>(shape: &[usize], values: &[T], options: &Options) -> String {
     match (shape, values) {
         // A single number prints as Python's own would.

@@ -1,0 +1,77 @@
+//! Weights into the session: layers, units and biases become theirs, like `set_weights` of a model that fits them.
+
+use crate::keras::weights::Weights;
+use crate::message::Message;
+use crate::model::Model;
+use crate::session::Session;
+use crate::spec::{Layer, Spec};
+use crate::undo::Gesture;
+
+impl Weights {
+    /// Layers of these units. Activations, which are no weights, are those of the layers that were there: the last one's
+    /// for the last, else the one's at the same place or the last hidden one's; ReLU where there was none.
+    pub fn layers(&self, before: &[Layer]) -> Vec<Layer> {
+        use two_knobs_core::activation::Activation;
+        let units = self.units();
+        let hidden = &before[..before.len().saturating_sub(1)];
+        let activation = |index: usize| {
+            let same =
+                if index + 1 == units.len() { before.last() } else { hidden.get(index).or(hidden.last()) };
+            same.map_or(Activation::Relu, |layer| layer.activation)
+        };
+        units
+            .iter()
+            .enumerate()
+            .map(|(index, units)| Layer { units: *units, activation: activation(index) })
+            .collect()
+    }
+
+    /// Whether a network with these weights takes rows of `inputs` numbers and answers with one.
+    ///
+    /// # Errors
+    /// `read.inputs` and `read.outputs`, with both numbers.
+    pub fn check(&self, inputs: usize) -> Result<(), Message> {
+        let outputs = self.units().last().copied().unwrap_or_default();
+        if self.inputs() != inputs {
+            let message = Message::new("read.inputs").number("count", self.inputs() as f64);
+            return Err(message.number("columns", inputs as f64));
+        }
+        if outputs == 1 { Ok(()) } else { Err(Message::new("read.outputs").number("count", outputs as f64)) }
+    }
+}
+
+impl Session {
+    /// Sets these weights. Where the layers stay what they are this is one turn of all knobs; else it is another network,
+    /// a new run and a new start. Can be undone. Of scaled inputs they are the weights as trained, as Keras has them.
+    ///
+    /// # Errors
+    /// Those of [`Weights::check`], and `refused.overflow` where the data are too large for them; then nothing changed.
+    pub fn set_weights(&mut self, weights: &Weights) -> Result<(), Message> {
+        weights.check(self.data().inputs)?;
+        let layers = weights.layers(&self.spec.layers);
+        let is_same = layers == self.spec.layers && weights.use_bias() == self.spec.use_bias;
+        let (before, parameters) = (self.memento(), weights.parameters());
+        if is_same {
+            self.model.trainer.set_parameters(&parameters)?;
+            if !self.model.trainer.loss().is_finite() {
+                self.model.trainer.set_parameters(&before.parameters)?;
+                return Err(Message::new("refused.overflow"));
+            }
+            self.undo.remember(Gesture::Single, before);
+            self.arm();
+            return Ok(());
+        }
+        let spec = Spec { layers, use_bias: weights.use_bias(), ..self.spec.clone() };
+        let mut model = Model::new(&spec)?;
+        model.trainer.set_parameters(&parameters)?;
+        if !model.trainer.loss().is_finite() {
+            return Err(Message::new("refused.overflow"));
+        }
+        (self.model, self.start, self.spec) = (model, parameters, spec);
+        self.past.clear();
+        self.refit(true);
+        self.begin();
+        self.undo.remember(Gesture::Single, before);
+        Ok(())
+    }
+}

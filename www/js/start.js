@@ -1,0 +1,70 @@
+// Starts the page from wherever its files are, or says what is missing and leaves the explanation and the still figure standing.
+
+/**
+ * Where the page's files come from: a host (boot.js), or the page itself (the single file).
+ * @typedef {{
+ *   json: (path: string) => Promise<any>,
+ *   page: () => Promise<typeof import("./main.js")>,
+ *   glue: () => Promise<typeof import("./two_knobs.d.ts")>,
+ *   wasm: () => URL | Promise<Uint8Array>,
+ * }} Source `json` reads a data file by its path below the page, such as i18n/en.json
+ */
+
+// The smallest module with a SIMD instruction: the page's Rust is compiled with SIMD on.
+const SIMD = new Uint8Array([
+  0, 97, 115, 109, 1, 0, 0, 0, 1, 5, 1, 96, 0, 1, 123, 3, 2, 1, 0, 10, 10, 1, 8, 0, 65, 0, 253, 15, 253, 98,
+  11,
+]);
+
+/** @param {Source} source */
+export async function start(source) {
+  /** @param {string} key @param {string} fallback */
+  async function fail(key, fallback) {
+    const place = document.querySelector('[data-part="failure"]');
+    /** @type {Record<string, string>} */
+    const catalogue = await source.json("i18n/en.json").catch(() => ({}));
+    if (place) place.textContent = catalogue[key] ?? fallback;
+    document.documentElement.dataset.ready = "failed";
+  }
+
+  /** @returns {Promise<void>} */
+  async function begin() {
+    if (!WebAssembly.validate(SIMD)) {
+      return fail(
+        "failed.old",
+        "This browser is too old for the playground. A version from 2023 or later runs it.",
+      );
+    }
+    const [{ createPage }, glue, catalogue] = await Promise.all([
+      source.page(),
+      source.glue(),
+      source.json("i18n/en.json"),
+    ]);
+    try {
+      await glue.default({ module_or_path: await source.wasm() });
+    } catch (error) {
+      console.warn(error);
+      return fail(
+        "failed.wasm",
+        "The playground’s WebAssembly did not start here: it was blocked or did not arrive. Reload the page to try again.",
+      );
+    }
+    createPage({
+      Lab: glue.Lab,
+      catalogue,
+      readJson: source.json,
+      readWords: (name) => source.json(`i18n/en.${name}.json`),
+      failed: () =>
+        fail(
+          "failed.fault",
+          "The playground stopped because of a fault of its own. Reload the page to go on.",
+        ),
+    });
+    document.documentElement.dataset.ready = "true";
+  }
+
+  await begin().catch((error) => {
+    console.warn(error);
+    return fail("failed.parts", "Parts of the playground did not arrive. Reload the page to try again.");
+  });
+}

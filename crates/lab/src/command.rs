@@ -2,6 +2,7 @@
 
 use serde::Deserialize;
 
+use crate::challenge::Challenge;
 use crate::datasets::{DataName, Generator};
 
 /// One request. [`crate::Session::apply`] either carries it out wholly or refuses it and changes nothing.
@@ -97,6 +98,8 @@ pub enum Command {
     PastePoints(String),
     /// What a link's text says; keys that it does not name stay as they are.
     Set(String),
+    /// What a lesson asks for, counted from now; `null` for nothing.
+    SetChallenge(Option<Challenge>),
     /// The person has read the notices.
     DismissNotices,
 }

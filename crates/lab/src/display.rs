@@ -12,14 +12,17 @@ pub struct Display {
     pub theme: Theme,
     /// The open insight tab; `null` where the page chooses.
     pub tab: Option<Tab>,
-    /// The open lesson.
-    pub lesson: Option<Lesson>,
+    /// The open lesson, by the name of its file: a teacher's own lesson needs no word of ours.
+    pub lesson: Option<String>,
     /// What is visible, each once, in the order of [`Part::NAMES`]; `null` for everything.
     pub show: Option<Vec<Part>>,
     /// The language's tag.
     pub lang: Option<String>,
     /// Whether training starts when the page comes into view.
     pub autoplay: bool,
+    /// Whether the link that was opened names nothing of an experiment, so that a lesson may bring its own. Never written.
+    #[serde(default)]
+    pub bare: bool,
 }
 
 /// A closed set of words: an enum, its names in the link, and the same names for the page.
@@ -74,33 +77,6 @@ words! {
     OneStep = "one-step",
     /// The points as a table.
     Numbers = "numbers",
-}
-
-words! {
-    /// A lesson.
-    Lesson, "kebab-case":
-    /// What a neuron is.
-    MeetTheNeuron = "meet-the-neuron",
-    /// What w does.
-    TheWeightTilts = "the-weight-tilts",
-    /// What b does.
-    TheBiasLifts = "the-bias-lifts",
-    /// Why one of them is not enough.
-    WhyBoth = "why-both",
-    /// What the loss is.
-    MeasureTheMiss = "measure-the-miss",
-    /// `get_weights`.
-    ReadTheKnobs = "read-the-knobs",
-    /// `set_weights`.
-    SetTheKnobs = "set-the-knobs",
-    /// Gradient descent.
-    LetSgdTurnThem = "let-sgd-turn-them",
-    /// The learning rate.
-    HowBigAStep = "how-big-a-step",
-    /// More neurons.
-    GrowANetwork = "grow-a-network",
-    /// The logistic neuron.
-    TheSCurve = "the-s-curve",
 }
 
 words! {

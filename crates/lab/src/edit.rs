@@ -238,6 +238,7 @@ impl Session {
         next.undo = std::mem::take(&mut self.undo);
         next.undo.remember(Gesture::Single, self.memento());
         next.notices = std::mem::take(&mut self.notices);
+        next.task = self.task.take();
         if next.spec.own.is_none() {
             next.spec.own.clone_from(&self.spec.own);
         }

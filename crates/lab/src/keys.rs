@@ -6,12 +6,14 @@ use crate::base64;
 use crate::command::Speed;
 use crate::datasets::DataName;
 pub use crate::key::{Key, Kind};
-use crate::link::{Lesson, Part, Tab, Theme};
+use crate::link::{Part, Tab, Theme};
 use crate::spec::{
     AMOUNT, BATCH_SIZE, COUNT, EPOCH, LEARNING_RATE, Limits, MOMENTUM, NOISE, PARAMETER, SEED, TARGET,
 };
 use crate::text::{integer, number, write_layers, write_points};
 
+/// Letters of a lesson's name.
+const LONGEST_LESSON: usize = 40;
 const VERSION: Limits = Limits { min: 1.0, max: 1.0 };
 /// The losses that can be chosen.
 pub(crate) const LOSSES: [(&str, Loss); 4] = [
@@ -306,10 +308,15 @@ pub const KEYS: &[Key] = &[
         name: "lesson",
         about: "open lesson",
         example: "lesson=why-both",
-        kind: Kind::Choice(Lesson::LIST, |link, word| {
-            named(word, Lesson::NAMES).map(|lesson| link.display.lesson = Some(lesson)).is_some()
+        kind: Kind::Choice("the name of a lesson's file, such as why-both", |link, word| {
+            let letters = word.bytes().all(|byte| matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b'-'));
+            let known = letters && (1..=LONGEST_LESSON).contains(&word.len());
+            if known {
+                link.display.lesson = Some(word.to_owned());
+            }
+            known
         }),
-        write: |link| link.display.lesson.map(|lesson| name_of(lesson, Lesson::NAMES)),
+        write: |link| link.display.lesson.clone(),
     },
     Key {
         name: "show",

@@ -11,6 +11,7 @@
 //! ```
 
 mod base64;
+pub mod challenge;
 pub mod command;
 pub mod datasets;
 mod display;

@@ -25,7 +25,7 @@ pub struct Link {
     pub display: Display,
 }
 
-pub use crate::display::{Display, Lesson, Part, Tab, Theme};
+pub use crate::display::{Display, Part, Tab, Theme};
 
 /// Reads a link from an address's query and hash, with or without their `?` and `#`. The hash wins. What could not be
 /// used is said in messages, at most one a key.
@@ -53,9 +53,10 @@ pub(crate) fn read_into(link: &mut Link, hash: &str) {
     read_keys(link, without_mark(hash), true);
 }
 
-/// WordPress writes `#?secret=...` behind every embedded address.
+/// WordPress writes `#?secret=...` behind every address that it embeds, also where that has a hash of its own.
 fn without_mark(hash: &str) -> &str {
     let hash = hash.strip_prefix('#').unwrap_or(hash);
+    let hash = hash.split_once("#?secret=").map_or(hash, |(own, _)| own);
     hash.strip_prefix('?').unwrap_or(hash)
 }
 
@@ -162,6 +163,7 @@ mod tests {
         check("", |_| ());
         check("#", |_| ());
         check("#?secret=abc123", |_| ());
+        check("#w=200&b=100#?secret=abc123", |link| link.draft.knobs = [Some(200.0), Some(100.0)]);
         check("#v=1&data=houses", |link| link.draft.data = Some(DataName::Houses));
         check("#w=200&b=100", |link| link.draft.knobs = [Some(200.0), Some(100.0)]);
         check("#w0=-1.03&b0=0", |link| link.draft.start = [Some(-1.03), Some(0.0)]);
@@ -208,7 +210,7 @@ mod tests {
             link.display = Display { embed: true, theme: Theme::Dark, ..Display::default() }
         });
         check("#lesson=why-both&show=train,best,stage&lang=pt-BR&autoplay=1", |link| {
-            link.display.lesson = Some(Lesson::WhyBoth);
+            link.display.lesson = Some("why-both".into());
             link.display.show = Some(vec![Part::Stage, Part::Train, Part::Best]);
             link.display.lang = Some("pt-BR".into());
             link.display.autoplay = true;
@@ -256,6 +258,8 @@ mod tests {
         check("#init=EVIL", "init", "link.initializer");
         check("#loss=cosine_similarity", "loss", "link.choice");
         check("#points=1,2;1,2,3", "points", "link.points");
+        check("#lesson=EVIL", "lesson", "link.choice");
+        check("#lesson=../evil", "lesson", "link.choice");
         check("#EVIL=1", "", "link.unknown");
         check("#w=EVIL&w=EVIL2", "w", "link.number");
         check(&format!("#points={}", "1,2;".repeat(10_001)), "points", "link.points");
@@ -357,7 +361,7 @@ mod tests {
             flags,
             0..3usize,
             0..6usize,
-            0..12usize,
+            proptest::option::of("[a-z0-9-]{1,40}"),
             proptest::option::of(show),
             proptest::option::of("[a-z]{2}"),
         )
@@ -366,7 +370,8 @@ mod tests {
                 autoplay,
                 theme: Theme::NAMES[theme].1,
                 tab: Tab::NAMES.get(tab).map(|(_, tab)| *tab),
-                lesson: Lesson::NAMES.get(lesson).map(|(_, lesson)| *lesson),
+                lesson,
+                bare: false,
                 show,
                 lang,
             })

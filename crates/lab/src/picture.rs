@@ -3,6 +3,7 @@
 use two_knobs_core::analysis::LinearFit;
 use two_knobs_core::loss::Loss;
 
+use crate::challenge::Task;
 use crate::datasets::DataName;
 use crate::edit;
 use crate::keys;
@@ -55,6 +56,7 @@ impl Session {
             past: self.past.iter().map(past).collect(),
             batch: self.ringed(),
             curve: self.curve(loss),
+            challenge: self.task.as_ref().map(Task::state),
             notices: self.notices.clone(),
         }
     }

@@ -4,6 +4,7 @@ use two_knobs_core::Error;
 use two_knobs_core::data::Dataset;
 use two_knobs_core::training::{Divergence, Stop};
 
+use crate::challenge::Task;
 use crate::command::Command;
 use crate::datasets::DataName;
 use crate::link::{self, Display, Link};
@@ -40,6 +41,8 @@ pub struct Session {
     /// The bias that comes back when the no-bias switch is turned off.
     pub(crate) spare_bias: f64,
     pub(crate) notices: Vec<Message>,
+    /// What a lesson asks for.
+    pub(crate) task: Option<Task>,
 }
 
 impl Session {
@@ -49,7 +52,9 @@ impl Session {
     /// # Errors
     /// Where even the default experiment is refused; no way to this is known.
     pub fn open(query: &str, hash: &str) -> Result<(Self, Display), Error> {
-        let (Link { draft, display }, mut notices) = link::read(query, hash);
+        let (Link { draft, mut display }, mut notices) = link::read(query, hash);
+        // A value that can't be used was meant to be state all the same.
+        display.bare = draft == Draft::default() && notices.iter().all(|notice| notice.key == "link.unknown");
         let mut session = Self::new(&draft, &mut notices).or_else(|error| {
             notices.push(error.into());
             Self::new(&Draft::default(), &mut notices)
@@ -95,6 +100,7 @@ impl Session {
             undo: Undo::default(),
             spare_bias: 0.0,
             notices: Vec::new(),
+            task: None,
         };
         session.model.trainer.set_parameters(&current)?;
         if !session.model.trainer.loss().is_finite() {
@@ -148,6 +154,7 @@ impl Session {
                 self.model.trainer.set_parameters(&self.start)?;
                 self.model.trainer.restart();
                 self.begin();
+                self.task.iter_mut().for_each(|task| task.restart(false));
             }
             Command::NewStart => {
                 let spec = Spec { seed: self.spec.seed.wrapping_add(1), ..self.spec.clone() };
@@ -158,6 +165,7 @@ impl Session {
                 self.start.clone_from(&self.model.seeded);
                 self.undo = Undo::default();
                 self.begin();
+                self.task.iter_mut().for_each(|task| task.restart(true));
             }
             Command::SetLearningRate(value) => {
                 self.spec.learning_rate = within(LEARNING_RATE, value, "refused.learningRate")?;
@@ -178,8 +186,10 @@ impl Session {
             Command::RemovePoint(row) => self.remove_point(row)?,
             Command::PastePoints(ref text) => self.paste_points(text)?,
             Command::Set(ref text) => self.set(text)?,
+            Command::SetChallenge(ref challenge) => self.set_challenge(challenge.as_ref())?,
             Command::DismissNotices => self.notices.clear(),
         }
+        self.judge();
         Ok(())
     }
 
@@ -195,7 +205,19 @@ impl Session {
             return;
         }
         self.undo.settle();
-        let stop = self.model.trainer.advance(u64::from(updates), &mut self.run);
+        let mut left = u64::from(updates);
+        while left > 0 {
+            let piece = if self.watches_updates() { 1 } else { left };
+            let before = self.run.updates;
+            self.advance_trainer(piece);
+            self.count_updates(self.run.updates - before);
+            self.judge();
+            left = if matches!(self.status, Status::Ready | Status::Settled) { left - piece } else { 0 };
+        }
+    }
+
+    fn advance_trainer(&mut self, updates: u64) {
+        let stop = self.model.trainer.advance(updates, &mut self.run);
         self.status = match stop {
             Stop::Diverged(Divergence::NonFinite) => Status::NonFinite,
             Stop::Diverged(Divergence::RateAboveLimit) => Status::RateAboveLimit,

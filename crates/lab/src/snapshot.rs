@@ -56,8 +56,25 @@ pub struct Snapshot {
     pub batch: Vec<u32>,
     /// The loss curve's frame.
     pub curve: CurveFrame,
+    /// How far a lesson's challenge has come; `null` where none is set.
+    pub challenge: Option<ChallengeState>,
     /// What of the link could not be used.
     pub notices: Vec<Message>,
+}
+
+/// How far a lesson's challenge has come.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+#[serde(rename_all = "camelCase")]
+pub struct ChallengeState {
+    /// Whether it has been met since it was set.
+    pub met: bool,
+    /// Whether more updates were made than it allows: Reset begins again.
+    pub spent: bool,
+    /// Updates since the weights last started afresh.
+    pub updates: f64,
+    /// How often New start was asked for.
+    pub new_starts: f64,
 }
 
 /// The network shown.

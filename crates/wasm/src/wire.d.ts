@@ -24,9 +24,9 @@ theme: Theme,
  */
 tab: Tab | null, 
 /**
- * The open lesson.
+ * The open lesson, by the name of its file: a teacher's own lesson needs no word of ours.
  */
-lesson: Lesson | null, 
+lesson: string | null, 
 /**
  * What is visible, each once, in the order of [`Part::NAMES`]; `null` for everything.
  */
@@ -38,10 +38,13 @@ lang: string | null,
 /**
  * Whether training starts when the page comes into view.
  */
-autoplay: boolean, };
+autoplay: boolean, 
+/**
+ * Whether the link that was opened names nothing of an experiment, so that a lesson may bring its own. Never written.
+ */
+bare: boolean, };
 export type Theme = "auto" | "light" | "dark";
 export type Tab = "notebook" | "loss-map" | "loss-curve" | "one-step" | "numbers";
-export type Lesson = "meet-the-neuron" | "the-weight-tilts" | "the-bias-lifts" | "why-both" | "measure-the-miss" | "read-the-knobs" | "set-the-knobs" | "let-sgd-turn-them" | "how-big-a-step" | "grow-a-network" | "the-s-curve";
 export type Part = "header" | "lesson" | "model" | "data" | "stage" | "equation" | "knobs" | "train" | "insight" | "notebook" | "share" | "arrows" | "best" | "squares" | "start" | "nobias" | "freeze";
 export type Command = { "setWeight": number } | { "setBias": number } | { "setKnobs": { 
 /**
@@ -99,7 +102,52 @@ x: number,
 /**
  * Its target.
  */
-y: number, } } | { "removePoint": number } | { "pastePoints": string } | { "set": string } | "dismissNotices";
+y: number, } } | { "removePoint": number } | { "pastePoints": string } | { "set": string } | { "setChallenge": Challenge | null } | "dismissNotices";
+export type Challenge = { 
+/**
+ * The loss over all rows is below this.
+ */
+lossBelow?: number, 
+/**
+ * The weight is within these two numbers, ends included.
+ */
+w?: [number, number], 
+/**
+ * The bias likewise; the model has one.
+ */
+b?: [number, number], 
+/**
+ * No update has been made since the weights last started afresh (Reset, New start, the lesson's opening).
+ */
+byHand?: boolean, 
+/**
+ * At most so many updates since then.
+ */
+updatesAtMost?: number, 
+/**
+ * At least so many updates since then.
+ */
+updatesAtLeast?: number, 
+/**
+ * The model has no bias; `false`: it has one.
+ */
+noBias?: boolean, 
+/**
+ * Inputs are scaled before training; `false`: they are not.
+ */
+scaled?: boolean, 
+/**
+ * Training has diverged since the challenge was set; `false`: it has not.
+ */
+diverged?: boolean, 
+/**
+ * The weights have stopped changing; `false`: they have not.
+ */
+settled?: boolean, 
+/**
+ * New start has been asked for so often since the challenge was set.
+ */
+newStartsAtLeast?: number, };
 export type Speed = "1" | "10" | "100" | "max";
 export type Handle = "tilt" | "lift";
 export type DataName = "lab" | "houses" | "sqft" | "origin" | "flat" | "outlier" | "line" | "anscombe1" | "anscombe2" | "anscombe3" | "anscombe4" | "tumor" | "points";
@@ -214,6 +262,10 @@ batch: Array<number>,
  * The loss curve's frame.
  */
 curve: CurveFrame, 
+/**
+ * How far a lesson's challenge has come; `null` where none is set.
+ */
+challenge: ChallengeState | null, 
 /**
  * What of the link could not be used.
  */
@@ -455,6 +507,23 @@ updates: number,
  * The loss over all rows at its end.
  */
 loss: number, };
+export type ChallengeState = { 
+/**
+ * Whether it has been met since it was set.
+ */
+met: boolean, 
+/**
+ * Whether more updates were made than it allows: Reset begins again.
+ */
+spent: boolean, 
+/**
+ * Updates since the weights last started afresh.
+ */
+updates: number, 
+/**
+ * How often New start was asked for.
+ */
+newStarts: number, };
 export type Step = { 
 /**
  * Rows of the batch; the first of them, where there are many.

@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use ts_rs::{Config, TS};
-use two_knobs_lab::{command, datasets, link, message, nice, snapshot, step};
+use two_knobs_lab::{challenge, command, datasets, link, message, nice, snapshot, step};
 
 use crate::picture;
 
@@ -24,9 +24,9 @@ fn declarations() -> String {
         link::Display,
         link::Theme,
         link::Tab,
-        link::Lesson,
         link::Part,
         command::Command,
+        challenge::Challenge,
         command::Speed,
         command::Handle,
         datasets::DataName,
@@ -46,6 +46,7 @@ fn declarations() -> String {
         snapshot::Status,
         snapshot::CurveFrame,
         snapshot::Past,
+        snapshot::ChallengeState,
         step::Step,
         step::StepRow,
         picture::Picture,

@@ -1,0 +1,161 @@
+//! What a lesson asks a learner to bring about, and whether it has come about.
+
+use serde::Deserialize;
+
+use crate::message::Message;
+use crate::session::Session;
+use crate::snapshot::{ChallengeState, Status};
+use crate::spec::{PARAMETER, TARGET};
+
+/// What a lesson asks for: all that is named must hold at the same time. The names are those of a lesson's file.
+#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+#[cfg_attr(feature = "typescript", ts(optional_fields))]
+#[serde(rename_all = "camelCase", default, deny_unknown_fields)]
+pub struct Challenge {
+    /// The loss over all rows is below this.
+    pub loss_below: Option<f64>,
+    /// The weight is within these two numbers, ends included.
+    pub w: Option<[f64; 2]>,
+    /// The bias likewise; the model has one.
+    pub b: Option<[f64; 2]>,
+    /// No update has been made since the weights last started afresh (Reset, New start, the lesson's opening).
+    pub by_hand: Option<bool>,
+    /// At most so many updates since then.
+    pub updates_at_most: Option<f64>,
+    /// At least so many updates since then.
+    pub updates_at_least: Option<f64>,
+    /// The model has no bias; `false`: it has one.
+    pub no_bias: Option<bool>,
+    /// Inputs are scaled before training; `false`: they are not.
+    pub scaled: Option<bool>,
+    /// Training has diverged since the challenge was set; `false`: it has not.
+    pub diverged: Option<bool>,
+    /// The weights have stopped changing; `false`: they have not.
+    pub settled: Option<bool>,
+    /// New start has been asked for so often since the challenge was set.
+    pub new_starts_at_least: Option<f64>,
+}
+
+impl Challenge {
+    /// The challenge, where its numbers can be met.
+    ///
+    /// # Errors
+    /// `refused.challenge` where it asks for nothing, or a number is not finite or out of its range.
+    fn checked(&self) -> Result<Self, Message> {
+        let within = |range: [f64; 2]| range.iter().all(|end| PARAMETER.hold(*end)) && range[0] <= range[1];
+        let count = |count: f64| (0.0..=1e9).contains(&count);
+        let sound = self.loss_below.is_none_or(|loss| loss > 0.0 && TARGET.hold(loss))
+            && self.w.is_none_or(within)
+            && self.b.is_none_or(within)
+            && [self.updates_at_most, self.updates_at_least, self.new_starts_at_least]
+                .into_iter()
+                .flatten()
+                .all(count);
+        let sound = sound && *self != Self::default();
+        sound.then(|| self.clone()).ok_or_else(|| Message::new("refused.challenge"))
+    }
+
+    /// Whether more updates alone may bring it about.
+    fn hopes_for_updates(&self, task: &Task) -> bool {
+        let spent = self.updates_at_most.is_some_and(|most| task.updates as f64 > most);
+        !spent && self.by_hand != Some(true)
+    }
+}
+
+/// A challenge under way.
+#[derive(Clone, Debug)]
+pub(crate) struct Task {
+    challenge: Challenge,
+    met: bool,
+    /// Updates since the weights last started afresh.
+    updates: u64,
+    new_starts: u32,
+    diverged: bool,
+}
+
+impl Task {
+    /// The weights have started afresh.
+    pub(crate) fn restart(&mut self, new: bool) {
+        self.updates = 0;
+        self.new_starts = self.new_starts.saturating_add(u32::from(new));
+    }
+
+    /// What the page is told.
+    pub(crate) fn state(&self) -> ChallengeState {
+        ChallengeState {
+            met: self.met,
+            spent: !self.met && self.updates > 0 && !self.challenge.hopes_for_updates(self),
+            updates: self.updates as f64,
+            new_starts: f64::from(self.new_starts),
+        }
+    }
+}
+
+impl Session {
+    /// Sets a challenge, or takes it away.
+    pub(crate) fn set_challenge(&mut self, challenge: Option<&Challenge>) -> Result<(), Message> {
+        let challenge = challenge.map(Challenge::checked).transpose()?;
+        let task = |challenge| Task { challenge, met: false, updates: 0, new_starts: 0, diverged: false };
+        self.task = challenge.map(task);
+        Ok(())
+    }
+
+    /// Whether updates are to be looked at one by one, so that what is met between two frames is not missed: a challenge
+    /// is met after the same update at any pace.
+    pub(crate) fn watches_updates(&self) -> bool {
+        self.task.as_ref().is_some_and(|task| !task.met && task.challenge.hopes_for_updates(task))
+    }
+
+    /// Updates have been made.
+    pub(crate) fn count_updates(&mut self, updates: u64) {
+        let diverged = matches!(self.status, Status::NonFinite | Status::RateAboveLimit);
+        if let Some(task) = &mut self.task {
+            task.updates += updates;
+            task.diverged |= diverged;
+        }
+    }
+
+    /// Looks whether the challenge is met; once met it stays so.
+    pub(crate) fn judge(&mut self) {
+        let met = self.task.as_ref().is_some_and(|task| task.met || self.meets(task));
+        if let Some(task) = &mut self.task {
+            task.met = met;
+        }
+    }
+
+    fn meets(&self, task: &Task) -> bool {
+        let Challenge {
+            loss_below,
+            w,
+            b,
+            by_hand,
+            updates_at_most,
+            updates_at_least,
+            no_bias,
+            scaled,
+            diverged,
+            settled,
+            new_starts_at_least,
+        } = &task.challenge;
+        let (updates, new_starts) = (task.updates as f64, f64::from(task.new_starts));
+        let is = |wanted: &Option<bool>, is: bool| wanted.is_none_or(|wanted| wanted == is);
+        let knobs = self.model.shown(self.parameters());
+        let within = |range: &Option<[f64; 2]>, knob: usize| {
+            range.is_none_or(|[low, high]| {
+                self.model.knobs[knob].is_some() && knobs[knob] >= low && knobs[knob] <= high
+            })
+        };
+        is(by_hand, task.updates == 0)
+            && updates_at_most.is_none_or(|most| updates <= most)
+            && updates_at_least.is_none_or(|least| updates >= least)
+            && new_starts_at_least.is_none_or(|least| new_starts >= least)
+            && is(no_bias, !self.spec.use_bias)
+            && is(scaled, self.spec.scale)
+            && is(diverged, task.diverged)
+            && is(settled, self.status == Status::Settled)
+            && within(w, 0)
+            && within(b, 1)
+            && loss_below.is_none_or(|bound| f64::from(self.model.trainer.loss()) < bound)
+    }
+}

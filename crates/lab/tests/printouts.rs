@@ -5,7 +5,6 @@
 use std::path::{Path, PathBuf};
 
 use serde_json::Value as Json;
-use two_knobs_core::network::Tensor;
 use two_knobs_lab::keras::print::{self, Options};
 use two_knobs_lab::keras::read::{self, Printed};
 use two_knobs_lab::message::Value;

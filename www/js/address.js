@@ -25,8 +25,9 @@ export function createAddress({ link, open, written }) {
   addEventListener("pagehide", () => waiting !== undefined && write());
 
   return {
-    changed() {
-      waiting ??= setTimeout(write, PAUSE);
+    /** @param {number} [pause] milliseconds until it is written */
+    changed(pause = PAUSE) {
+      waiting ??= setTimeout(write, pause);
     },
   };
 }

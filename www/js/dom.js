@@ -127,3 +127,40 @@ export function disclose(button, panel, on = button.getAttribute("aria-expanded"
   panel.classList.toggle("is-open", on);
   attribute(button, "aria-expanded", String(on));
 }
+
+/**
+ * One of a few: native radio buttons side by side.
+ * @param {string} label @param {{ value: string, label: string }[]} choices @param {(value: string) => void} chosen
+ */
+export function radios(label, choices, chosen) {
+  const group = make("div", { class: "seg", role: "radiogroup", "aria-label": label });
+  const all = choices.map((choice) => {
+    const radio = /** @type {HTMLInputElement} */ (
+      make("input", { type: "radio", name: label, value: choice.value })
+    );
+    radio.addEventListener("change", () => chosen(choice.value));
+    group.append(make("label", {}, radio, make("span", {}, choice.label)));
+    return radio;
+  });
+  return {
+    group,
+    /** @param {string} value */
+    choose(value) {
+      for (const radio of all) radio.checked = radio.value === value;
+    },
+  };
+}
+
+/**
+ * A style sheet that is not needed at first; resolves once it applies.
+ * @param {string} name @returns {Promise<void>}
+ */
+export function styles(name) {
+  const href = new URL(`../styles/${name}`, import.meta.url).href;
+  const link = make("link", { rel: "stylesheet", href, crossorigin: "" });
+  return new Promise((resolve, reject) => {
+    link.addEventListener("load", () => resolve());
+    link.addEventListener("error", () => reject(new Error(`${name} did not arrive`)));
+    document.head.append(link);
+  });
+}

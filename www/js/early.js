@@ -1,16 +1,18 @@
 // Runs before the first paint, as a classic script that any browser can read. The page is written as if nothing could start
 // (data-ready="failed": explanation and still figure); this promises more only where modules and WebAssembly exist.
-// The two words of the link that decide the layout are read here so that nothing jumps; `lab` reads the link properly.
+// The words of the link that decide the layout are read here so that nothing jumps; `lab` reads the link properly.
 (function () {
   var root = document.documentElement;
   /** @param {string} key */
   function wish(key) {
-    var found = new RegExp("(?:^|[?#&])" + key + "=(\\w+)");
+    var found = new RegExp("(?:^|[?#&])" + key + "=([\\w,%]+)");
     return (found.exec(location.hash) || found.exec(location.search) || [])[1];
   }
   var theme = wish("theme");
   if (theme === "light" || theme === "dark") root.setAttribute("data-theme", theme);
   if (wish("embed") === "1") root.setAttribute("data-embed", "");
+  var show = wish("show");
+  if (show) root.setAttribute("data-show", show.replace(/,|%2C/gi, " "));
   if (!("noModule" in document.createElement("script")) || typeof WebAssembly !== "object") return;
   root.setAttribute("data-ready", "loading");
   // A script that cannot be fetched reports to no one else.

@@ -20,6 +20,7 @@ export function createLoop({ pace, advance, show }) {
   let asked = 0;
   let most = 100;
   let shown = -CALM;
+  let unseen = false;
 
   /** As many updates as the budget held last time, growing or shrinking at most twofold. @param {number} updates */
   function measured(updates) {
@@ -45,8 +46,18 @@ export function createLoop({ pace, advance, show }) {
   }
 
   function request() {
-    asked ||= requestAnimationFrame(frame);
+    if (!unseen) asked ||= requestAnimationFrame(frame);
   }
 
-  return { request };
+  return {
+    request,
+    /** While nobody can see the page nothing is computed or drawn; then it goes on from where it was. @param {boolean} on */
+    seen(on) {
+      if (unseen === !on) return;
+      unseen = !on;
+      if (on) return request();
+      cancelAnimationFrame(asked);
+      asked = 0;
+    },
+  };
 }

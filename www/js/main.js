@@ -4,24 +4,29 @@ import { createAddress } from "./address.js";
 import { createAnnouncer } from "./announce.js";
 import { readFonts, readPalette } from "./canvas.js";
 import { divergence } from "./card.js";
-import { part } from "./dom.js";
+import { attribute, part } from "./dom.js";
 import { createFormat } from "./format.js";
+import { createHost, hostState } from "./host.js";
 import { createWords, say } from "./i18n.js";
 import { createLoop } from "./loop.js";
 import { createSession } from "./session.js";
-import { createStore } from "./store.js";
+import { createStore, listed, marksOf } from "./store.js";
 import { createTheme } from "./theme.js";
 import { createViews } from "./views.js";
+import { createVisibility } from "./visibility.js";
 
-/** @import { Command, Tab } from "./two_knobs.d.ts" */
+/** @import { Command, Display, Tab } from "./two_knobs.d.ts" */
 /** @import { Marks } from "./store.js" */
 
 /** Commands after which training rests. */
 const RESTING = ["reset", "newStart", "setData", "set", "pastePoints", "undo", "redo"];
+/** Milliseconds between two writings of the address while training runs: browsers allow some three a second. */
+const ADDRESS_PAUSE = 1000;
 
 /**
  * @param {{
  *   Lab: typeof import("./two_knobs.d.ts").Lab, catalogue: Record<string, string>,
+ *   readJson: (path: string) => Promise<any>,
  *   readWords: (name: string) => Promise<Record<string, string>>, failed: () => void,
  * }} wiring
  */
@@ -49,8 +54,15 @@ export function createPage({ Lab, catalogue, readWords, failed }) {
     if (["step", "reset", "setLearningRate", "setScale"].includes(what)) page.cardClosed = false;
     show();
     address.changed();
-    if (what === "step") announcer.end(session.snapshot) || announcer.progress(session.snapshot);
+    if (what === "step" && !ended()) announcer.progress(session.snapshot);
     return null;
+  }
+
+  /** Says why training can't go on, where it can't. */
+  function ended() {
+    const { status } = session.snapshot.training;
+    if (status !== "ready") host.stopped(status);
+    return announcer.end(session.snapshot);
   }
 
   /** @param {boolean} on */
@@ -84,6 +96,7 @@ export function createPage({ Lab, catalogue, readWords, failed }) {
     page.playing = false;
     console.error(error);
     failed();
+    host.failed(words("failed.fault"));
   }
 
   const announcer = createAnnouncer(part(document, "announcer", HTMLElement), {
@@ -106,9 +119,13 @@ export function createPage({ Lab, catalogue, readWords, failed }) {
       },
       mark(/** @type {keyof Marks} */ name, /** @type {boolean} */ on) {
         page.marks = { ...page.marks, [name]: on };
+        const { show: parts } = page.display;
+        if (parts) page.display.show = listed(parts, name, on);
+        address.changed();
         show();
       },
       say: (/** @type {string} */ sentence) => announcer.say(sentence),
+      now: () => ({ link: session.link(page.display), display: page.display, marks: page.marks }),
       choseTab(/** @type {Tab} */ tab) {
         page.display.tab = tab;
         address.changed();
@@ -141,6 +158,7 @@ export function createPage({ Lab, catalogue, readWords, failed }) {
     /** @type {import("./store.js").View} */
     const seen = { ...page, palette, fonts, embed: page.display.embed, saying };
     views.update(snapshot, seen);
+    host.changed();
   }
 
   let stale = false;
@@ -153,14 +171,31 @@ export function createPage({ Lab, catalogue, readWords, failed }) {
       const held = page.held.w || page.held.b;
       if (status === "ready" || (status === "settled" && held)) return;
       rest();
-      announcer.end(session.snapshot);
+      ended();
     },
     show(now) {
       if (stale) update();
-      if (stale && page.playing) announcer.sometimes(session.snapshot, now);
+      if (stale && page.playing) {
+        announcer.sometimes(session.snapshot, now);
+        address.changed(ADDRESS_PAUSE);
+      }
       stale = false;
       views.paint();
     },
+  });
+
+  const visibility = createVisibility({ changed: loop.seen, play: () => play(true) });
+
+  const host = createHost({
+    state: () => hostState(session.snapshot, session.link(page.display), page.playing),
+    send,
+    play,
+    shown(link) {
+      display(session.displayOf(page.display, link));
+      address.changed();
+    },
+    refuse: (why) => words(`host.${why}`),
+    slide: visibility.slide,
   });
 
   // ---------- the address ----------
@@ -170,24 +205,36 @@ export function createPage({ Lab, catalogue, readWords, failed }) {
     open() {
       rest();
       session.reopen();
-      page.display = session.display();
       begin();
     },
     written: linkFull,
   });
 
   function linkFull() {
-    openFull.href = `${location.pathname}${session.link({ ...page.display, embed: false })}`;
+    const full = session.link({ ...page.display, embed: false, show: null, autoplay: false });
+    openFull.href = `${location.pathname}${full}`;
+  }
+
+  /** The page as a link wants it. @param {Display} next */
+  function display(next) {
+    page.display = next;
+    const { embed, show: parts } = next;
+    root.toggleAttribute("data-embed", embed);
+    attribute(root, "data-show", parts && parts.join(" "));
+    page.marks = marksOf(page.marks, parts);
+    theme.set(next.theme);
+    views.openTab(next.tab ?? "loss-curve");
+    host.fit();
   }
 
   function begin() {
-    root.toggleAttribute("data-embed", page.display.embed);
-    theme.set(page.display.theme);
-    views.openTab(page.display.tab ?? "loss-curve");
+    display(session.display());
     for (const notice of session.snapshot.notices) announcer.say(say(words, notice, format.tick));
+    visibility.autoplay(page.display.autoplay);
   }
 
   begin();
   linkFull();
   part(document, "controls", HTMLElement).inert = false;
+  host.ready();
 }

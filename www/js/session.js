@@ -56,6 +56,17 @@ export function createSession(Lab, fault) {
     },
     /** @param {Display} display */
     link: (display) => lab.link(display),
+    /** What a link says of the page, over what is so already. @param {Display} display @param {string} link @returns {Display} */
+    displayOf(display, link) {
+      const bare = new Lab("", "");
+      const read = new Lab(bare.link(display).replace("#", "?"), link);
+      const told = read.display();
+      bare.free();
+      read.free();
+      return told;
+    },
+    /** Another experiment, opened at a link; whoever asks frees it. @param {string} link */
+    scratch: (link) => new Lab("", link),
     /** Answers where handles belong; see Lab.draw. @param {HTMLCanvasElement} canvas @param {Picture} picture */
     draw: (canvas, picture) => guarded(() => lab.draw(canvas, picture), new Float64Array()),
     table: () => guarded(() => lab.table(), new Float32Array()),

@@ -1,6 +1,6 @@
 // What only the page knows, and no link and no snapshot: whether training plays, which knobs a hand holds, what was closed.
 
-/** @import { Command, Display, Fonts, Palette, Picture, Step } from "./two_knobs.d.ts" */
+/** @import { Command, Display, Fonts, Palette, Part, Picture, Step } from "./two_knobs.d.ts" */
 /** @import { Format } from "./format.js" */
 /** @import { Words } from "./i18n.js" */
 
@@ -43,4 +43,20 @@ export function createStore(display) {
     marks: { squares: true, best: true, start: true, arrows: true, rise: true, trail: true },
     display,
   };
+}
+
+/** The marks that a link's `show` can list. */
+const LISTED = /** @type {const} */ (["arrows", "best", "squares", "start"]);
+
+/** The marks as a link wants them. @param {Marks} marks @param {Part[] | null} parts @returns {Marks} */
+export function marksOf(marks, parts) {
+  const wanted = LISTED.map((name) => [name, parts === null || parts.includes(name)]);
+  return { ...marks, ...Object.fromEntries(wanted) };
+}
+
+/** What a link lists once a mark is shown or hidden. @param {Part[]} parts @param {keyof Marks} mark @param {boolean} on */
+export function listed(parts, mark, on) {
+  const part = LISTED.find((name) => name === mark);
+  if (!part) return parts;
+  return [...parts.filter((other) => other !== part), ...(on ? [part] : [])];
 }

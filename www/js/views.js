@@ -3,7 +3,7 @@
 import { createCard } from "./card.js";
 import { createCurve } from "./curve.js";
 import { createData } from "./data.js";
-import { disclose, part } from "./dom.js";
+import { disclose, part, styles } from "./dom.js";
 import { createEquation } from "./equation.js";
 import { createHandles } from "./handles.js";
 import { createKnob } from "./knob.js";
@@ -18,7 +18,7 @@ import { createStage } from "./stage.js";
 import { createTools } from "./tools.js";
 import { createTrain } from "./train.js";
 
-/** @import { Command, Snapshot, Tab } from "./two_knobs.d.ts" */
+/** @import { Command, Display, Snapshot, Tab } from "./two_knobs.d.ts" */
 /** @import { Format } from "./format.js" */
 /** @import { Words } from "./i18n.js" */
 /** @import { Pane } from "./panes.js" */
@@ -34,6 +34,7 @@ import { createTrain } from "./train.js";
  *   choseTab: (tab: Tab) => void,
  *   mark: (name: keyof Marks, on: boolean) => void,
  *   say: (sentence: string) => void,
+ *   now: () => { link: string, display: Display, marks: Marks },
  * }} Hands `send` answers why a command was refused, or null
  */
 
@@ -141,6 +142,31 @@ export function createViews({ session, words, format, readWords, hands }) {
     runs,
     panes,
   ];
+
+  /** The share dialog arrives when it is first asked for. @type {Promise<{ open: () => void }> | undefined} */
+  let dialog;
+  part(document, "share", HTMLButtonElement).addEventListener("click", () => {
+    dialog ??= share();
+    dialog.then(
+      (made) => made.open(),
+      (error) => {
+        console.warn(error);
+        dialog = undefined;
+      },
+    );
+  });
+  async function share() {
+    const [{ createShare }, { createCode }, snippets] = await Promise.all([
+      import("./share.js"),
+      import("./share-code.js"),
+      import("./snippets.js"),
+      styles("share.css"),
+      moreWords(),
+    ]);
+    const code = createCode({ words, forms: snippets.FORMS });
+    const root = part(document, "share-dialog", HTMLDialogElement);
+    return createShare(root, { words, format, snippets, code, scratch: session.scratch, now: hands.now });
+  }
 
   const read = part(document, "read", HTMLButtonElement);
   read.addEventListener("click", () => disclose(read, part(document, "story", HTMLElement)));

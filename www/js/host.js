@@ -1,0 +1,183 @@
+// What passes between the page and the page that frames it: events, calls and their answers, and the height it needs.
+// docs/embedding.md is the contract. Unframed, nothing is posted.
+
+/**
+ * @typedef {{
+ *   w: number | null, b: number | null, loss: number | null, epoch: number, data: string, link: string, playing: boolean,
+ * }} State a number that is not finite is null; `link` is the address's hash
+ */
+
+/** @import { Command, Snapshot } from "./two_knobs.d.ts" */
+
+const SOURCE = "two-knobs";
+const VERSION = 1;
+/** Milliseconds between two `change` events: no more than ten in any second. */
+const PAUSE = 110;
+/** Characters of a call's value: as long as a link may be. */
+const LONGEST = 400_000;
+const LONGEST_ID = 200;
+
+/** @param {number} value */
+const finite = (value) => (Number.isFinite(value) ? value : null);
+
+/** @param {Snapshot} snapshot @param {string} link @param {boolean} playing @returns {State} */
+export function hostState({ w, b, loss, training, data }, link, playing) {
+  const numbers = { w: finite(w.value), b: finite(b.value), loss: finite(loss), epoch: training.epoch };
+  return { ...numbers, data: data.name, link, playing };
+}
+
+/**
+ * @param {{
+ *   state: () => State,
+ *   send: (command: Command) => string | null,
+ *   play: (on: boolean) => void,
+ *   shown: (link: string) => void,
+ *   refuse: (why: "call" | "value" | "version") => string,
+ *   slide: (shown: boolean) => void,
+ * }} wiring `send` answers why it was refused, or null; `shown` takes what a link says of the page
+ */
+export function createHost({ state, send, play, shown, refuse, slide }) {
+  const host = window.parent;
+  const framed = host !== window;
+  const root = document.documentElement;
+  // WordPress writes `#?secret=...` behind the address that it frames and reads no height without it.
+  const secret = /[?&]secret=(\w{1,64})$/.exec(location.hash)?.[1];
+
+  /** @param {object} message */
+  const post = (message) => {
+    if (framed) host.postMessage(message, "*");
+  };
+  /** @param {object} message */
+  const tell = (message) => post({ source: SOURCE, version: VERSION, ...message });
+
+  // ---------- events ----------
+  let last = "";
+  let told = -PAUSE;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  let waiting;
+
+  function tellChange() {
+    waiting = undefined;
+    const now = state();
+    const text = JSON.stringify(now);
+    if (text === last) return;
+    last = text;
+    told = performance.now();
+    tell({ event: "change", state: now });
+  }
+
+  function changed() {
+    if (!framed) return;
+    waiting ??= setTimeout(tellChange, Math.max(0, told + PAUSE - performance.now()));
+  }
+
+  // ---------- calls ----------
+  /** Each answers why it was refused, or null. @type {Record<string, (value: string) => string | null>} */
+  const calls = {
+    get: () => null,
+    set(link) {
+      const refused = send({ set: link });
+      if (refused === null) shown(link);
+      return refused;
+    },
+    train: () => (play(true), null),
+    pause: () => (play(false), null),
+    step() {
+      if (state().playing) play(false);
+      return send("step");
+    },
+    reset: () => send("reset"),
+  };
+
+  /** @param {{ version?: unknown, id?: unknown, call?: unknown, value?: unknown }} message */
+  function answer({ version, id, call, value }) {
+    const known = typeof id === "number" || (typeof id === "string" && id.length <= LONGEST_ID) ? id : null;
+    const refused = carryOut(version, call, value);
+    tell(
+      refused === null ? { id: known, ok: true, value: state() } : { id: known, ok: false, error: refused },
+    );
+  }
+
+  /** Answers why a call was refused, or null. @param {unknown} version @param {unknown} call @param {unknown} value */
+  function carryOut(version, call, value) {
+    if (version !== VERSION) return refuse("version");
+    if (typeof call !== "string" || !Object.hasOwn(calls, call)) return refuse("call");
+    const given = call === "set" ? value : "";
+    if (typeof given !== "string" || given.length > LONGEST) return refuse("value");
+    return calls[call]?.(given) ?? null;
+  }
+
+  if (framed) {
+    addEventListener("message", ({ source, data }) => {
+      if (source !== host) return;
+      if (data === "slide:start" || data === "slide:stop") slide(data === "slide:start");
+      else if (typeof data !== "object" || data === null) return;
+      else if (data.source === SOURCE) "call" in data && answer(data);
+      else if (data.context === "h5p") talkToH5p(data.action);
+    });
+  }
+
+  // ---------- height ----------
+  /** The height in pixels that the page was last announced to need, and at which width. */
+  let needed = 0;
+  let width = 0;
+
+  /** The smallest height that holds the page at this width, whatever height the frame has now. */
+  function measure() {
+    const { scrollX, scrollY } = window;
+    root.toggleAttribute("data-measure", true);
+    const height = Math.ceil(document.body.getBoundingClientRect().height);
+    root.toggleAttribute("data-measure", false);
+    if (scrollY !== window.scrollY) scrollTo(scrollX, scrollY);
+    return height;
+  }
+
+  /** Announces the height, in the words of each kind of host. */
+  function fit() {
+    if (!framed || innerWidth === 0) return;
+    width = innerWidth;
+    const height = measure();
+    if (height === needed || height === 0) return;
+    needed = height;
+    tell({ event: "resize", height });
+    post({ subject: "lti.frameResize", height });
+    toH5p("resize");
+    if (secret) post({ message: "height", value: height, secret });
+  }
+
+  /** @param {string} action */
+  const toH5p = (action) => post({ context: "h5p", action, scrollHeight: needed, clientHeight: needed });
+
+  /** H5P's resizer answers `hello`, asks with `resize` after its window's, and lets go of the old height in between. @param {unknown} action */
+  function talkToH5p(action) {
+    if (action === "ready") toH5p("hello");
+    else if (action === "hello" || action === "resize") toH5p("prepareResize");
+    else if (action === "resizePrepared") toH5p("resize");
+  }
+
+  return {
+    changed,
+    fit,
+    /** The page works. */
+    ready() {
+      if (!framed) return;
+      last = JSON.stringify(state());
+      tell({ event: "ready", state: state() });
+      toH5p("hello");
+      fit();
+      // The width alone decides: a host that follows the height starts no loop.
+      new ResizeObserver(() => innerWidth !== width && fit()).observe(root);
+    },
+    /** Training stopped by itself. @param {"settled" | "target" | "nonFinite" | "rateAboveLimit"} reason */
+    stopped(reason) {
+      const event = reason === "settled" || reason === "target" ? "trained" : "diverged";
+      if (framed) tell({ event, reason, state: state() });
+    },
+    /** A lesson's challenge was met. @param {string} lesson */
+    challenge(lesson) {
+      if (framed) tell({ event: "challenge", lesson, state: state() });
+    },
+    /** @param {string} error a sentence */
+    failed: (error) => tell({ event: "error", error }),
+  };
+}

@@ -6,7 +6,8 @@
   /** @param {string} key */
   function wish(key) {
     var found = new RegExp("(?:^|[?#&])" + key + "=([\\w,%]+)");
-    return (found.exec(location.hash) || found.exec(location.search) || [])[1];
+    var link = location.hash || root.getAttribute("data-link") || "";
+    return (found.exec(link) || found.exec(location.search) || [])[1];
   }
   var theme = wish("theme");
   if (theme === "light" || theme === "dark") root.setAttribute("data-theme", theme);

@@ -9,7 +9,9 @@ import { isMessage } from "./i18n.js";
  * @param {(error: unknown) => void} fault told of a failure of the session's own, which ends it
  */
 export function createSession(Lab, fault) {
-  let lab = new Lab(location.search, location.hash);
+  // A page that was written into a frame has no address; whoever wrote it has put the link on it.
+  const hash = () => location.hash || (document.documentElement.dataset.link ?? "");
+  let lab = new Lab(location.search, hash());
   let snapshot = lab.snapshot();
 
   /**
@@ -51,7 +53,7 @@ export function createSession(Lab, fault) {
     /** Opens what the address says now. */
     reopen() {
       lab.free();
-      lab = new Lab(location.search, location.hash);
+      lab = new Lab(location.search, hash());
       snapshot = lab.snapshot();
     },
     /** @param {Display} display */

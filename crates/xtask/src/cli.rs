@@ -9,7 +9,8 @@ Two Knobs: every command a person needs. Each one first installs what it misses.
     cargo xtask test [--rust | --browser] [-- PLAYWRIGHT OPTIONS]
                                             run every test, or only Rust's, or only those in real browsers
     cargo xtask check [--write]             format, lints, rooms, types, sizes; --write puts right what it can
-    cargo xtask dist                        write the hosted folder to dist/site/
+    cargo xtask dist [--base-url URL]       write the hosted folder, the single file, the notebook widget and the npm
+                                            package to dist/; the address goes into oEmbed, card and links
     cargo xtask bench [--page] [--json FILE] [--only W1,W2] [--rounds N] [--ms N]
                                             training speed beside peers in a real browser, or the page's own figures
 ";
@@ -21,7 +22,7 @@ pub(crate) enum Command {
     Serve(ServeOptions),
     Test(TestOptions),
     Check(CheckOptions),
-    Dist,
+    Dist(DistOptions),
     /// The options, which tests/bench/bench.js reads.
     Bench(Vec<String>),
 }
@@ -48,6 +49,12 @@ pub(crate) struct TestOptions {
     pub(crate) playwright: Vec<String>,
 }
 
+/// Where the hosted folder will be, if that is known.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub(crate) struct DistOptions {
+    pub(crate) base_url: Option<String>,
+}
+
 /// Whether the checks may change files.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) struct CheckOptions {
@@ -62,7 +69,7 @@ pub(crate) fn parse(args: impl IntoIterator<Item = String>) -> Result<Command> {
         "serve" => parse_serve(args).map(Command::Serve),
         "test" => parse_test(args).map(Command::Test),
         "check" => parse_check(args).map(Command::Check),
-        "dist" => args.next().map_or(Ok(Command::Dist), |arg| Err(unknown_option("dist", &arg))),
+        "dist" => parse_dist(args).map(Command::Dist),
         "bench" => parse_bench(args).map(Command::Bench),
         _ => Err(Failure::new(format!("There is no command {name:?}.")).run_by_hand("cargo xtask help")),
     }
@@ -107,6 +114,27 @@ fn parse_check(args: impl Iterator<Item = String>) -> Result<CheckOptions> {
         match arg.as_str() {
             "--write" => options.write = true,
             _ => return Err(unknown_option("check", &arg)),
+        }
+    }
+    Ok(options)
+}
+
+fn parse_dist(mut args: impl Iterator<Item = String>) -> Result<DistOptions> {
+    let mut options = DistOptions::default();
+    while let Some(arg) = args.next() {
+        let url = match arg.as_str() {
+            "--base-url" => args.next(),
+            _ => match arg.strip_prefix("--base-url=") {
+                Some(url) => Some(url.to_owned()),
+                None => return Err(unknown_option("dist", &arg)),
+            },
+        };
+        match url.filter(|url| url.starts_with("http://") || url.starts_with("https://")) {
+            Some(url) => options.base_url = Some(url),
+            None => {
+                return Err(Failure::new("--base-url takes the address of the hosted folder.")
+                    .run_by_hand("cargo xtask dist --base-url https://example.org/two-knobs"));
+            }
         }
     }
     Ok(options)
@@ -172,7 +200,11 @@ mod tests {
             ("test --rust --browser -- -g knobs", test(true, true, &["-g", "knobs"])),
             ("check", Command::Check(CheckOptions { write: false })),
             ("check --write", Command::Check(CheckOptions { write: true })),
-            ("dist", Command::Dist),
+            ("dist", Command::Dist(DistOptions::default())),
+            (
+                "dist --base-url https://a.b/c",
+                Command::Dist(DistOptions { base_url: Some("https://a.b/c".into()) }),
+            ),
             ("bench --only W1", Command::Bench(vec!["--only".to_owned(), "W1".to_owned()])),
             ("bench --page", Command::Bench(vec!["--page".to_owned()])),
         ];
@@ -193,6 +225,8 @@ mod tests {
             ("check --fast", "check has no option \"--fast\"."),
             ("bench --fast", "bench has no option \"--fast\"."),
             ("bench --ms", "--ms takes a value."),
+            ("dist --base-url", "--base-url takes the address"),
+            ("dist --base-url=ftp://a", "--base-url takes the address"),
             ("dist --fast", "dist has no option \"--fast\"."),
         ];
         for (line, sentence) in rows {

@@ -50,7 +50,7 @@ fn run() -> Result<()> {
         Command::Serve(options) => serve::run(&workspace, &options),
         Command::Test(options) => test::run(&workspace, &options),
         Command::Check(options) => check::run(&workspace, &options),
-        Command::Dist => dist::run(&workspace),
+        Command::Dist(options) => dist::run(&workspace, &options),
         Command::Bench(options) => bench::run(&workspace, &options),
     }
 }

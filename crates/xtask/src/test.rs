@@ -4,7 +4,8 @@ use std::fmt;
 use std::fs;
 
 use crate::browsers;
-use crate::cli::TestOptions;
+use crate::cli::{DistOptions, TestOptions};
+use crate::dist;
 use crate::failure::{Failure, Result};
 use crate::setup;
 use crate::shell::{Tool, say};
@@ -98,6 +99,9 @@ fn rust(workspace: &Workspace) -> Result<Tally> {
 fn browser(workspace: &Workspace, options: &[String]) -> Result<Tally> {
     let site = workspace.target.join("site");
     site::build(workspace, &site)?;
+    let dist = workspace.target.join("dist");
+    let options = DistOptions { base_url: Some("https://two-knobs.example/play".to_owned()) };
+    dist::pack(workspace, &site, &dist, &options)?;
     let browsers = browsers::ensure(workspace, options)?;
     let report = workspace.root.join("tests/browser/.output/report.json");
     // A run that ends before it writes its report must not be read as the one before.
@@ -106,7 +110,8 @@ fn browser(workspace: &Workspace, options: &[String]) -> Result<Tally> {
     let mut playwright = setup::node_tool(workspace, "playwright")?
         .args(["test", "--config=tests/browser/playwright.config.js"])
         .args(options)
-        .env("TWO_KNOBS_SITE", &site);
+        .env("TWO_KNOBS_SITE", &site)
+        .env("TWO_KNOBS_DIST", &dist);
     for (variable, path) in &browsers {
         playwright = playwright.env(variable, path);
     }

@@ -30,6 +30,11 @@ impl Workspace {
         Ok(Self { root: folder("workspace_root")?, target: folder("target_directory")?, cache: cache()? })
     }
 
+    /// The version that all our packages have.
+    pub(crate) fn package_version(&self) -> Result<String> {
+        self.locked_version("two-knobs-core")
+    }
+
     /// The version of a package in Cargo.lock: the one place where wasm-bindgen's is written.
     pub(crate) fn locked_version(&self, package: &str) -> Result<String> {
         let lock = read(&self.root.join("Cargo.lock"))?;
@@ -87,6 +92,16 @@ pub(crate) fn remove_folder(path: &Path) -> Result<()> {
         }
         _ => Ok(()),
     }
+}
+
+/// Copies a folder with all in it.
+pub(crate) fn copy_folder(from: &Path, to: &Path) -> Result<()> {
+    for path in files_below(from)? {
+        let copy = to.join(path.strip_prefix(from).unwrap_or(&path));
+        create_folder(copy.parent().unwrap_or(to))?;
+        fs::copy(&path, &copy).map_err(|error| file_failure("copied", &path, &error))?;
+    }
+    Ok(())
 }
 
 /// All files below a folder, in a fixed order.

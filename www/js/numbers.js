@@ -9,7 +9,7 @@ import { createPointRow } from "./point-row.js";
 /** @import { PointRow } from "./point-row.js" */
 
 /** Rows shown at a time. */
-const PAGE = 100;
+const PAGE = 50;
 const PLUS = ["M8 3.200v9.600M3.200 8h9.600"];
 const UNDO = ["M6.500 3 3 6.500 6.500 10", "M3.200 6.500h6.300a3.500 3.500 0 0 1 0 7H6"];
 const REDO = ["M9.500 3 13 6.500 9.500 10", "M12.800 6.500H6.500a3.500 3.500 0 0 0 0 7H10"];
@@ -20,6 +20,7 @@ export function createPane(root, { words, format, send, table: ask, save }) {
   let first = 0;
   /** @type {Snapshot} */
   let snapshot;
+  let playing = false;
 
   // ---------- what can be done ----------
   /** @param {string} kind @param {string} name @param {string[]} paths @param {string} [shown] */
@@ -42,25 +43,27 @@ export function createPane(root, { words, format, send, table: ask, save }) {
   const tools = make("div", { class: "nums__tools" }, undo, redo, paste.opener, csv);
 
   // ---------- the table ----------
-  const heads = Array.from({ length: 6 }, (_, i) => make("th", { scope: "col", class: i > 3 ? "loss" : "" }));
+  const heads = Array.from({ length: 6 }, (_, i) =>
+    make("th", { role: "columnheader", class: i > 3 ? "loss" : "" }),
+  );
   const lastHead = make(
     "th",
     { class: "tbl__x" },
     make("span", { class: "sr" }, words("numbers.removeHead")),
   );
-  const body = make("tbody", {});
+  const body = make("tbody", { role: "rowgroup" });
   const add = button("btn--quiet", "", PLUS, words("numbers.add"));
   add.addEventListener("click", addPoint);
-  const addCell = make("td", { class: "tbl__add" }, add);
-  const mean = make("th", { scope: "row" });
-  const loss = make("td", { class: "loss" }, make("b", {}));
-  const footEnd = make("td", {});
+  const addCell = make("td", { class: "tbl__add", role: "cell" }, add);
+  const mean = make("th", { class: "tbl__mean", role: "rowheader" });
+  const loss = make("td", { class: "loss", role: "cell" }, make("b", {}));
+  const footEnd = make("td", { role: "cell" });
   const table = make(
     "table",
-    { class: "tbl tbl--edit", "aria-label": words("numbers.table") },
-    make("thead", {}, make("tr", {}, ...heads, lastHead)),
+    { class: "tbl tbl--edit", role: "table", "aria-label": words("numbers.table") },
+    make("thead", { role: "rowgroup" }, make("tr", { role: "row" }, ...heads, lastHead)),
     body,
-    make("tfoot", {}, make("tr", {}, addCell, mean, loss, footEnd)),
+    make("tfoot", { role: "rowgroup" }, make("tr", { role: "row" }, addCell, mean, loss, footEnd)),
   );
   table.addEventListener("paste", (event) => {
     const pasted = event.clipboardData?.getData("text/plain") ?? "";
@@ -81,12 +84,21 @@ export function createPane(root, { words, format, send, table: ask, save }) {
 
   /** @type {PointRow[]} */
   const rows = [];
+  /** The rows in sight: while training runs only they follow. @type {Set<Element>} */
+  const seen = new Set();
+  const sight = new IntersectionObserver((changes) => {
+    for (const { target, isIntersecting } of changes)
+      if (isIntersecting) seen.add(target);
+      else seen.delete(target);
+    paintRows();
+  });
   /** @param {number} place */
   function rowAt(place) {
     const known = rows[place];
     if (known) return known;
     const made = createPointRow({ words, format, change, remove, go, id: place });
     rows.push(made);
+    sight.observe(made.main);
     body.append(...made.rows);
     return made;
   }
@@ -158,6 +170,7 @@ export function createPane(root, { words, format, send, table: ask, save }) {
     for (let place = 0; place < shown; place += 1) {
       const row = rowAt(place);
       const at = (first + place) * width;
+      if (playing && !seen.has(row.main)) continue;
       row.show(first + place, inputs === 1, data.rows === 1);
       row.update(
         Array.from(values.subarray(at, at + inputs + 1)),
@@ -185,18 +198,20 @@ export function createPane(root, { words, format, send, table: ask, save }) {
     if (own) text(own, words(`table.${lossName}`));
     flag(lastHead, "hidden", !single);
     flag(footEnd, "hidden", !single);
-    attribute(addCell, "colspan", "3");
-    attribute(mean, "colspan", single ? "1" : "2");
+    table.classList.toggle("tbl--plain", !single);
     flag(add, "hidden", !single);
     text(mean, words("one.mean"));
     text(note, words(single ? "numbers.note" : "numbers.twoInputs"));
   }
 
   return {
-    /** @param {Snapshot} next @param {View} _page */
-    update(next, _page) {
-      if (snapshot?.data.version !== next.data.version) text(wrong, "");
+    /** @param {Snapshot} next @param {View} page */
+    update(next, page) {
+      const other = snapshot?.data.version !== next.data.version;
+      if (other) text(wrong, "");
       snapshot = next;
+      // Other points are written whole, even while training runs.
+      playing = page.playing && !other;
       flag(undo, "disabled", !next.canUndo);
       flag(redo, "disabled", !next.canRedo);
       paintHeads();

@@ -5,10 +5,14 @@ import { attribute, flag, icon, letter, make, text } from "./dom.js";
 /** @import { Snapshot, Step, StepRow } from "./two_knobs.d.ts" */
 /** @import { Inside, View } from "./store.js" */
 
+/** Milliseconds between two tables while training runs: nobody reads faster. */
+const CALM = 100;
 const PLAY = ["M3 3.200v9.600L9.500 8z", "M12 3.200v9.600"];
 
 /** @param {HTMLElement} root @param {Inside} inside */
 export function createPane(root, { words, format, send, step: ask }) {
+  let shown = -CALM;
+
   // ---------- the parts, made once ----------
   const lead = make("p", { class: "one__lead" });
   const looks = make("span", {});
@@ -139,6 +143,9 @@ export function createPane(root, { words, format, send, step: ask }) {
   return {
     /** @param {Snapshot} snapshot @param {View} page */
     update(snapshot, page) {
+      const now = performance.now();
+      if (page.playing && now - shown < CALM) return;
+      shown = now;
       const step = ask();
       flag(one, "hidden", step === null);
       flag(none, "hidden", step !== null);

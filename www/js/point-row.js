@@ -37,7 +37,7 @@ export function createPointRow({ words, format, change, remove, go, id }) {
       })
     );
     input.addEventListener("input", () => (typing[column] = true));
-    input.addEventListener("change", () => commit(column));
+    input.addEventListener("blur", () => commit(column));
     input.addEventListener("keydown", (event) => {
       if (event.ctrlKey || event.altKey || event.metaKey || event.isComposing) return;
       if (event.key === "Escape") return revert(column);
@@ -49,22 +49,15 @@ export function createPointRow({ words, format, change, remove, go, id }) {
     return input;
   });
   /** Cells of inputs that can't be edited, then of what follows them. */
-  const plain = Array.from({ length: 3 }, () => make("td", {}));
-  const edited = fields.map((input) => make("td", { class: "tbl__edit" }, input));
-  const [guess, miss, loss] = ["", "loss", "loss"].map((name) => make("td", { class: name }));
+  const plain = Array.from({ length: 3 }, () => make("td", { role: "cell" }));
+  const edited = fields.map((input) => make("td", { class: "tbl__edit", role: "cell" }, input));
+  const answers = ["", "loss", "loss"].map((name) => make("td", { class: name, role: "cell" }));
   const cross = make("button", { class: "btn btn--quiet btn--icon", type: "button" }, icon(CROSS));
   cross.addEventListener("click", () => remove(row));
-  const last = make("td", { class: "tbl__x" }, cross);
-  const main = make(
-    "tr",
-    {},
-    ...plain,
-    ...edited,
-    ...[guess, miss, loss].filter((cell) => cell !== undefined),
-    last,
-  );
-  const why = make("td", { class: "tbl__wrong", colspan: "6", id: `point-wrong-${id}`, role: "alert" });
-  const wrong = make("tr", { hidden: "" }, why);
+  const last = make("td", { class: "tbl__x", role: "cell" }, cross);
+  const main = make("tr", { role: "row" }, ...plain, ...edited, ...answers, last);
+  const why = make("td", { class: "tbl__wrong", id: `point-wrong-${id}`, role: "alert" });
+  const wrong = make("tr", { hidden: "", role: "row" }, why);
 
   /** @param {number} column @param {string | null} reason */
   function complain(column, reason) {
@@ -113,6 +106,7 @@ export function createPointRow({ words, format, change, remove, go, id }) {
   }
 
   return {
+    main,
     rows: [main, wrong],
     fields,
     cross,
@@ -138,7 +132,7 @@ export function createPointRow({ words, format, change, remove, go, id }) {
       given = values;
       if (values.length === 2) [0, 1].forEach(write);
       else plain.forEach((cell, i) => text(cell, format.given(values[i] ?? 0)));
-      [guess, miss, loss].forEach((cell, i) => cell && text(cell, said[i] ?? ""));
+      answers.forEach((cell, i) => text(cell, said[i] ?? ""));
     },
   };
 }

@@ -155,11 +155,13 @@ export function radios(label, choices, chosen) {
  * A style sheet that is not needed at first; resolves once it applies.
  * @param {string} name @returns {Promise<void>}
  */
-export function styles(name) {
+export async function styles(name) {
+  // The page in one file has them all in it.
+  if (document.querySelector("style")) return;
   const href = new URL(`../styles/${name}`, import.meta.url).href;
   const link = make("link", { rel: "stylesheet", href, crossorigin: "" });
-  return new Promise((resolve, reject) => {
-    link.addEventListener("load", () => resolve());
+  await new Promise((resolve, reject) => {
+    link.addEventListener("load", resolve);
     link.addEventListener("error", () => reject(new Error(`${name} did not arrive`)));
     document.head.append(link);
   });

@@ -3,7 +3,7 @@
 import { make, radios, style, text } from "./dom.js";
 
 /** @import { Words } from "./i18n.js" */
-/** @typedef {{ link: string, framed: string, width: number, height: number }} Made two addresses, and the frame's size */
+/** @typedef {{ link: string, framed: string, preview: string, width: number, height: number }} Made addresses, and the frame's size */
 
 /** The tallest that the preview is drawn, in pixels. */
 const TALLEST = 386;
@@ -100,13 +100,13 @@ export function createCode({ words, forms }) {
   /** The frame follows by its hash alone, which leaves no entries in the browser's history. */
   function look() {
     if (!preview) {
-      const attributes = { title: words("share.preview"), src: made.framed };
+      const attributes = { title: words("share.preview"), src: made.preview };
       preview = /** @type {HTMLIFrameElement} */ (make("iframe", attributes));
       box.append(preview);
-    } else if (preview.contentWindow && preview.dataset.shows !== made.framed) {
-      preview.contentWindow.location.replace(made.framed);
+    } else if (preview.contentWindow && preview.dataset.shows !== made.preview) {
+      preview.contentWindow.location.replace(made.preview);
     }
-    preview.dataset.shows = made.framed;
+    preview.dataset.shows = made.preview;
   }
 
   return {

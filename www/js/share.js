@@ -34,8 +34,10 @@ const THEMES = ["auto", "light", "dark"];
  */
 export function createShare(dialog, { words, format, snippets, code, scratch, now }) {
   const { TICKS, compact, whole, fresh } = snippets;
-  /** The page's address without its state. */
-  const address = location.href.replace(/[?#].*$/s, "");
+  /** The page's address without its state; and the hosted folder's, where this is a copy of it that says so. */
+  const here = location.href.replace(/[?#].*$/s, "");
+  const hosted = document.querySelector('meta[name="base-url"]');
+  const address = hosted instanceof HTMLMetaElement ? hosted.content : here;
   let lab = scratch("");
   let view = now().display;
   const ticks = { ...TICKS };
@@ -194,9 +196,9 @@ export function createShare(dialog, { words, format, snippets, code, scratch, no
 
     const start = scratch(fresh(lab.link(view)));
     const link = address + start.link(whole(view, ticks));
-    const framed = address + start.link(compact(view, ticks));
+    const hash = start.link(compact(view, ticks));
     start.free();
-    code.update({ link, framed, width, height });
+    code.update({ link, framed: address + hash, preview: here + hash, width, height });
   }
 
   /** Readers start where the page is now. */

@@ -100,8 +100,8 @@ fn browser(workspace: &Workspace, options: &[String]) -> Result<Tally> {
     let site = workspace.target.join("site");
     site::build(workspace, &site)?;
     let dist = workspace.target.join("dist");
-    let options = DistOptions { base_url: Some("https://two-knobs.example/play".to_owned()) };
-    dist::pack(workspace, &site, &dist, &options)?;
+    let hosted_at = DistOptions { base_url: Some("https://two-knobs.example/play".to_owned()) };
+    dist::pack(workspace, &site, &dist, &hosted_at)?;
     let browsers = browsers::ensure(workspace, options)?;
     let report = workspace.root.join("tests/browser/.output/report.json");
     // A run that ends before it writes its report must not be read as the one before.

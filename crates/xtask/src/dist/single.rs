@@ -21,11 +21,17 @@ pub(super) fn write(shop: &Workspace, site: &Path, to: &Path, base: Option<&str>
     for link in Tag::all(&built, "link").iter().filter(|tag| tag.attribute("rel") == Some("stylesheet")) {
         styles += &read(&site.join(link.address().unwrap_or_default()))?;
     }
+    // Those that the hosted page fetches when something is opened.
+    if site.join("styles").is_dir() {
+        for path in files_below(&site.join("styles"))? {
+            styles += &read(&path)?;
+        }
+    }
     // A script ends at the first end tag, wherever that is.
     let script = script.replace("</script", "<\\/script");
     let early = read(&site.join("js/early.js"))?;
     let policy = format!(
-        "default-src 'none'; script-src {} {} 'wasm-unsafe-eval'; style-src {}; img-src data:; base-uri 'none'; form-action 'none'",
+        "default-src 'none'; script-src {} {} 'wasm-unsafe-eval'; style-src {}; img-src data:; frame-src 'self' file: https: http: blob:; base-uri 'none'; form-action 'none'",
         policy_hash(&early),
         policy_hash(&script),
         policy_hash(&styles),

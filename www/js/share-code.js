@@ -11,7 +11,7 @@ const TALLEST = 386;
 /** @param {{ words: Words, forms: typeof import("./snippets.js").FORMS }} wiring */
 export function createCode({ words, forms }) {
   /** @type {Made} */
-  let made = { link: "", framed: "", width: 0, height: 0 };
+  let made = { link: "", framed: "", preview: "", width: 0, height: 0 };
   let form = "iframe";
   /** @type {HTMLIFrameElement | undefined} */
   let preview;

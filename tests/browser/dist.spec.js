@@ -134,7 +134,10 @@ test("the widget's traitlets follow the knobs, and the knobs the traitlets @fire
 test("the package trains in a page of somebody else @firefox", async ({ page }) => {
   const served = await host(join(dist, "npm"));
   try {
-    await page.goto(`${served.origin}/README.md`);
+    await page.route(`${served.origin}/`, (route) =>
+      route.fulfill({ contentType: "text/html", body: "<title>somebody else</title>" }),
+    );
+    await page.goto(`${served.origin}/`);
     const line = await page.evaluate(async (address) => {
       const { default: init, Lab } = await import(address);
       await init();

@@ -280,6 +280,21 @@ test("what is no number stays in the field with the reason beside it", async ({ 
   await expect(field("x", 1)).not.toHaveAttribute("aria-invalid");
 });
 
+test("a long number is shown short, and whole where it is edited", async ({ page }) => {
+  const { field } = await openNumbers(page, "#points=0.12345678,1;2,-1234.5678&tab=numbers");
+  await expect(field("x", 1)).toHaveValue("0.12346");
+  await field("x", 1).focus();
+  await expect(field("x", 1)).toHaveValue("0.12345678");
+  await page.keyboard.press("Enter");
+  await expect(field("x", 1)).toHaveValue("0.12346");
+  await expect(field("y", 2)).toHaveValue("-1234.6");
+  await field("x", 2).fill("3");
+  await field("x", 2).press("Enter");
+  // Nothing of y was lost by changing x.
+  await field("y", 2).focus();
+  await expect(field("y", 2)).toHaveValue("-1234.5677");
+});
+
 test("points are added and removed by keyboard", async ({ page }) => {
   const { table, field, press, loss } = await openNumbers(page);
   await press("Add a point").press("Enter");

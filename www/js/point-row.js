@@ -7,6 +7,9 @@ import { parseNumber } from "./field.js";
 /** @import { Words } from "./i18n.js" */
 
 const CROSS = ["m4 4 8 8M12 4l-8 8"];
+/** Characters that a field has room for, and the digits shown of a number with more. */
+const ROOM = 7;
+const DIGITS = 5;
 /** How many rows a key moves. @type {Record<string, number>} */
 const MOVES = { ArrowDown: 1, ArrowUp: -1, Enter: 1 };
 
@@ -37,7 +40,8 @@ export function createPointRow({ words, format, change, remove, go, id }) {
       })
     );
     input.addEventListener("input", () => (typing[column] = true));
-    input.addEventListener("blur", () => commit(column));
+    input.addEventListener("focus", () => write(column));
+    input.addEventListener("blur", () => commit(column) && write(column));
     input.addEventListener("keydown", (event) => {
       if (event.ctrlKey || event.altKey || event.metaKey || event.isComposing) return;
       if (event.key === "Escape") return revert(column);
@@ -101,8 +105,13 @@ export function createPointRow({ words, format, change, remove, go, id }) {
   /** @param {number} column */
   function write(column) {
     const input = fields[column];
-    const said = format.exact(given[column] ?? 0);
-    if (input && !typing[column] && input.value !== said) input.value = said;
+    if (!input || typing[column]) return;
+    const value = given[column] ?? 0;
+    const exact = format.exact(value);
+    // Where there is no room for all digits, the field shows them when it is entered.
+    const whole = exact.length <= ROOM || input === document.activeElement;
+    const said = whole ? exact : String(Number(value.toPrecision(DIGITS)));
+    if (input.value !== said) input.value = said;
   }
 
   return {

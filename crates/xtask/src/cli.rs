@@ -8,6 +8,7 @@ Two Knobs: every command a person needs. Each one first installs what it misses.
     cargo xtask serve [--port N] [--open]   build the page, serve it on http://127.0.0.1:8080, rebuild on changes
     cargo xtask test [--rust | --browser] [-- PLAYWRIGHT OPTIONS]
                                             run every test, or only Rust's, or only those in real browsers
+    cargo xtask test --notebooks            run the widget in a real notebook with a real Keras layer (installs both)
     cargo xtask check [--write]             format, lints, rooms, types, sizes; --write puts right what it can
     cargo xtask dist [--base-url URL]       write the hosted folder, the single file, the notebook widget and the npm
                                             package to dist/; the address goes into oEmbed, card and links
@@ -45,6 +46,8 @@ impl Default for ServeOptions {
 pub(crate) struct TestOptions {
     pub(crate) rust: bool,
     pub(crate) browser: bool,
+    /// The widget in a real notebook; never among the others.
+    pub(crate) notebooks: bool,
     /// Handed to Playwright as they are.
     pub(crate) playwright: Vec<String>,
 }
@@ -91,21 +94,22 @@ fn parse_serve(mut args: impl Iterator<Item = String>) -> Result<ServeOptions> {
 }
 
 fn parse_test(mut args: impl Iterator<Item = String>) -> Result<TestOptions> {
-    let (mut rust, mut browser) = (false, false);
+    let (mut rust, mut browser, mut notebooks) = (false, false, false);
     let mut playwright = Vec::new();
     while let Some(arg) = args.next() {
         match arg.as_str() {
             "--rust" => rust = true,
             "--browser" => browser = true,
+            "--notebooks" => notebooks = true,
             "--" => playwright.extend(args.by_ref()),
             _ => return Err(unknown_option("test", &arg)),
         }
     }
     // Whoever names neither wants both, but options for Playwright ask for its tests alone.
-    if !rust && !browser {
+    if !rust && !browser && !notebooks {
         (rust, browser) = (playwright.is_empty(), true);
     }
-    Ok(TestOptions { rust, browser, playwright })
+    Ok(TestOptions { rust, browser, notebooks, playwright })
 }
 
 fn parse_check(args: impl Iterator<Item = String>) -> Result<CheckOptions> {
@@ -185,7 +189,7 @@ mod tests {
         let serve = |port, open| Command::Serve(ServeOptions { port, open });
         let test = |rust, browser, playwright: &[&str]| {
             let playwright = playwright.iter().map(|&arg| arg.to_owned()).collect();
-            Command::Test(TestOptions { rust, browser, playwright })
+            Command::Test(TestOptions { rust, browser, notebooks: false, playwright })
         };
         let rows = [
             ("", Command::Help),
@@ -198,6 +202,15 @@ mod tests {
             ("test --browser", test(false, true, &[])),
             ("test -- --project=firefox --rust", test(false, true, &["--project=firefox", "--rust"])),
             ("test --rust --browser -- -g knobs", test(true, true, &["-g", "knobs"])),
+            (
+                "test --notebooks",
+                Command::Test(TestOptions {
+                    rust: false,
+                    browser: false,
+                    notebooks: true,
+                    playwright: vec![],
+                }),
+            ),
             ("check", Command::Check(CheckOptions { write: false })),
             ("check --write", Command::Check(CheckOptions { write: true })),
             ("dist", Command::Dist(DistOptions::default())),

@@ -60,6 +60,32 @@ fn trunk(workspace: &Workspace) -> Result<PathBuf> {
     )
 }
 
+/// A Python of our own with marimo, anywidget and Keras, for the notebook tests.
+pub(crate) fn notebook_python(workspace: &Workspace) -> Result<PathBuf> {
+    let folder = workspace.cache.join("notebooks-1");
+    let python = folder.join(if cfg!(windows) { "Scripts/python.exe" } else { "bin/python" });
+    let ready = folder.join("ready");
+    if ready.is_file() {
+        return Ok(python);
+    }
+    say("installing marimo, anywidget and Keras into an environment of their own (some minutes)");
+    Tool::new("python3").args(["-m", "venv"]).args([&folder]).run()?;
+    Tool::new(&python)
+        .args([
+            "-m",
+            "pip",
+            "install",
+            "--quiet",
+            "marimo>=0.10,<1",
+            "anywidget>=0.9,<1",
+            "keras>=3,<4",
+            "numpy>=2,<3",
+        ])
+        .run()?;
+    write(&ready, "")?;
+    Ok(python)
+}
+
 /// wasm-bindgen's command, in the very version of the crate.
 pub(crate) fn wasm_bindgen(workspace: &Workspace) -> Result<PathBuf> {
     cargo_tool(

@@ -24,6 +24,9 @@ pub(crate) fn run(workspace: &Workspace, options: &TestOptions) -> Result<()> {
             Err(failure) => cut_short = Some(failure),
         }
     }
+    if options.notebooks {
+        tally.add(&notebooks(workspace)?);
+    }
     println!("\n{tally}");
     match (cut_short, tally.failed) {
         (Some(failure), _) => Err(failure),
@@ -94,6 +97,27 @@ fn rust(workspace: &Workspace) -> Result<Tally> {
         }
     })?;
     ended(tally, succeeded, "cargo test --workspace --no-fail-fast")
+}
+
+/// The widget in marimo, with a real Keras layer.
+fn notebooks(workspace: &Workspace) -> Result<Tally> {
+    let python = setup::notebook_python(workspace)?;
+    let (site, dist) = (workspace.target.join("site"), workspace.target.join("dist"));
+    site::build(workspace, &site)?;
+    dist::pack(workspace, &site, &dist, &DistOptions::default())?;
+    let report = workspace.root.join("tests/browser/.output/notebooks.json");
+    let _ = fs::remove_file(&report);
+    say("running the widget in a notebook");
+    let mut playwright = setup::node_tool(workspace, "playwright")?
+        .args(["test", "--config=tests/notebooks/playwright.config.js"])
+        .env("TWO_KNOBS_PYTHON", &python)
+        .env("TWO_KNOBS_WIDGET", dist.join("notebook/two_knobs.mjs"));
+    for (variable, path) in &browsers::ensure(workspace, &["--project=chromium".to_owned()])? {
+        playwright = playwright.env(variable, path);
+    }
+    let succeeded = playwright.succeeds()?;
+    let tally = read(&report).and_then(|report| Tally::from_playwright_report(&report));
+    ended(tally.unwrap_or_default(), succeeded, "cargo xtask test --notebooks")
 }
 
 fn browser(workspace: &Workspace, options: &[String]) -> Result<Tally> {

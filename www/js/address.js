@@ -25,6 +25,7 @@ export function createAddress({ link, open, written }) {
   addEventListener("pagehide", () => waiting !== undefined && write());
 
   return {
+    flush: write,
     /** @param {number} [pause] milliseconds until it is written */
     changed(pause = PAUSE) {
       waiting ??= setTimeout(write, pause);

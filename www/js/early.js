@@ -3,18 +3,25 @@
 // The words of the link that decide the layout are read here so that nothing jumps; `lab` reads the link properly.
 (function () {
   var root = document.documentElement;
+  function link() {
+    return location.hash || root.getAttribute("data-link") || "";
+  }
   /** @param {string} key */
   function wish(key) {
     var found = new RegExp("(?:^|[?#&])" + key + "=([\\w,%]+)");
-    var link = location.hash || root.getAttribute("data-link") || "";
-    return (found.exec(link) || found.exec(location.search) || [])[1];
+    return (found.exec(link()) || found.exec(location.search) || [])[1];
   }
   var theme = wish("theme");
   if (theme === "light" || theme === "dark") root.setAttribute("data-theme", theme);
   if (wish("embed") === "1") root.setAttribute("data-embed", "");
   var show = wish("show");
   if (show) root.setAttribute("data-show", show.replace(/,|%2C/gi, " "));
+  // A lesson opens where the link names one, and the first where it names nothing that is state.
+  var lesson =
+    wish("lesson") ||
+    (/[?#&](?!theme=|lang=|tab=|secret=|utm_|lesson=)\w+=/.test(location.search + link()) ? "" : "first");
   if (!("noModule" in document.createElement("script")) || typeof WebAssembly !== "object") return;
+  if (lesson) root.setAttribute("data-lesson", lesson);
   root.setAttribute("data-ready", "loading");
   // A script that cannot be fetched reports to no one else.
   addEventListener(

@@ -156,11 +156,13 @@ export function createKnob(root, name, { words, format, set, hold, freeze }) {
     });
   }
 
-  function nudgeText() {
+  /** @param {boolean} arrows whether SGD's wishes are shown at all */
+  function nudgeText(arrows) {
     if (knob.off) return words("nudge.off");
     if (knob.frozen) return words("nudge.frozen");
     if (knob.offScale === "low") return words("nudge.low");
     if (knob.offScale === "high") return words("nudge.high");
+    if (!arrows) return "";
     if (held) return words("nudge.held");
     if (!pushed()) return words("nudge.none");
     return words(knob.nudge > 0 ? "nudge.right" : "nudge.left", { by: format.small(Math.abs(knob.nudge)) });
@@ -208,7 +210,7 @@ export function createKnob(root, name, { words, format, set, hold, freeze }) {
           ? `rotate(${(-48 * lean).toFixed(1)}deg)`
           : `translateY(${(-22 * Math.max(-0.2, lean)).toFixed(1)}px)`,
       );
-      if (wrong === null) text(nudge, nudgeText());
+      if (wrong === null) text(nudge, nudgeText(page.marks.arrows));
     },
   };
 }

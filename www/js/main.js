@@ -4,6 +4,7 @@ import { createAddress } from "./address.js";
 import { createAnnouncer } from "./announce.js";
 import { readFonts, readPalette } from "./canvas.js";
 import { divergence } from "./card.js";
+import { createCourse } from "./course.js";
 import { attribute, part } from "./dom.js";
 import { createFormat } from "./format.js";
 import { createHost, hostState } from "./host.js";
@@ -16,21 +17,21 @@ import { createViews } from "./views.js";
 import { createVisibility } from "./visibility.js";
 
 /** @import { Command, Display, Tab } from "./two_knobs.d.ts" */
-/** @import { Marks } from "./store.js" */
+/** @import { Extras, Marks } from "./store.js" */
 
 /** Commands after which training rests. */
-const RESTING = ["reset", "newStart", "setData", "set", "pastePoints", "undo", "redo"];
+const RESTING = ["reset", "newStart", "setData", "set", "undo", "redo"];
 /** Milliseconds between two writings of the address while training runs: browsers allow some three a second. */
 const ADDRESS_PAUSE = 1000;
 
 /**
  * @param {{
  *   Lab: typeof import("./two_knobs.d.ts").Lab, catalogue: Record<string, string>,
- *   readJson: (path: string) => Promise<any>,
+ *   readJson: (path: string) => Promise<any>, readExtras: () => Promise<Extras>,
  *   readWords: (name: string) => Promise<Record<string, string>>, failed: () => void,
  * }} wiring
  */
-export function createPage({ Lab, catalogue, readWords, failed }) {
+export async function createPage({ Lab, catalogue, readJson, readExtras, readWords, failed }) {
   const language = document.documentElement.lang;
   const words = createWords(catalogue, language);
   const format = createFormat(language);
@@ -109,6 +110,7 @@ export function createPage({ Lab, catalogue, readWords, failed }) {
     words,
     format,
     readWords,
+    readExtras,
     hands: {
       send,
       play,
@@ -158,6 +160,7 @@ export function createPage({ Lab, catalogue, readWords, failed }) {
     /** @type {import("./store.js").View} */
     const seen = { ...page, palette, fonts, embed: page.display.embed, saying };
     views.update(snapshot, seen);
+    course.update(snapshot);
     host.changed();
   }
 
@@ -199,27 +202,32 @@ export function createPage({ Lab, catalogue, readWords, failed }) {
   });
 
   // ---------- the address ----------
-  const openFull = part(document, "open-full", HTMLAnchorElement);
   const address = createAddress({
     link: () => session.link(page.display),
     open() {
       rest();
       session.reopen();
-      begin();
+      void begin(true);
     },
     written: linkFull,
   });
 
+  const course = createCourse({
+    ...{ page, session, display, words, format, readJson },
+    ...{ say: announcer.say, met: host.challenge },
+    ...{ flush: address.flush, opened: address.changed },
+  });
+
   function linkFull() {
     const full = session.link({ ...page.display, embed: false, show: null, autoplay: false });
-    openFull.href = `${location.pathname}${full}`;
+    part(document, "open-full", HTMLAnchorElement).href = `${location.pathname}${full}`;
   }
 
   /** The page as a link wants it. @param {Display} next */
   function display(next) {
     page.display = next;
-    const { embed, show: parts } = next;
-    root.toggleAttribute("data-embed", embed);
+    const parts = course.parts(next);
+    root.toggleAttribute("data-embed", next.embed);
     attribute(root, "data-show", parts && parts.join(" "));
     page.marks = marksOf(page.marks, parts);
     theme.set(next.theme);
@@ -227,13 +235,15 @@ export function createPage({ Lab, catalogue, readWords, failed }) {
     host.fit();
   }
 
-  function begin() {
+  /** @param {boolean} moved whether a person has come from another view of this page */
+  async function begin(moved) {
     display(session.display());
     for (const notice of session.snapshot.notices) announcer.say(say(words, notice, format.tick));
     visibility.autoplay(page.display.autoplay);
+    await course.begin(moved);
   }
 
-  begin();
+  await begin(false);
   linkFull();
   part(document, "controls", HTMLElement).inert = false;
   host.ready();

@@ -2,7 +2,7 @@
 
 import { isMessage } from "./i18n.js";
 
-/** @import { Command, Display, Message, Picture, Snapshot } from "./two_knobs.d.ts" */
+/** @import { Challenge, Command, Display, Message, Picture, Snapshot } from "./two_knobs.d.ts" */
 
 /**
  * @param {typeof import("./two_knobs.d.ts").Lab} Lab
@@ -55,6 +55,21 @@ export function createSession(Lab, fault) {
       lab.free();
       lab = new Lab(location.search, hash());
       snapshot = lab.snapshot();
+    },
+    /** Opens a link in place of the address's. @param {string} link */
+    openAt(link) {
+      lab.free();
+      lab = new Lab("", link);
+      snapshot = lab.snapshot();
+    },
+    /** Sets a lesson's challenge, or none; a lesson's file can be wrong, and then there is none. @param {Challenge | null} challenge */
+    ask(challenge) {
+      try {
+        snapshot = lab.apply({ setChallenge: challenge });
+      } catch (error) {
+        console.warn(error);
+        snapshot = lab.apply({ setChallenge: null });
+      }
     },
     /** @param {Display} display */
     link: (display) => lab.link(display),

@@ -7,7 +7,9 @@
  *   page: () => Promise<typeof import("./main.js")>,
  *   glue: () => Promise<typeof import("./two_knobs.d.ts")>,
  *   wasm: () => URL | Promise<Uint8Array>,
- * }} Source `json` reads a data file by its path below the page, such as i18n/en.json
+ *   extras: () => Promise<typeof import("./two_knobs_extras.d.ts")>,
+ * }} Source `json` reads a data file by its path below the page, such as i18n/en.json; `extras` are what only some pages need,
+ *   ready to be called
  */
 
 // The smallest module with a SIMD instruction: the page's Rust is compiled with SIMD on.
@@ -49,10 +51,11 @@ export async function start(source) {
         "The playground’s WebAssembly did not start here: it was blocked or did not arrive. Reload the page to try again.",
       );
     }
-    createPage({
+    await createPage({
       Lab: glue.Lab,
       catalogue,
       readJson: source.json,
+      readExtras: source.extras,
       readWords: (name) => source.json(`i18n/en.${name}.json`),
       failed: () =>
         fail(

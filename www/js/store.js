@@ -21,6 +21,8 @@
  * @typedef {Page & { palette: Palette, fonts: Fonts, embed: boolean, saying: string }} View
  */
 
+/** The second WebAssembly. @typedef {typeof import("./two_knobs_extras.d.ts")} Extras */
+
 /**
  * What a pane of the insight panel is given to work with.
  * @typedef {{
@@ -31,6 +33,8 @@
  *   table: () => Float32Array,
  *   step: () => Step | null,
  *   save: (name: "points.csv" | "history.csv") => void,
+ *   extras: () => Promise<Extras>,
+ *   link: () => string,
  * }} Inside `send` answers why a command was refused, or null
  */
 
@@ -48,7 +52,7 @@ export function createStore(display) {
 /** The marks that a link's `show` can list. */
 const LISTED = /** @type {const} */ (["arrows", "best", "squares", "start"]);
 
-/** The marks as a link wants them. @param {Marks} marks @param {Part[] | null} parts @returns {Marks} */
+/** The marks as a link wants them. @param {Marks} marks @param {string[] | null} parts @returns {Marks} */
 export function marksOf(marks, parts) {
   const wanted = LISTED.map((name) => [name, parts === null || parts.includes(name)]);
   return { ...marks, ...Object.fromEntries(wanted) };

@@ -1,0 +1,117 @@
+// What the open lesson does to the page: its state, its few controls, its challenge. The lessons themselves (lessons.js) arrive
+// when one is opened.
+
+import { flag, part } from "./dom.js";
+
+/** @import { Display, Part, Snapshot } from "./two_knobs.d.ts" */
+/** @import { Format } from "./format.js" */
+/** @import { Words } from "./i18n.js" */
+/** @import { Lesson } from "./lesson.js" */
+/** @import { createSession } from "./session.js" */
+/** @import { Page } from "./store.js" */
+/** @typedef {Awaited<ReturnType<typeof import("./lessons.js").createLessons>>} Lessons */
+
+/**
+ * @param {{
+ *   page: Page, session: ReturnType<typeof createSession>, words: Words, format: Format,
+ *   readJson: (path: string) => Promise<any>,
+ *   say: (sentence: string) => void,
+ *   display: (next: Display) => void,
+ *   opened: () => void,
+ *   met: (name: string) => void,
+ *   flush: () => void,
+ * }} wiring `display` makes the page as a link wants it, `opened` hears that there is another lesson, or none, `met` of a
+ * challenge met; `flush` writes the address
+ */
+export function createCourse(wiring) {
+  const { page, session, display, opened, ...rest } = wiring;
+  const root = document.documentElement;
+  /** @type {Promise<Lessons> | undefined} */
+  let loading;
+  /** @type {Lessons | undefined} */
+  let lessons;
+  /** @type {Lesson | undefined} */
+  let open;
+
+  const ready = () => (loading ??= load());
+
+  async function load() {
+    const { createLessons } = await import("./lessons.js");
+    lessons = await createLessons({ ...rest, start, leave, every, display: () => page.display });
+    return lessons;
+  }
+
+  /** @param {unknown} error */
+  function failed(error) {
+    console.warn(error);
+    loading = undefined;
+    flag(root, "data-lesson", false);
+  }
+
+  /** @param {string} name @param {Lesson} lesson */
+  function start(name, lesson) {
+    // A link that names state has it; a link that names a lesson only has the lesson's.
+    if (page.display.bare) session.openAt(lesson.link);
+    session.ask(lesson.challenge.asks);
+    open = lesson;
+    root.setAttribute("data-lesson", name);
+    const { tab } = session.display();
+    display({ ...page.display, lesson: name, tab: page.display.tab ?? tab, bare: false });
+    opened();
+  }
+
+  /** Goes on with every control where the lesson stood. */
+  function leave() {
+    close();
+    display({ ...page.display, lesson: null });
+    opened();
+  }
+
+  function close() {
+    lessons?.close();
+    open = undefined;
+    session.ask(null);
+    flag(root, "data-lesson", false);
+  }
+
+  function every() {
+    display(page.display);
+  }
+
+  part(document, "lessons", HTMLButtonElement).addEventListener("click", () => {
+    ready().then((made) => made.toggleMenu(), failed);
+  });
+
+  return {
+    /**
+     * What is visible: as the link lists it, else as the lesson does, else (null) everything. A lesson lists a little more than
+     * a link can: the loss and New start, which a link has with the equation and the training settings.
+     * @param {Display} next @returns {(Part | "loss" | "newstart")[] | null}
+     */
+    parts({ show }) {
+      if (show) return [...show, "loss", "newstart"];
+      return open?.show && !lessons?.every() ? /** @type {Part[]} */ (open.show) : null;
+    },
+    /**
+     * Opens the lesson that the link names, or the first where it names nothing at all.
+     * @param {boolean} moved whether a person has just come here from another view
+     */
+    async begin(moved) {
+      const { lesson, bare, embed, show, autoplay } = page.display;
+      const first = bare && !embed && show === null && !autoplay;
+      if (lesson === null && !first) return close();
+      try {
+        const made = await ready();
+        if (await made.open(lesson ?? made.first, moved)) return;
+        open = undefined;
+        session.ask(null);
+        flag(root, "data-lesson", false);
+        display({ ...page.display, lesson: null });
+      } catch (error) {
+        failed(error);
+      }
+    },
+    /** @param {Snapshot} snapshot */
+    update: (snapshot) => lessons?.update(snapshot),
+  };
+}

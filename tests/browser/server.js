@@ -1,10 +1,11 @@
-// The static host of the browser tests: a built page from any sub-path, never cached, on two origins.
+// The static host of the browser tests: a built page and the pages that frame it, never cached, on two origins.
 // Usage: node server.js FOLDER. It prints the address of both origins, on free ports, and runs until it is ended.
 import { createServer } from "node:http";
 import { readFile } from "node:fs/promises";
 import { extname, join, resolve, sep } from "node:path";
 
-const folder = resolve(process.argv[2]);
+const site = resolve(process.argv[2]);
+const hosts = join(import.meta.dirname, "hosts");
 const types = {
   ".css": "text/css",
   ".html": "text/html; charset=utf-8",
@@ -14,16 +15,33 @@ const types = {
   ".svg": "image/svg+xml",
   ".wasm": "application/wasm",
 };
+const embedder = { "Cross-Origin-Embedder-Policy": "require-corp" };
 
-// The same page is at / and at /sub/path/, as a course's host may have it.
+/** Where a path leads, the first that it begins with, and the headers of that place. */
+const places = [
+  // The pages that frame the built one; some of them embed only what asks for it.
+  { path: "/hosts/isolated/", folder: hosts, headers: embedder },
+  { path: "/hosts/", folder: hosts },
+  // The page as a host sends it that wants to be embedded there.
+  {
+    path: "/isolated/",
+    folder: site,
+    headers: { ...embedder, "Cross-Origin-Resource-Policy": "cross-origin" },
+  },
+  // The same page is at / and at /sub/path/, as a course's host may have it.
+  { path: "/sub/path/", folder: site },
+  { path: "/", folder: site },
+];
+
 async function answer(request, response) {
   const { pathname } = new URL(request.url, "http://localhost");
-  let path = decodeURIComponent(pathname).replace(/^\/sub\/path(?=\/)/, "");
-  if (path.endsWith("/")) path += "index.html";
-  const file = join(folder, path);
-  const headers = { "Access-Control-Allow-Origin": "*", "Cache-Control": "no-store" };
+  const path = decodeURIComponent(pathname);
+  const place = places.find((place) => path.startsWith(place.path));
+  const rest = path.slice(place.path.length);
+  const file = join(place.folder, rest === "" || rest.endsWith("/") ? `${rest}index.html` : rest);
+  const headers = { "Access-Control-Allow-Origin": "*", "Cache-Control": "no-store", ...place.headers };
   try {
-    if (!file.startsWith(folder + sep)) throw new Error("outside the folder");
+    if (!file.startsWith(place.folder + sep)) throw new Error("outside the folder");
     const body = await readFile(file);
     response.writeHead(200, {
       ...headers,

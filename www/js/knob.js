@@ -87,6 +87,8 @@ export function createKnob(root, name, { words, format, set, hold, freeze }) {
     drag = null;
     hold(false);
   }
+  // The finger scrolls after all: where it touched the knob was no turn.
+  range.addEventListener("pointercancel", () => drag && set(drag.began));
   for (const end of ["pointerup", "pointercancel", "blur"]) addEventListener(end, release);
 
   // ---------- by keyboard ----------

@@ -39,6 +39,8 @@ export function createKnob(root, name, { words, format, set, hold, freeze }) {
   /** @type {string | null} */
   let wrong = null;
   let held = false;
+  /** Whether SGD's wishes are shown at all. */
+  let wishes = true;
   /** The drag under way: where it began, where the fine pace (Shift) took over, and whether Escape has ended it.
    *  @type {{ began: number, fine: { at: number, value: number } | null, over: boolean } | null} */
   let drag = null;
@@ -158,13 +160,12 @@ export function createKnob(root, name, { words, format, set, hold, freeze }) {
     });
   }
 
-  /** @param {boolean} arrows whether SGD's wishes are shown at all */
-  function nudgeText(arrows) {
+  function nudgeText() {
     if (knob.off) return words("nudge.off");
     if (knob.frozen) return words("nudge.frozen");
     if (knob.offScale === "low") return words("nudge.low");
     if (knob.offScale === "high") return words("nudge.high");
-    if (!arrows) return "";
+    if (!wishes) return "";
     if (held) return words("nudge.held");
     if (!pushed()) return words("nudge.none");
     return words(knob.nudge > 0 ? "nudge.right" : "nudge.left", { by: format.small(Math.abs(knob.nudge)) });
@@ -180,6 +181,7 @@ export function createKnob(root, name, { words, format, set, hold, freeze }) {
     update(snapshot, page) {
       knob = snapshot[name];
       held = page.held[name];
+      wishes = page.marks.arrows;
       const { value } = knob;
       paintScale(knob.scale);
       if ((!drag || drag.over) && range.valueAsNumber !== value) range.value = String(value);
@@ -212,7 +214,7 @@ export function createKnob(root, name, { words, format, set, hold, freeze }) {
           ? `rotate(${(-48 * lean).toFixed(1)}deg)`
           : `translateY(${(-22 * Math.max(-0.2, lean)).toFixed(1)}px)`,
       );
-      if (wrong === null) text(nudge, nudgeText(page.marks.arrows));
+      if (wrong === null) text(nudge, nudgeText());
     },
   };
 }

@@ -8,7 +8,7 @@ app = marimo.App()
 def _():
     import os
 
-    os.environ.setdefault("KERAS_BACKEND", "numpy")
+    os.environ["KERAS_BACKEND"] = "jax"
     import pathlib
 
     import anywidget

@@ -79,7 +79,7 @@ pub(crate) fn notebook_python(workspace: &Workspace) -> Result<PathBuf> {
             "marimo>=0.10,<1",
             "anywidget>=0.9,<1",
             "keras>=3,<4",
-            "numpy>=2,<3",
+            "jax",
         ])
         .run()?;
     write(&ready, "")?;

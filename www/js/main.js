@@ -121,8 +121,7 @@ export async function createPage({ Lab, catalogue, readJson, readExtras, readWor
       },
       mark(/** @type {keyof Marks} */ name, /** @type {boolean} */ on) {
         page.marks = { ...page.marks, [name]: on };
-        const { show: parts } = page.display;
-        if (parts) page.display.show = listed(parts, name, on);
+        page.display.show = listed(page.display.show, name, on);
         address.changed();
         show();
       },
@@ -188,13 +187,14 @@ export async function createPage({ Lab, catalogue, readJson, readExtras, readWor
   });
 
   const visibility = createVisibility({ changed: loop.seen, play: () => play(true) });
-
   const host = createHost({
     state: () => hostState(session.snapshot, session.link(page.display), page.playing),
     send,
     play,
     shown(link) {
+      const { lesson } = page.display;
       display(session.displayOf(page.display, link));
+      if (page.display.lesson !== lesson) void course.begin(true);
       address.changed();
     },
     refuse: (why) => words(`host.${why}`),

@@ -26,21 +26,27 @@ export function createCode({ words, forms }) {
     make("textarea", { readonly: "", rows: "5", spellcheck: "false", "aria-label": words("share.code") })
   );
 
+  /** @param {string} value */
+  async function written(value) {
+    try {
+      await navigator.clipboard.writeText(value);
+      return true;
+    } catch {
+      return false;
+    }
+  }
+
   /** A button that copies a field. @param {HTMLInputElement | HTMLTextAreaElement} field @param {string} name */
   function copier(field, name) {
     field.addEventListener("focus", () => field.select());
     const button = make("button", { class: "btn", type: "button", "aria-label": words(name) });
     button.append(words("share.copy"));
     button.addEventListener("click", async () => {
-      let done = true;
-      try {
-        await navigator.clipboard.writeText(field.value);
-      } catch {
-        // Frames and insecure pages may not use the clipboard; the old way works in most of them.
-        field.focus();
-        field.select();
-        done = document.execCommand("copy");
-      }
+      // The selected text shows what is copied, and is there to be copied by hand. The old way comes first: frames may not use
+      // the clipboard, and browsers log each attempt.
+      field.focus();
+      field.select();
+      const done = document.execCommand("copy") || (await written(field.value));
       text(said, words(done ? "share.copied" : "share.copyByHand"));
     });
     return button;

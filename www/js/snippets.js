@@ -21,6 +21,25 @@ const ALWAYS = ["stage", "equation", "knobs", "start"];
 const OPTIONAL = ["train", "arrows", "best", "squares", "nobias"];
 /** @type {Part[]} */
 const REST = ["header", "lesson", "model", "data", "insight", "notebook", "share", "freeze"];
+/** In the order in which links list them. */
+const ORDER = /** @type {Part[]} */ ([
+  ...[
+    "header",
+    "lesson",
+    "model",
+    "data",
+    "stage",
+    "equation",
+    "knobs",
+    "train",
+    "insight",
+    "notebook",
+    "share",
+  ],
+  ...["arrows", "best", "squares", "start", "nobias", "freeze"],
+]);
+/** @param {Part[]} parts */
+const ordered = (parts) => ORDER.filter((part) => parts.includes(part));
 
 /** @param {Record<Tick, boolean>} ticks @param {Display} display */
 const tabOf = (ticks, display) => (ticks.map ? "loss-map" : ticks.notebook ? "notebook" : display.tab);
@@ -37,7 +56,7 @@ export function compact(display, ticks) {
   return {
     ...display,
     embed: true,
-    show: usual ? null : listed,
+    show: usual ? null : ordered(listed),
     tab: inside ? tabOf(ticks, display) : null,
     lesson: ticks.lesson ? display.lesson : null,
   };
@@ -50,7 +69,7 @@ export function whole(display, ticks) {
   return {
     ...display,
     embed: false,
-    show: usual ? null : [...ALWAYS, ...REST, ...kept],
+    show: usual ? null : ordered([...ALWAYS, ...REST, ...kept]),
     tab: tabOf(ticks, display),
   };
 }

@@ -58,9 +58,9 @@ export function marksOf(marks, parts) {
   return { ...marks, ...Object.fromEntries(wanted) };
 }
 
-/** What a link lists once a mark is shown or hidden. @param {Part[]} parts @param {keyof Marks} mark @param {boolean} on */
+/** What a link lists once a mark is shown or hidden; null lists nothing. @param {Part[] | null} parts @param {keyof Marks} mark @param {boolean} on */
 export function listed(parts, mark, on) {
   const part = LISTED.find((name) => name === mark);
-  if (!part) return parts;
+  if (!part || !parts) return parts;
   return [...parts.filter((other) => other !== part), ...(on ? [part] : [])];
 }

@@ -183,10 +183,14 @@ export function createCurve(root, { words, format, draw, send, save }) {
   }
 
   return {
-    /** @param {Snapshot} next @param {Look} page */
-    update(next, page) {
+    /** What is to be drawn next. @param {Snapshot} next @param {Look} page */
+    take(next, page) {
       snapshot = next;
       look = page;
+    },
+    /** @param {Snapshot} next @param {Look} page */
+    update(next, page) {
+      this.take(next, page);
       const { curve, training } = next;
       const none = curve.updates === 0;
       flag(empty, "hidden", !none);

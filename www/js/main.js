@@ -17,20 +17,14 @@ import { createViews } from "./views.js";
 import { createVisibility } from "./visibility.js";
 
 /** @import { Command, Display, Tab } from "./two_knobs.d.ts" */
-/** @import { Extras, Marks } from "./store.js" */
+/** @import { Marks } from "./store.js" */
 
 /** Commands after which training rests. */
 const RESTING = ["reset", "newStart", "setData", "set", "undo", "redo"];
 /** Milliseconds between two writings of the address while training runs: browsers allow some three a second. */
 const ADDRESS_PAUSE = 1000;
 
-/**
- * @param {{
- *   Lab: typeof import("./two_knobs.d.ts").Lab, catalogue: Record<string, string>,
- *   readJson: (path: string) => Promise<any>, readExtras: () => Promise<Extras>,
- *   readWords: (name: string) => Promise<Record<string, string>>, failed: () => void,
- * }} wiring
- */
+/** @param {import("./start.js").Wiring} wiring */
 export async function createPage({ Lab, catalogue, readJson, readExtras, readWords, failed }) {
   const language = document.documentElement.lang;
   const words = createWords(catalogue, language);
@@ -152,13 +146,16 @@ export async function createPage({ Lab, catalogue, readJson, readExtras, readWor
     loop.request();
   }
 
+  /** What every view is shown besides the snapshot. @returns {import("./store.js").View} */
+  function seen() {
+    const { status } = session.snapshot.training;
+    const saying = status === "settled" || status === "target" ? words(`stage.${status}`) : "";
+    return { ...page, palette, fonts, embed: page.display.embed, saying };
+  }
+
   function update() {
     const { snapshot } = session;
-    const { status } = snapshot.training;
-    const saying = status === "settled" || status === "target" ? words(`stage.${status}`) : "";
-    /** @type {import("./store.js").View} */
-    const seen = { ...page, palette, fonts, embed: page.display.embed, saying };
-    views.update(snapshot, seen);
+    views.update(snapshot, seen());
     course.update(snapshot);
     host.changed();
   }
@@ -176,13 +173,15 @@ export async function createPage({ Lab, catalogue, readJson, readExtras, readWor
       ended();
     },
     show(now) {
+      if (stale) views.take(session.snapshot, seen());
+      views.paint();
       if (stale) update();
+      views.settle();
       if (stale && page.playing) {
         announcer.sometimes(session.snapshot, now);
         address.changed(ADDRESS_PAUSE);
       }
       stale = false;
-      views.paint();
     },
   });
 

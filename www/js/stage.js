@@ -40,9 +40,13 @@ export function createStage(root, { words, format, draw, lay }) {
   /** What the marks were last drawn from. @type {unknown[]} */
   let marksDrawn = [];
 
+  /** Where the handles belong since the last drawing. @type {{ places: Float64Array, plot: Plot } | undefined} */
+  let drawn;
+
   watchSize(root, (found) => {
     size = found;
     paint();
+    settle();
   });
 
   /** Room for the scales and, where the stage is wide, for the lines' names. @param {Size} size @returns {Margins} */
@@ -109,20 +113,27 @@ export function createStage(root, { words, format, draw, lay }) {
       look.palette.w,
       look.embed,
     ].join();
+    if (axesDrawn !== frame) {
+      axesDrawn = frame;
+      draw(axes, { ...all, chart: "stageAxes" });
+    }
+    if (marksDrawn[0] === snapshot && marksDrawn[1] === frame && marksDrawn[2] === look.marks) return;
+    marksDrawn = [snapshot, frame, look.marks];
+    const places = draw(moving, { ...all, chart: "stage" });
+    drawn = { places, plot: createPlot(size, all.margins, snapshot.axes.x, snapshot.axes.y) };
+  }
+
+  /** What the page writes after a drawing. A drawing asks for fonts, and after a write that costs a layout: all draw first. */
+  function settle() {
+    if (!drawn || !size || !snapshot) return;
     const flat = snapshot.model.inputs === 1;
     flag(two, "hidden", flat);
     text(two, flat ? "" : words("hint.two"));
     for (const layer of [axes, moving]) flag(layer, "hidden", !flat);
-    if (axesDrawn !== frame) {
-      axesDrawn = frame;
-      draw(axes, { ...all, chart: "stageAxes" });
-      style(root, "--plot-start", `${all.margins.left}px`);
-    }
-    if (marksDrawn[0] === snapshot && marksDrawn[1] === frame && marksDrawn[2] === look.marks) return;
-    marksDrawn = [snapshot, frame, look.marks];
+    style(root, "--plot-start", `${margins(size).left}px`);
     text(hint, saying || (size.width >= 600 ? advice(snapshot) : ""));
-    const places = draw(moving, { ...all, chart: "stage" });
-    lay(places, createPlot(size, all.margins, snapshot.axes.x, snapshot.axes.y));
+    lay(drawn.places, drawn.plot);
+    drawn = undefined;
   }
 
   /** The stage as a picture to take away. */
@@ -164,13 +175,18 @@ export function createStage(root, { words, format, draw, lay }) {
   }
 
   return {
-    /** @param {Snapshot} next @param {Look & { saying: string }} page */
-    update(next, page) {
+    /** What is to be drawn next. @param {Snapshot} next @param {Look & { saying: string }} page */
+    take(next, page) {
       snapshot = next;
       look = page;
-      text(summary, describe(next));
       saying = page.saying;
     },
+    /** @param {Snapshot} next @param {Look & { saying: string }} page */
+    update(next, page) {
+      this.take(next, page);
+      text(summary, describe(next));
+    },
+    settle,
     paint,
     still,
     layers: [axes, moving],

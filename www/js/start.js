@@ -1,5 +1,7 @@
 // Starts the page from wherever its files are, or says what is missing and leaves the explanation and the still figure standing.
 
+/** @import { Extras } from "./store.js" */
+
 /**
  * Where the page's files come from: a host (boot.js), or the page itself (the single file).
  * @typedef {{
@@ -10,6 +12,15 @@
  *   extras: () => Promise<typeof import("./two_knobs_extras.d.ts")>,
  * }} Source `json` reads a data file by its path below the page, such as i18n/en.json; `extras` are what only some pages need,
  *   ready to be called
+ */
+
+/**
+ * What the page is made of.
+ * @typedef {{
+ *   Lab: typeof import("./two_knobs.d.ts").Lab, catalogue: Record<string, string>,
+ *   readJson: (path: string) => Promise<any>, readExtras: () => Promise<Extras>,
+ *   readWords: (name: string) => Promise<Record<string, string>>, failed: () => void,
+ * }} Wiring
  */
 
 // The smallest module with a SIMD instruction: the page's Rust is compiled with SIMD on.

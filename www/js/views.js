@@ -23,7 +23,7 @@ import { createTrain } from "./train.js";
 /** @import { Words } from "./i18n.js" */
 /** @import { Pane } from "./panes.js" */
 /** @import { createSession } from "./session.js" */
-/** @import { Inside, Marks, View } from "./store.js" */
+/** @import { Extras, Inside, Marks, View } from "./store.js" */
 
 /**
  * @typedef {{
@@ -41,10 +41,11 @@ import { createTrain } from "./train.js";
 /**
  * @param {{
  *   session: ReturnType<typeof createSession>, words: Words, format: Format,
- *   readWords: (name: string) => Promise<Record<string, string>>, hands: Hands,
+ *   readWords: (name: string) => Promise<Record<string, string>>,
+ *   readExtras: () => Promise<Extras>, hands: Hands,
  * }} wiring
  */
-export function createViews({ session, words, format, readWords, hands }) {
+export function createViews({ session, words, format, readWords, readExtras, hands }) {
   const { draw } = session;
   const { send, play, hold } = hands;
   const rig = part(document, "rig", HTMLElement);
@@ -79,8 +80,18 @@ export function createViews({ session, words, format, readWords, hands }) {
   /** Words that only panes use. @type {Promise<void> | undefined} */
   let more;
   const moreWords = () => (more ??= readWords("more").then(words.add));
+  /** The second WebAssembly, asked for again where it did not arrive. @type {Promise<Extras> | undefined} */
+  let extras;
+  const moreRust = () => {
+    extras ??= readExtras();
+    extras.catch(() => (extras = undefined));
+    return extras;
+  };
   /** @type {Inside} */
-  const inside = { words, format, send, hold, draw, table: session.table, step: session.step, save };
+  const inside = {
+    ...{ words, format, send, hold, draw, table: session.table, step: session.step, save },
+    ...{ extras: moreRust, link: () => hands.now().link },
+  };
   /**
    * A pane's content, from its module.
    * @param {HTMLElement} pane
@@ -200,10 +211,19 @@ export function createViews({ session, words, format, readWords, hands }) {
       noBias.checked = !snapshot.model.useBias;
       for (const view of views) view.update(snapshot, page);
     },
+    /** Draws a snapshot before anything is written to the page: see stage.settle. @param {Snapshot} snapshot @param {View} page */
+    take(snapshot, page) {
+      stage.take(snapshot, page);
+      curve.take(snapshot, page);
+    },
     paint() {
       stage.paint();
       curve.paint();
+    },
+    /** What follows the drawings and the writing of a frame. */
+    settle() {
       panes.paint();
+      stage.settle();
     },
   };
 }

@@ -18,5 +18,12 @@ void start({
   },
   page: () => import("./main.js"),
   glue: async () => import(new URL(app().content, document.baseURI).href),
+  async extras() {
+    const address = new URL("../extras/two-knobs-extras.js", import.meta.url);
+    /** @type {typeof import("./two_knobs_extras.d.ts")} */
+    const extras = await import(address.href);
+    await extras.default();
+    return extras;
+  },
   wasm: () => new URL(app().dataset.wasm ?? "", document.baseURI),
 });

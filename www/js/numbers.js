@@ -1,6 +1,7 @@
 // The numbers: the points as a table that can be edited, what the neuron makes of each, and the mean that is the loss.
 
 import { attribute, flag, icon, letter, make, text } from "./dom.js";
+import { isMessage, say } from "./i18n.js";
 import { createPaste } from "./paste.js";
 import { createPointRow } from "./point-row.js";
 
@@ -16,7 +17,7 @@ const REDO = ["M9.500 3 13 6.500 9.500 10", "M12.800 6.500H6.500a3.500 3.500 0 0
 const SAVE = ["M8 2.500v7M5 7l3 3 3-3", "M3 12.800h10"];
 
 /** @param {HTMLElement} root @param {Inside} inside */
-export function createPane(root, { words, format, send, table: ask, save }) {
+export function createPane(root, { words, format, send, table: ask, save, extras }) {
   let first = 0;
   /** @type {Snapshot} */
   let snapshot;
@@ -39,7 +40,7 @@ export function createPane(root, { words, format, send, table: ask, save }) {
   redo.addEventListener("click", () => send("redo"));
   const csv = button("btn--line", "", SAVE, words("file.csv"));
   csv.addEventListener("click", () => save("points.csv"));
-  const paste = createPaste({ words, use: (points) => send({ pastePoints: points }) });
+  const paste = createPaste({ words, use: replace });
   const tools = make("div", { class: "nums__tools" }, undo, redo, paste.opener, csv);
 
   // ---------- the table ----------
@@ -101,6 +102,17 @@ export function createPane(root, { words, format, send, table: ask, save }) {
     sight.observe(made.main);
     body.append(...made.rows);
     return made;
+  }
+
+  /** The points of a text in place of those here. @param {string} points */
+  async function replace(points) {
+    const { read_points: read } = await extras();
+    try {
+      return send({ set: read(points) });
+    } catch (error) {
+      if (isMessage(error)) return say(words, error, format.tick);
+      throw error;
+    }
   }
 
   /** @param {number} row @param {number[]} values */

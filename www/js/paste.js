@@ -4,7 +4,7 @@ import { disclose, flag, make, text } from "./dom.js";
 
 /** @import { Words } from "./i18n.js" */
 
-/** @param {{ words: Words, use: (text: string) => string | null }} wiring `use` answers why the text was refused, or null */
+/** @param {{ words: Words, use: (text: string) => Promise<string | null> }} wiring `use` answers why the text was refused, or null */
 export function createPaste({ words, use }) {
   const opener = make(
     "button",
@@ -45,8 +45,11 @@ export function createPaste({ words, use }) {
   close.addEventListener("click", () => show(false));
   area.addEventListener("input", () => complain(null));
   panel.addEventListener("keydown", (event) => event.key === "Escape" && show(false));
-  go.addEventListener("click", () => {
-    const why = use(area.value);
+  go.addEventListener("click", async () => {
+    const why = await use(area.value).catch((error) => {
+      console.warn(error);
+      return words("pane.failed");
+    });
     complain(why);
     if (why !== null) return area.focus();
     area.value = "";

@@ -94,8 +94,6 @@ pub enum Command {
     },
     /// One point less.
     RemovePoint(u32),
-    /// Points of one's own, as pasted from a spreadsheet, a CSV file or NumPy.
-    PastePoints(String),
     /// What a link's text says; keys that it does not name stay as they are.
     Set(String),
     /// What a lesson asks for, counted from now; `null` for nothing.

@@ -12,7 +12,6 @@ use crate::link::{self, Link};
 use crate::message::Message;
 use crate::model::Model;
 use crate::nice;
-use crate::paste;
 use crate::session::{Session, within};
 use crate::spec::{COORDINATE, COUNT, Draft, MAX_POINTS, NOISE, Spec};
 use crate::undo::{Gesture, Memento};
@@ -89,21 +88,6 @@ impl Session {
         data.x.remove(index);
         data.y.remove(index);
         self.set_points(Gesture::Single, data)
-    }
-
-    /// Other points altogether, with the rate and batch that suit them.
-    pub(crate) fn paste_points(&mut self, text: &str) -> Result<(), Message> {
-        let points = paste::read_points(text)?;
-        let draft = Draft {
-            data: Some(DataName::Points),
-            points: Some(points),
-            layers: Some(self.spec.layers.clone()),
-            use_bias: Some(self.spec.use_bias),
-            seed: Some(self.spec.seed),
-            speed: Some(self.spec.speed),
-            ..Draft::default()
-        };
-        self.open_draft(&draft)
     }
 
     pub(crate) fn choose_data(&mut self, name: DataName) -> Result<(), Message> {
@@ -199,6 +183,8 @@ impl Session {
             return Err(notice);
         }
         let told = told.draft;
+        let inputs = self.data().inputs;
+        let is_wider = told.points.as_ref().is_some_and(|points| points.inputs != inputs);
         let mut link = Link { draft: self.whole_draft()?, ..Link::default() };
         link::read_into(&mut link, text);
         let draft = &mut link.draft;
@@ -206,7 +192,8 @@ impl Session {
             draft.data = told.data;
             draft.points = told.points;
         }
-        if !self.spec.is_neuron(self.data()) && (told.layers.is_some() || told.use_bias.is_some()) {
+        let is_other = told.layers.is_some() || told.use_bias.is_some() || is_wider;
+        if !self.spec.is_neuron(self.data()) && is_other {
             // Another network has other weights.
             (draft.params, draft.params0) = (told.params, told.params0);
         }
@@ -214,7 +201,7 @@ impl Session {
     }
 
     /// A draft that names the weights and where Reset returns to even where a link need not.
-    fn whole_draft(&self) -> Result<Draft, Error> {
+    pub(crate) fn whole_draft(&self) -> Result<Draft, Error> {
         let mut draft = self.draft()?;
         let (current, start) = (self.parameters(), &self.start);
         if self.spec.is_neuron(self.data()) && self.model.scaling.is_none() {

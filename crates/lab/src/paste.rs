@@ -48,6 +48,11 @@ pub fn read_points(text: &str) -> Result<Dataset, Message> {
     }
 }
 
+/// What [`crate::Command::Set`] takes to have these points in place of others, at epoch 0.
+pub fn text_of_points(data: &Dataset) -> String {
+    format!("points={}&epoch=0", crate::text::write_points(data))
+}
+
 /// Points as CSV: shortest decimals that read back as the same numbers, a line each. `header` names the columns; with an
 /// empty one there is none.
 pub fn write_points(data: &Dataset, header: &[&str]) -> String {

@@ -184,7 +184,6 @@ impl Session {
             Command::AddPoint { x, y } => self.add_point(x, y)?,
             Command::MovePoint { row, x, y } => self.move_point(row, x, y)?,
             Command::RemovePoint(row) => self.remove_point(row)?,
-            Command::PastePoints(ref text) => self.paste_points(text)?,
             Command::Set(ref text) => self.set(text)?,
             Command::SetChallenge(ref challenge) => self.set_challenge(challenge.as_ref())?,
             Command::DismissNotices => self.notices.clear(),

@@ -4,7 +4,7 @@
 use proptest::prelude::*;
 use two_knobs_core::data::Dataset;
 use two_knobs_lab::message::Value;
-use two_knobs_lab::paste::{read_points, write_points};
+use two_knobs_lab::paste::{read_points, text_of_points, write_points};
 
 /// The two houses, however they are written.
 fn houses() -> Dataset {
@@ -101,6 +101,19 @@ fn what_cannot_be_read_is_named_by_its_line() {
     check("[1] [2] [3]", "paste.arrays", &[]);
     check("[1, 2] [3]", "paste.arrayRows", &[("x", 2.0), ("y", 1.0)]);
     check("[[1, 2], [nan, 3]]", "paste.arrayRange", &[("row", 2.0), ("max", 1e9)]);
+}
+
+#[test]
+fn pasted_points_take_the_place_of_others_whatever_network_looks_at_them() {
+    for link in ["", "#data=tumor", "#layers=3:tanh,1&epoch=2", "#points=0,1,2;3,4,5&layers=3:tanh,1"] {
+        for text in ["1,2\n3,4", "0,0,1\n0,1,0"] {
+            let (mut session, _) = two_knobs_lab::Session::open("", link).unwrap();
+            let points = read_points(text).unwrap();
+            let said = text_of_points(&points);
+            session.apply(&two_knobs_lab::Command::Set(said)).unwrap_or_else(|why| panic!("{link} {why:?}"));
+            assert_eq!((session.data(), session.snapshot().training.epoch), (&points, 0.0), "{link}");
+        }
+    }
 }
 
 fn any_points() -> impl Strategy<Value = Dataset> {

@@ -283,6 +283,28 @@ fn a_paste_sets_layers_and_weights() {
         assert_eq!(set(session, text).unwrap_err().key, key);
         assert_eq!((now(session), session.snapshot()), before);
     };
+    let said = |link: &str, text: &str| open(link).text_of_weights(&read::weights(text).unwrap());
+    for (link, text) in [
+        ("#w=1&b=2&w0=5&epoch=3", "[[200.]] [100.]"),
+        ("#w=1&b=2&nobias=1", "[[200.]] [100.]"),
+        ("#w=1&b=2&epoch=3", "[[200.]]"),
+        ("#w=1&b=2", "[[1., 2.]] [3., 4.] [[5.], [6.]] [7.]"),
+        ("#layers=2,1&epoch=9", "[[200.]] [100.]"),
+        ("#layers=2:tanh,1&seed=4", "[[1., 2.]] [3., 4.] [[5.], [6.]] [7.]"),
+        ("#data=sqft&scale=standard", "[[80.]] [400.]"),
+        ("#data=sqft&scale=standard", "[[1., 2.]] [[5.], [6.]]"),
+    ] {
+        let (mut by_hand, mut by_text) = (open(link), open(link));
+        set(&mut by_hand, text).unwrap();
+        by_text.apply(&two_knobs_lab::Command::Set(said(link, text).unwrap())).unwrap();
+        let shown = |session: &two_knobs_lab::Session| {
+            let snapshot = session.snapshot();
+            (now(session), snapshot.start, snapshot.training.epoch)
+        };
+        assert_eq!(shown(&by_text), shown(&by_hand), "{link} {text}");
+    }
+    assert_eq!(said("", "[[200.]] [100.]").unwrap(), "w=200&b=100");
+    assert_eq!(said("", "[[1.], [2.]] [0.]").unwrap_err().key, "read.inputs");
     refused(&mut network, "[[1.], [2.]] [0.]", "read.inputs");
     refused(&mut network, "[[1., 2.]] [0., 0.]", "read.outputs");
     let mut large = open("#points=1e9,1&lr=0.1");

@@ -102,7 +102,7 @@ x: number,
 /**
  * Its target.
  */
-y: number, } } | { "removePoint": number } | { "pastePoints": string } | { "set": string } | { "setChallenge": Challenge | null } | "dismissNotices";
+y: number, } } | { "removePoint": number } | { "set": string } | { "setChallenge": Challenge | null } | "dismissNotices";
 export type Challenge = { 
 /**
  * The loss over all rows is below this.

@@ -1,10 +1,11 @@
 //! Weights into the session: layers, units and biases become theirs, like `set_weights` of a model that fits them.
 
 use crate::keras::weights::Weights;
+use crate::link::{self, Link};
 use crate::message::Message;
 use crate::model::Model;
 use crate::session::Session;
-use crate::spec::{Layer, Spec};
+use crate::spec::{Draft, Layer, Spec};
 use crate::undo::Gesture;
 
 impl Weights {
@@ -41,6 +42,24 @@ impl Weights {
 }
 
 impl Session {
+    /// What [`crate::Command::Set`] takes to have these weights in a session like this one: layers and biases, where they
+    /// become others, and every weight.
+    ///
+    /// # Errors
+    /// Those of [`Session::set_weights`].
+    pub fn text_of_weights(mut self, weights: &Weights) -> Result<String, Message> {
+        let (layers, use_bias) = (self.spec.layers.clone(), self.spec.use_bias);
+        self.set_weights(weights)?;
+        let now = self.whole_draft()?;
+        let mut told = Draft { knobs: now.knobs, params: now.params, ..Draft::default() };
+        if (&self.spec.layers, self.spec.use_bias) != (&layers, use_bias) {
+            (told.layers, told.use_bias) = (Some(self.spec.layers), Some(self.spec.use_bias));
+            (told.start, told.params0, told.epoch) = (now.start, now.params0, Some(0));
+        }
+        let text = link::write(&Link { draft: told, ..Link::default() });
+        Ok(text.trim_start_matches('#').to_owned())
+    }
+
     /// Sets these weights. Where the layers stay what they are this is one turn of all knobs; else it is another network,
     /// a new run and a new start. Can be undone. Of scaled inputs they are the weights as trained, as Keras has them.
     ///

@@ -325,9 +325,9 @@ impl<'a> Page<'a> {
         Cell { output: vec![output(OutputKind::Out, vec![loss])], ..cell }
     }
 
-    /// Epochs of the run so far.
+    /// Epochs on the counter.
     fn epochs(&self) -> u64 {
-        self.session.run.updates / self.session.batches_per_epoch()
+        self.session.model.trainer.epoch()
     }
 
     fn after(&self) -> Cell {

@@ -6,19 +6,25 @@ use crate::setup::{WASM_TARGET, wasm_bindgen};
 use crate::shell::Tool;
 use crate::workspace::{read, write};
 
-const CHECKED_IN: &str = "www/js/two_knobs.d.ts";
+/// Each WebAssembly that the page has, and where its declarations are.
+const CHECKED_IN: [(&str, &str); 2] =
+    [("two_knobs_wasm", "www/js/two_knobs.d.ts"), ("two_knobs_extras", "www/js/two_knobs_extras.d.ts")];
 
 pub(super) fn check(subject: &Subject) -> Result<()> {
+    CHECKED_IN.iter().try_for_each(|(built, checked_in)| check_one(subject, built, checked_in))
+}
+
+fn check_one(subject: &Subject, built: &str, file: &str) -> Result<()> {
     let workspace = subject.workspace;
     let folder = workspace.target.join("declarations");
     // Trunk has just built this file.
-    let wasm = workspace.target.join(WASM_TARGET).join("release/two_knobs_wasm.wasm");
+    let wasm = workspace.target.join(WASM_TARGET).join(format!("release/{built}.wasm"));
     Tool::new(wasm_bindgen(workspace)?)
         .args(["--target", "web", "--out-name", "two_knobs", "--out-dir"])
         .args([&folder, &wasm])
         .run()?;
     let generated = read(&folder.join("two_knobs.d.ts"))?;
-    let checked_in = workspace.root.join(CHECKED_IN);
+    let checked_in = workspace.root.join(file);
     if subject.write {
         return write(&checked_in, &generated);
     }
@@ -26,7 +32,7 @@ pub(super) fn check(subject: &Subject) -> Result<()> {
     match first_difference(&old, &generated) {
         None => Ok(()),
         Some((number, line)) => Err(Failure::new(format!(
-            "{CHECKED_IN} is not what the build generates; from line {number} it should read:\n    {line}\n\
+            "{file} is not what the build generates; from line {number} it should read:\n    {line}\n\
              If that change of the boundary is meant, write it."
         ))
         .run_by_hand("cargo xtask check --write")),

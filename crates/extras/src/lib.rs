@@ -1,0 +1,102 @@
+//! What the page asks for only now and then, in a WebAssembly of its own that loads when it is first needed: the notebook,
+//! Keras on paper, pasted points. No state is here: each function is given the link to the experiment, and where something
+//! is to change it answers the text for `Command::Set`.
+
+#[cfg(test)]
+mod wire;
+
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use two_knobs_lab::keras::weights::Weights;
+use two_knobs_lab::keras::{npz, read, script as python};
+use two_knobs_lab::{Message, Session, paste};
+use wasm_bindgen::prelude::*;
+
+#[wasm_bindgen(typescript_custom_section)]
+const WIRE: &str = include_str!("wire.d.ts");
+
+#[wasm_bindgen]
+extern "C" {
+    /// See [`two_knobs_lab::notebook::NotebookState`].
+    #[wasm_bindgen(typescript_type = "NotebookState")]
+    pub type WireNotebookState;
+    /// See [`two_knobs_lab::notebook::Notebook`].
+    #[wasm_bindgen(typescript_type = "Notebook")]
+    pub type WireNotebook;
+    /// See [`two_knobs_lab::keras::script::Flavour`].
+    #[wasm_bindgen(typescript_type = "Flavour")]
+    pub type WireFlavour;
+}
+
+/// The notebook's cells as the experiment stands.
+#[wasm_bindgen]
+pub fn notebook(link: &str, state: WireNotebookState) -> Result<WireNotebook, JsValue> {
+    Ok(to_js(&open(link)?.notebook(&from_js(state.into())?))?.unchecked_into())
+}
+
+/// The experiment as a Python script that fits it for so many epochs.
+#[wasm_bindgen]
+pub fn script(link: &str, epochs: u32, flavour: WireFlavour) -> Result<String, JsValue> {
+    Ok(python::script(&open(link)?, from_js(flavour.into())?, u64::from(epochs)))
+}
+
+/// The weights alone: as JSON, or as Python that sets them.
+#[wasm_bindgen]
+pub fn weights_text(link: &str, as_json: bool) -> Result<String, JsValue> {
+    let session = open(link)?;
+    Ok(if as_json { python::weights_json(&session) } else { python::weights_python(&session) })
+}
+
+/// What to set so that the experiment has the weights that a text prints. Throws a `Message` where it prints none that fit.
+#[wasm_bindgen]
+pub fn read_weights(link: &str, text: &str) -> Result<String, JsValue> {
+    set(link, read::weights(text))
+}
+
+/// The same for a `.npz` or `.npy` file. Throws a `Message`.
+#[wasm_bindgen]
+pub fn read_npz(link: &str, file: &[u8]) -> Result<String, JsValue> {
+    set(link, npz::weights(file))
+}
+
+/// The weights as a `.npz` file.
+#[wasm_bindgen]
+pub fn write_npz(link: &str) -> Result<Vec<u8>, JsValue> {
+    Ok(npz::file(&open(link)?))
+}
+
+/// What to set so that the experiment has the points that a text holds. Throws a `Message` that names the line to blame.
+#[wasm_bindgen]
+pub fn read_points(text: &str) -> Result<String, JsValue> {
+    let points = paste::read_points(text).map_err(refusal)?;
+    Ok(paste::text_of_points(&points))
+}
+
+fn open(link: &str) -> Result<Session, JsValue> {
+    let (session, _) = Session::open("", link).map_err(Message::from).map_err(refusal)?;
+    Ok(session)
+}
+
+fn set(link: &str, weights: Result<Weights, Message>) -> Result<String, JsValue> {
+    let text = weights.and_then(|weights| {
+        let (session, _) = Session::open("", link)?;
+        session.text_of_weights(&weights)
+    });
+    text.map_err(refusal)
+}
+
+/// A value of the lab as a plain JavaScript object: maps as objects, `None` as null.
+fn to_js(value: &impl Serialize) -> Result<JsValue, JsValue> {
+    let serializer =
+        serde_wasm_bindgen::Serializer::new().serialize_maps_as_objects(true).serialize_missing_as_null(true);
+    Ok(value.serialize(&serializer)?)
+}
+
+fn from_js<T: DeserializeOwned>(value: JsValue) -> Result<T, JsValue> {
+    serde_wasm_bindgen::from_value(value).map_err(|error| JsError::new(&error.to_string()).into())
+}
+
+#[expect(clippy::needless_pass_by_value, reason = "used with map_err")]
+fn refusal(message: Message) -> JsValue {
+    to_js(&message).unwrap_or_else(|error| error)
+}

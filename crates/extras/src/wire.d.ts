@@ -1,0 +1,159 @@
+// Written by `UPDATE_WIRE=1 cargo test -p two-knobs-extras` from the Rust types of the same names; their
+// documentation says what each field means.
+export type Message = { 
+/**
+ * The key in the catalogue, such as `link.number`.
+ */
+key: string, 
+/**
+ * What the sentence's placeholders stand for.
+ */
+values: Record<string, Value>, };
+export type Value = number | string;
+export type Flavour = "tfKeras" | "keras";
+export type NotebookState = { 
+/**
+ * The wrong turn shown, if any.
+ */
+wrong: WrongTurn | null, 
+/**
+ * The layer whose weights are read and set, from 0; `null` is the last, where the knobs are.
+ */
+layer: number | null, };
+export type WrongTurn = "unbuilt" | "oneArray" | "twoArrays" | "wrongShape" | "lists";
+export type Notebook = { 
+/**
+ * First to last.
+ */
+cells: Array<Cell>, 
+/**
+ * The wrong turns that this layer offers.
+ */
+turns: Array<WrongTurn>, 
+/**
+ * The layer looked at, from 0.
+ */
+layer: number, 
+/**
+ * How many layers there are.
+ */
+layers: number, };
+export type CellName = "setup" | "build" | "empty" | "call" | "read" | "set" | "predict" | "fit" | "after";
+export type Cell = { 
+/**
+ * Which one it is.
+ */
+name: CellName, 
+/**
+ * n of `In [n]:`; `null` where it has not run.
+ */
+prompt: number | null, 
+/**
+ * Whether it may be folded away to its first line.
+ */
+folded: boolean, 
+/**
+ * Whether its numbers are the knobs.
+ */
+live: boolean, 
+/**
+ * The code.
+ */
+code: Array<Line>, 
+/**
+ * What it printed, in order.
+ */
+output: Array<Output>, 
+/**
+ * What went wrong in it, and the repair.
+ */
+wrong: Wrong | null, 
+/**
+ * A sentence under it.
+ */
+note: Message | null, };
+export type Line = { 
+/**
+ * Its tokens, blanks included: their texts joined are the line.
+ */
+tokens: Array<Token>, 
+/**
+ * The shape badge at its end.
+ */
+badge: Badge | null, };
+export type Token = { 
+/**
+ * What it is, for its colour.
+ */
+kind: TokenKind, 
+/**
+ * As it is written.
+ */
+text: string, 
+/**
+ * The knob that a number belongs to.
+ */
+knob: KnobName | null, 
+/**
+ * Whether scrubbing it turns that knob: its value is the knob's.
+ */
+scrub: boolean, };
+export type TokenKind = "keyword" | "call" | "name" | "number" | "string" | "operator" | "comment" | "blank";
+export type KnobName = "w" | "b";
+export type Badge = { 
+/**
+ * Kernel or bias.
+ */
+knob: KnobName, 
+/**
+ * The axes in words, to be joined by commas between round brackets.
+ */
+axes: Array<Message>, 
+/**
+ * Why so many brackets.
+ */
+hint: Message, 
+/**
+ * Whether the array has a shape that does not fit.
+ */
+wrong: boolean, };
+export type Output = { 
+/**
+ * Where it appears.
+ */
+kind: OutputKind, 
+/**
+ * Its lines.
+ */
+lines: Array<Array<Span>>, };
+export type OutputKind = "out" | "stream" | "error";
+export type Span = { 
+/**
+ * As it is printed.
+ */
+text: string, 
+/**
+ * The knob that a number belongs to.
+ */
+knob: KnobName | null, 
+/**
+ * Whether it is the very number that the page's knob holds.
+ */
+held: boolean, };
+export type Wrong = { 
+/**
+ * Which one.
+ */
+turn: WrongTurn, 
+/**
+ * The cause, for a learner.
+ */
+plain: Message, 
+/**
+ * The piece of code that was wrong.
+ */
+from: Array<Token>, 
+/**
+ * What "Fix it" writes instead; to repair the cell, leave the wrong turn.
+ */
+to: Array<Token>, };

@@ -1,0 +1,239 @@
+/* tslint:disable */
+/* eslint-disable */
+// Written by `UPDATE_WIRE=1 cargo test -p two-knobs-extras` from the Rust types of the same names; their
+// documentation says what each field means.
+export type Message = {
+    /**
+     * The key in the catalogue, such as `link.number`.
+     */
+    key: string,
+    /**
+     * What the sentence's placeholders stand for.
+     */
+    values: Record<string, Value>, };
+    export type Value = number | string;
+    export type Flavour = "tfKeras" | "keras";
+    export type NotebookState = {
+        /**
+         * The wrong turn shown, if any.
+         */
+        wrong: WrongTurn | null,
+        /**
+         * The layer whose weights are read and set, from 0; `null` is the last, where the knobs are.
+         */
+        layer: number | null, };
+        export type WrongTurn = "unbuilt" | "oneArray" | "twoArrays" | "wrongShape" | "lists";
+        export type Notebook = {
+            /**
+             * First to last.
+             */
+            cells: Array<Cell>,
+            /**
+             * The wrong turns that this layer offers.
+             */
+            turns: Array<WrongTurn>,
+            /**
+             * The layer looked at, from 0.
+             */
+            layer: number,
+            /**
+             * How many layers there are.
+             */
+            layers: number, };
+            export type CellName = "setup" | "build" | "empty" | "call" | "read" | "set" | "predict" | "fit" | "after";
+            export type Cell = {
+                /**
+                 * Which one it is.
+                 */
+                name: CellName,
+                /**
+                 * n of `In [n]:`; `null` where it has not run.
+                 */
+                prompt: number | null,
+                /**
+                 * Whether it may be folded away to its first line.
+                 */
+                folded: boolean,
+                /**
+                 * Whether its numbers are the knobs.
+                 */
+                live: boolean,
+                /**
+                 * The code.
+                 */
+                code: Array<Line>,
+                /**
+                 * What it printed, in order.
+                 */
+                output: Array<Output>,
+                /**
+                 * What went wrong in it, and the repair.
+                 */
+                wrong: Wrong | null,
+                /**
+                 * A sentence under it.
+                 */
+                note: Message | null, };
+                export type Line = {
+                    /**
+                     * Its tokens, blanks included: their texts joined are the line.
+                     */
+                    tokens: Array<Token>,
+                    /**
+                     * The shape badge at its end.
+                     */
+                    badge: Badge | null, };
+                    export type Token = {
+                        /**
+                         * What it is, for its colour.
+                         */
+                        kind: TokenKind,
+                        /**
+                         * As it is written.
+                         */
+                        text: string,
+                        /**
+                         * The knob that a number belongs to.
+                         */
+                        knob: KnobName | null,
+                        /**
+                         * Whether scrubbing it turns that knob: its value is the knob's.
+                         */
+                        scrub: boolean, };
+                        export type TokenKind = "keyword" | "call" | "name" | "number" | "string" | "operator" | "comment" | "blank";
+                        export type KnobName = "w" | "b";
+                        export type Badge = {
+                            /**
+                             * Kernel or bias.
+                             */
+                            knob: KnobName,
+                            /**
+                             * The axes in words, to be joined by commas between round brackets.
+                             */
+                            axes: Array<Message>,
+                            /**
+                             * Why so many brackets.
+                             */
+                            hint: Message,
+                            /**
+                             * Whether the array has a shape that does not fit.
+                             */
+                            wrong: boolean, };
+                            export type Output = {
+                                /**
+                                 * Where it appears.
+                                 */
+                                kind: OutputKind,
+                                /**
+                                 * Its lines.
+                                 */
+                                lines: Array<Array<Span>>, };
+                                export type OutputKind = "out" | "stream" | "error";
+                                export type Span = {
+                                    /**
+                                     * As it is printed.
+                                     */
+                                    text: string,
+                                    /**
+                                     * The knob that a number belongs to.
+                                     */
+                                    knob: KnobName | null,
+                                    /**
+                                     * Whether it is the very number that the page's knob holds.
+                                     */
+                                    held: boolean, };
+                                    export type Wrong = {
+                                        /**
+                                         * Which one.
+                                         */
+                                        turn: WrongTurn,
+                                        /**
+                                         * The cause, for a learner.
+                                         */
+                                        plain: Message,
+                                        /**
+                                         * The piece of code that was wrong.
+                                         */
+                                        from: Array<Token>,
+                                        /**
+                                         * What "Fix it" writes instead; to repair the cell, leave the wrong turn.
+                                         */
+                                        to: Array<Token>, };
+
+
+
+                                        /**
+                                         * The notebook's cells as the experiment stands.
+                                         */
+                                        export function notebook(link: string, state: NotebookState): Notebook;
+
+                                        /**
+                                         * The same for a `.npz` or `.npy` file. Throws a `Message`.
+                                         */
+                                        export function read_npz(link: string, file: Uint8Array): string;
+
+                                        /**
+                                         * What to set so that the experiment has the points that a text holds. Throws a `Message` that names the line to blame.
+                                         */
+                                        export function read_points(text: string): string;
+
+                                        /**
+                                         * What to set so that the experiment has the weights that a text prints. Throws a `Message` where it prints none that fit.
+                                         */
+                                        export function read_weights(link: string, text: string): string;
+
+                                        /**
+                                         * The experiment as a Python script that fits it for so many epochs.
+                                         */
+                                        export function script(link: string, epochs: number, flavour: Flavour): string;
+
+                                        /**
+                                         * The weights alone: as JSON, or as Python that sets them.
+                                         */
+                                        export function weights_text(link: string, as_json: boolean): string;
+
+                                        /**
+                                         * The weights as a `.npz` file.
+                                         */
+                                        export function write_npz(link: string): Uint8Array;
+
+                                        export type InitInput = RequestInfo | URL | Response | BufferSource | WebAssembly.Module;
+
+                                        export interface InitOutput {
+                                            readonly memory: WebAssembly.Memory;
+                                            readonly notebook: (a: number, b: number, c: any) => [number, number, number];
+                                            readonly read_npz: (a: number, b: number, c: number, d: number) => [number, number, number, number];
+                                            readonly read_points: (a: number, b: number) => [number, number, number, number];
+                                            readonly read_weights: (a: number, b: number, c: number, d: number) => [number, number, number, number];
+                                            readonly script: (a: number, b: number, c: number, d: any) => [number, number, number, number];
+                                            readonly weights_text: (a: number, b: number, c: number) => [number, number, number, number];
+                                            readonly write_npz: (a: number, b: number) => [number, number, number, number];
+                                            readonly __wbindgen_malloc: (a: number, b: number) => number;
+                                            readonly __wbindgen_realloc: (a: number, b: number, c: number, d: number) => number;
+                                            readonly __wbindgen_externrefs: WebAssembly.Table;
+                                            readonly __externref_table_dealloc: (a: number) => void;
+                                            readonly __wbindgen_free: (a: number, b: number, c: number) => void;
+                                            readonly __wbindgen_start: () => void;
+                                        }
+
+                                        export type SyncInitInput = BufferSource | WebAssembly.Module;
+
+                                        /**
+                                         * Instantiates the given `module`, which can either be bytes or
+                                         * a precompiled `WebAssembly.Module`.
+                                         *
+                                         * @param {{ module: SyncInitInput }} module - Passing `SyncInitInput` directly is deprecated.
+                                         *
+                                         * @returns {InitOutput}
+                                         */
+                                        export function initSync(module: { module: SyncInitInput } | SyncInitInput): InitOutput;
+
+                                        /**
+                                         * If `module_or_path` is {RequestInfo} or {URL}, makes a request and
+                                         * for everything else, calls `WebAssembly.instantiate` directly.
+                                         *
+                                         * @param {{ module_or_path: InitInput | Promise<InitInput> }} module_or_path - Passing `InitInput` directly is deprecated.
+                                         *
+                                         * @returns {Promise<InitOutput>}
+                                         */
+                                        export default function __wbg_init (module_or_path?: { module_or_path: InitInput | Promise<InitInput> } | InitInput | Promise<InitInput>): Promise<InitOutput>;

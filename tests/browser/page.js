@@ -25,8 +25,11 @@ export const test = base.extend({
 
 export { expect };
 
-/** Opens the page at a link and waits until it works. */
-export async function open(page, link = "") {
+/**
+ * Opens the page at a link and waits until it works. Without a link it names the data, so that every control is there; a first
+ * visit, which opens the first lesson with few of them, is open(page, "").
+ */
+export async function open(page, link = "#data=lab") {
   await page.goto(`/${link}`);
   await ready(page);
   return parts(page);

@@ -41,7 +41,7 @@ export function createChallenge({ challenge, show }, { words, format, say, met }
   function finish({ challenge: state, w, b, loss, training }) {
     const sentence = words(challenge.done, {
       from,
-      loss: format.small(loss),
+      loss: format.short(loss),
       w: format.short(w.value),
       b: format.short(b.value),
       updates: format.count(state?.updates ?? 0),
@@ -61,7 +61,7 @@ export function createChallenge({ challenge, show }, { words, format, say, met }
     update(snapshot) {
       const { challenge: state, loss } = snapshot;
       if (done || !state) return;
-      from ||= format.small(loss);
+      from ||= format.short(loss);
       done = state.met;
       if (done) return finish(snapshot);
       const spent = byHand ? "lesson.spent" : "lesson.spentUpdates";

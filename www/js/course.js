@@ -11,6 +11,14 @@ import { flag, part } from "./dom.js";
 /** @import { Page } from "./store.js" */
 /** @typedef {Awaited<ReturnType<typeof import("./lessons.js").createLessons>>} Lessons */
 
+/** Asks for what the first lesson needs while other things arrive; what comes of it, the lesson sees. @param {(path: string) => Promise<any>} readJson */
+export function expectLesson(readJson) {
+  const name = document.documentElement.dataset.lesson;
+  if (name === undefined) return;
+  const paths = ["lessons/index.json", "i18n/en.lessons.json", `lessons/${name}.json`];
+  Promise.all([import("./lessons.js"), ...paths.map(readJson)]).catch(() => {});
+}
+
 /**
  * @param {{
  *   page: Page, session: ReturnType<typeof createSession>, words: Words, format: Format,
@@ -45,7 +53,7 @@ export function createCourse(wiring) {
   function failed(error) {
     console.warn(error);
     loading = undefined;
-    flag(root, "data-lesson", false);
+    if (!open) flag(root, "data-lesson", false);
   }
 
   /** @param {string} name @param {Lesson} lesson */
@@ -80,6 +88,11 @@ export function createCourse(wiring) {
 
   part(document, "lessons", HTMLButtonElement).addEventListener("click", () => {
     ready().then((made) => made.toggleMenu(), failed);
+  });
+
+  document.addEventListener("click", ({ target }) => {
+    const term = target instanceof Element && target.closest("[data-term]");
+    if (term instanceof HTMLElement) ready().then((made) => made.explain(term), failed);
   });
 
   return {

@@ -8,7 +8,7 @@
   }
   /** @param {string} key */
   function wish(key) {
-    var found = new RegExp("(?:^|[?#&])" + key + "=([\\w,%]+)");
+    var found = new RegExp("(?:^|[?#&])" + key + "=([\\w,%-]+)");
     return (found.exec(link()) || found.exec(location.search) || [])[1];
   }
   var theme = wish("theme");
@@ -19,7 +19,9 @@
   // A lesson opens where the link names one, and the first where it names nothing that is state.
   var lesson =
     wish("lesson") ||
-    (/[?#&](?!theme=|lang=|tab=|secret=|utm_|lesson=)\w+=/.test(location.search + link()) ? "" : "first");
+    (/[?#&](?!theme=|lang=|tab=|secret=|utm_|lesson=)\w+=/.test(location.search + link())
+      ? ""
+      : "meet-the-neuron");
   if (!("noModule" in document.createElement("script")) || typeof WebAssembly !== "object") return;
   if (lesson) root.setAttribute("data-lesson", lesson);
   root.setAttribute("data-ready", "loading");

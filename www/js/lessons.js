@@ -5,6 +5,7 @@ import { part } from "./dom.js";
 import { createLessonMenu } from "./lesson-menu.js";
 import { createLesson } from "./lesson.js";
 import { keepProgress, readProgress } from "./storage.js";
+import { createTerms } from "./terms.js";
 
 /** @import { Display, Snapshot } from "./two_knobs.d.ts" */
 /** @import { Format } from "./format.js" */
@@ -152,6 +153,7 @@ export async function createLessons({
       list();
     },
     toggleMenu: menu.toggle,
+    explain: createTerms({ words }).toggle,
     /** @param {Snapshot} snapshot */
     update: (snapshot) => view.update(snapshot),
   };

@@ -19,6 +19,7 @@ import { createVisibility } from "./visibility.js";
 /** @import { Command, Display, Tab } from "./two_knobs.d.ts" */
 /** @import { Marks } from "./store.js" */
 
+export { expectLesson } from "./course.js";
 /** Commands after which training rests. */
 const RESTING = ["reset", "newStart", "setData", "set", "undo", "redo"];
 /** Milliseconds between two writings of the address while training runs: browsers allow some three a second. */
@@ -103,8 +104,7 @@ export async function createPage({ Lab, catalogue, readJson, readExtras, readWor
     session,
     words,
     format,
-    readWords,
-    readExtras,
+    ...{ readJson, readWords, readExtras },
     hands: {
       send,
       play,

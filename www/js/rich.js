@@ -5,7 +5,7 @@ import { make } from "./dom.js";
 
 const MARKS = /(`[^`]+`|\*[^*]+\*|\[[^\]]+\])/;
 /** The colours that some words and letters have everywhere. @type {Record<string, string>} */
-const COLOURS = { w: "w", b: "b", weight: "w", bias: "b", loss: "loss" };
+const COLOURS = { w: "w", b: "b", weight: "w", bias: "b", loss: "loss", miss: "loss" };
 
 /** @param {string} sentence @returns {(Node | string)[]} */
 export function rich(sentence) {

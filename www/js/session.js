@@ -12,7 +12,25 @@ export function createSession(Lab, fault) {
   // A page that was written into a frame has no address; whoever wrote it has put the link on it.
   const hash = () => location.hash || (document.documentElement.dataset.link ?? "");
   let lab = new Lab(location.search, hash());
-  let snapshot = lab.snapshot();
+  /** Each experiment counts its versions from the start; what is drawn of one must not pass for another's. */
+  let before = 0;
+  let snapshot = taken(lab.snapshot());
+
+  /** @param {Snapshot} fresh */
+  function taken(fresh) {
+    fresh.axes.version += before;
+    fresh.data.version += before;
+    fresh.mapVersion += before;
+    return fresh;
+  }
+
+  /** @param {string} query @param {string} link */
+  function open(query, link) {
+    lab.free();
+    lab = new Lab(query, link);
+    before += 2 ** 32;
+    snapshot = taken(lab.snapshot());
+  }
 
   /**
    * @template T
@@ -36,7 +54,7 @@ export function createSession(Lab, fault) {
     /** Carries out a command, or answers why it was refused. @param {Command} command @returns {Message | null} */
     apply(command) {
       try {
-        snapshot = lab.apply(command);
+        snapshot = taken(lab.apply(command));
       } catch (error) {
         if (isMessage(error)) return error;
         fault(error);
@@ -47,28 +65,20 @@ export function createSession(Lab, fault) {
     advance(updates) {
       guarded(() => {
         lab.advance(updates);
-        snapshot = lab.snapshot();
+        snapshot = taken(lab.snapshot());
       }, undefined);
     },
     /** Opens what the address says now. */
-    reopen() {
-      lab.free();
-      lab = new Lab(location.search, hash());
-      snapshot = lab.snapshot();
-    },
+    reopen: () => open(location.search, hash()),
     /** Opens a link in place of the address's. @param {string} link */
-    openAt(link) {
-      lab.free();
-      lab = new Lab("", link);
-      snapshot = lab.snapshot();
-    },
+    openAt: (link) => open("", link),
     /** Sets a lesson's challenge, or none; a lesson's file can be wrong, and then there is none. @param {Challenge | null} challenge */
     ask(challenge) {
       try {
-        snapshot = lab.apply({ setChallenge: challenge });
+        snapshot = taken(lab.apply({ setChallenge: challenge }));
       } catch (error) {
         console.warn(error);
-        snapshot = lab.apply({ setChallenge: null });
+        snapshot = taken(lab.apply({ setChallenge: null }));
       }
     },
     /** @param {Display} display */

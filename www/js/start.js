@@ -31,11 +31,20 @@ const SIMD = new Uint8Array([
 
 /** @param {Source} source */
 export async function start(source) {
+  /** @type {Map<string, Promise<any>>} */
+  const asked = new Map();
+  /** A data file, asked for once; once more where it did not arrive. @param {string} path @returns {Promise<any>} */
+  function json(path) {
+    const answer = asked.get(path) ?? source.json(path);
+    asked.set(path, answer);
+    answer.catch(() => asked.delete(path));
+    return answer;
+  }
   /** @param {string} key @param {string} fallback */
   async function fail(key, fallback) {
     const place = document.querySelector('[data-part="failure"]');
     /** @type {Record<string, string>} */
-    const catalogue = await source.json("i18n/en.json").catch(() => ({}));
+    const catalogue = await json("i18n/en.json").catch(() => ({}));
     if (place) place.textContent = catalogue[key] ?? fallback;
     document.documentElement.dataset.ready = "failed";
   }
@@ -48,11 +57,12 @@ export async function start(source) {
         "This browser is too old for the playground. A version from 2023 or later runs it.",
       );
     }
-    const [{ createPage }, glue, catalogue] = await Promise.all([
+    const [{ createPage, expectLesson }, glue, catalogue] = await Promise.all([
       source.page(),
       source.glue(),
-      source.json("i18n/en.json"),
+      json("i18n/en.json"),
     ]);
+    expectLesson(json);
     try {
       await glue.default({ module_or_path: await source.wasm() });
     } catch (error) {
@@ -65,9 +75,9 @@ export async function start(source) {
     await createPage({
       Lab: glue.Lab,
       catalogue,
-      readJson: source.json,
+      readJson: json,
       readExtras: source.extras,
-      readWords: (name) => source.json(`i18n/en.${name}.json`),
+      readWords: (name) => json(`i18n/en.${name}.json`),
       failed: () =>
         fail(
           "failed.fault",

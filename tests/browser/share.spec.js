@@ -271,3 +271,18 @@ test("a reload in the midst of training goes on from where the address was last 
   await expect(rate).toHaveValue("0.02");
   expect(await page.evaluate(() => history.length)).toBe(length);
 });
+
+test("a lesson goes along: its text in the frame, its name in the link", async ({ page }) => {
+  await open(page, "#w=1&b=2");
+  const { part, link, code, preview } = await share(page);
+  const lesson = part("combobox", "Lesson");
+  await expect(lesson).toHaveValue("");
+  await lesson.selectOption("why-both");
+  await expect(part("checkbox", "Lesson text")).toBeChecked();
+  await expect(link).toHaveValue(/[#&]lesson=why-both/);
+  expect(await framed(code)).toMatch(/lesson=why-both/);
+  const title = (await lesson.locator("option:checked").textContent()).trim();
+  await expect(preview.getByRole("heading", { level: 1, name: title })).toBeVisible();
+  await lesson.selectOption("");
+  await expect(link).not.toHaveValue(/lesson=/);
+});

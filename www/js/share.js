@@ -28,11 +28,12 @@ const THEMES = ["auto", "light", "dark"];
  *   words: Words, format: Format,
  *   snippets: typeof import("./snippets.js"),
  *   code: { node: HTMLElement, update: (made: Made) => void, close: () => void },
+ *   lessons: { name: string, title: string }[],
  *   scratch: (link: string) => Lab,
  *   now: () => { link: string, display: Display, marks: Marks },
  * }} wiring `now` is what the page shows, `scratch` opens an experiment apart
  */
-export function createShare(dialog, { words, format, snippets, code, scratch, now }) {
+export function createShare(dialog, { words, format, snippets, code, lessons, scratch, now }) {
   const { TICKS, compact, whole, fresh } = snippets;
   /** The page's address without its state; and the hosted folder's, where this is a copy of it that says so. */
   const here = location.href.replace(/[?#].*$/s, "");
@@ -98,6 +99,14 @@ export function createShare(dialog, { words, format, snippets, code, scratch, no
     const name = lab.snapshot().data.choices.find((choice) => choice === data.value);
     if (name) text(wrong, ask({ setData: name }) ?? "");
   });
+  const lesson = /** @type {HTMLSelectElement} */ (
+    make("select", { "aria-label": words("share.withLesson") })
+  );
+  lesson.addEventListener("change", () => {
+    view = { ...view, lesson: lesson.value || null };
+    ticks.lesson = view.lesson !== null;
+    write();
+  });
   const asNow = make("button", { class: "dlg__link", type: "button" }, words("share.asNow"));
   asNow.addEventListener("click", () => {
     restart();
@@ -149,9 +158,17 @@ export function createShare(dialog, { words, format, snippets, code, scratch, no
   const close = make("button", { class: "btn btn--quiet btn--icon", type: "button" }, "×");
   attribute(close, "aria-label", words("share.close"));
   close.addEventListener("click", () => dialog.close());
-  // The chevron of the page's own selects.
-  const chevron = document.querySelector(".pick .i")?.cloneNode(true) ?? "";
-  const pick = make("label", { class: "data" }, make("span", {}, words("share.data")), data, chevron);
+  /** A select with the chevron of the page's own. @param {string} name also the row's class @param {HTMLSelectElement} select */
+  const pick = (name, select) => {
+    const chevron = document.querySelector(".pick .i")?.cloneNode(true) ?? "";
+    return make(
+      "label",
+      { class: `pick-one ${name}` },
+      make("span", {}, words(`share.${name}`)),
+      select,
+      chevron,
+    );
+  };
   dialog.replaceChildren(
     make("header", { class: "dlg__h" }, make("h2", {}, words("share.heading")), close),
     make(
@@ -163,7 +180,11 @@ export function createShare(dialog, { words, format, snippets, code, scratch, no
         set("see", make("div", { class: "opts" }, ...boxes.map(({ row }) => row))),
         set(
           "start",
-          make("div", { class: "starts" }, w.row, b.row, rate.row, pick, target.row),
+          make(
+            "div",
+            { class: "starts" },
+            ...[w.row, b.row, rate.row, pick("data", data), target.row, pick("withLesson", lesson)],
+          ),
           wrong,
           asNow,
         ),
@@ -189,6 +210,8 @@ export function createShare(dialog, { words, format, snippets, code, scratch, no
     flag(b.input, "disabled", bias.off);
     const choices = points.choices.map((value) => ({ value, label: words(`data.${value}`) }));
     options(data, choices, points.name);
+    const titles = lessons.map(({ name, title }) => ({ value: name, label: words(title) }));
+    options(lesson, [{ value: "", label: words("share.none") }, ...titles], view.lesson ?? "");
     sizes.choose(custom.hidden ? `${width} × ${height}` : "custom");
     if (document.activeElement !== across.input) across.input.value = String(width);
     if (document.activeElement !== down.input) down.input.value = String(height);

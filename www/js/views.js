@@ -41,11 +41,12 @@ import { createTrain } from "./train.js";
 /**
  * @param {{
  *   session: ReturnType<typeof createSession>, words: Words, format: Format,
+ *   readJson: (path: string) => Promise<any>,
  *   readWords: (name: string) => Promise<Record<string, string>>,
  *   readExtras: () => Promise<Extras>, hands: Hands,
  * }} wiring
  */
-export function createViews({ session, words, format, readWords, readExtras, hands }) {
+export function createViews({ session, words, format, readJson, readWords, readExtras, hands }) {
   const { draw } = session;
   const { send, play, hold } = hands;
   const rig = part(document, "rig", HTMLElement);
@@ -167,16 +168,19 @@ export function createViews({ session, words, format, readWords, readExtras, han
     );
   });
   async function share() {
-    const [{ createShare }, { createCode }, snippets] = await Promise.all([
+    const [{ createShare }, { createCode }, snippets, lessons] = await Promise.all([
       import("./share.js"),
       import("./share-code.js"),
       import("./snippets.js"),
+      readJson("lessons/index.json"),
+      readWords("lessons").then(words.add),
       styles("share.css"),
       moreWords(),
     ]);
     const code = createCode({ words, forms: snippets.FORMS });
     const root = part(document, "share-dialog", HTMLDialogElement);
-    return createShare(root, { words, format, snippets, code, scratch: session.scratch, now: hands.now });
+    const { scratch } = session;
+    return createShare(root, { words, format, snippets, code, lessons, scratch, now: hands.now });
   }
 
   const read = part(document, "read", HTMLButtonElement);

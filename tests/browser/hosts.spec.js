@@ -380,3 +380,38 @@ test("the element knows every key of the link", async ({ page, request }) => {
   expect((await request.get("/two-knobs.js")).ok()).toBe(true);
   await ready({ locator: () => page.frameLocator("two-knobs iframe").locator("html") });
 });
+
+test("a frame that is too small for a drawing is no fault, and grows", async ({ page }) => {
+  const { iframe, frame, equation } = await host(page, "plain", "#w=200&b=50");
+  for (const [width, height] of [
+    [40, 30],
+    [1, 1],
+    [640, 480],
+  ]) {
+    await iframe.evaluate((frame, size) => ([frame.width, frame.height] = size), [width, height]);
+    await expect.poll(() => frame.locator("html").evaluate(() => innerWidth)).toBe(width);
+    expect(await call(page, "step")).toMatchObject({ ok: true });
+  }
+  await expect(frame.locator("html")).toHaveAttribute("data-ready", "true");
+  await expect(equation).toBeVisible();
+});
+
+test("a page that cannot start tells its host", async ({ page, complaints }) => {
+  await page.route("**/*.wasm", (route) => route.abort());
+  await page.goto(`/hosts/plain.html?${new URLSearchParams({ page: `${other}/`, link: "#embed=1" })}`);
+  await expect.poll(() => events(page, "error")).toHaveLength(1);
+  expect((await events(page, "error"))[0].error).toMatch(/WebAssembly/);
+  expect(complaints.every((line) => line.includes("Failed to load resource"))).toBe(true);
+  complaints.length = 0;
+});
+
+test("a lesson in the compact view: its text and the rig, within the width", async ({ page }) => {
+  const { frame } = await host(page, "plain", "#embed=1&lesson=why-both");
+  await expect(frame.getByRole("heading", { level: 1 })).toBeVisible();
+  await expect(frame.getByRole("figure", { name: "Data and fitted line" })).toBeVisible();
+  await expect(frame.getByRole("button", { name: "Share or embed" })).toBeHidden();
+  await expect(frame.getByRole("combobox", { name: "Data", exact: true })).toBeHidden();
+  expect(await frame.locator("html").evaluate((root) => root.scrollWidth - innerWidth)).toBeLessThanOrEqual(
+    0,
+  );
+});

@@ -11,6 +11,12 @@ import { flag, part } from "./dom.js";
 /** @import { Page } from "./store.js" */
 /** @typedef {Awaited<ReturnType<typeof import("./lessons.js").createLessons>>} Lessons */
 
+/** What the compact view can show of a lesson. */
+const COMPACT = /** @type {(Part | "loss" | "newstart")[]} */ ([
+  ...["lesson", "stage", "equation", "loss", "knobs", "train", "newstart"],
+  ...["arrows", "best", "squares", "start", "nobias"],
+]);
+
 /** Asks for what the first lesson needs while other things arrive; what comes of it, the lesson sees. @param {(path: string) => Promise<any>} readJson */
 export function expectLesson(readJson) {
   const name = document.documentElement.dataset.lesson;
@@ -101,9 +107,12 @@ export function createCourse(wiring) {
      * a link can: the loss and New start, which a link has with the equation and the training settings.
      * @param {Display} next @returns {(Part | "loss" | "newstart")[] | null}
      */
-    parts({ show }) {
+    parts({ show, embed }) {
       if (show) return [...show, "loss", "newstart"];
-      return open?.show && !lessons?.every() ? /** @type {Part[]} */ (open.show) : null;
+      const few = open?.show && !lessons?.every() ? /** @type {Part[]} */ (open.show) : null;
+      if (!embed || !open) return few;
+      // The compact view has room for a lesson's text and the rig.
+      return few ? few.filter((name) => COMPACT.includes(name)) : COMPACT;
     },
     /**
      * Opens the lesson that the link names, or the first where it names nothing at all.

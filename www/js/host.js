@@ -1,5 +1,5 @@
 // What passes between the page and the page that frames it: events, calls and their answers, and the height it needs.
-// docs/embedding.md is the contract. Unframed, nothing is posted.
+// docs/embedding.md is the contract. Unframed, nothing is posted. (That the page has failed, start.js tells.)
 
 /**
  * @typedef {{
@@ -177,7 +177,5 @@ export function createHost({ state, send, play, shown, refuse, slide }) {
     challenge(lesson) {
       if (framed) tell({ event: "challenge", lesson, state: state() });
     },
-    /** @param {string} error a sentence */
-    failed: (error) => tell({ event: "error", error }),
   };
 }

@@ -95,7 +95,13 @@ export function createSession(Lab, fault) {
     /** Another experiment, opened at a link; whoever asks frees it. @param {string} link */
     scratch: (link) => new Lab("", link),
     /** Answers where handles belong; see Lab.draw. @param {HTMLCanvasElement} canvas @param {Picture} picture */
-    draw: (canvas, picture) => guarded(() => lab.draw(canvas, picture), new Float64Array()),
+    draw(canvas, picture) {
+      const { width, height, margins } = picture;
+      // No room for a plot, as in a frame that is about to grow.
+      if (width - margins.left - margins.right < 1 || height - margins.top - margins.bottom < 1)
+        return new Float64Array();
+      return guarded(() => lab.draw(canvas, picture), new Float64Array());
+    },
     table: () => guarded(() => lab.table(), new Float32Array()),
     step: () => guarded(() => lab.step(), null),
     /** The bytes of a file. @param {string} name @param {Picture} [picture] */

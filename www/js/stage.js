@@ -100,9 +100,6 @@ export function createStage(root, { words, format, draw, lay }) {
   function paint() {
     if (!size || !snapshot || !look) return;
     const all = picture(snapshot, size, look);
-    const { left, right, top, bottom } = all.margins;
-    // No room for a plot: a link has left the stage out, or the frame is about to grow.
-    if (size.width - left - right < 1 || size.height - top - bottom < 1) return;
     const frame = [
       size.width,
       size.height,

@@ -45,8 +45,12 @@ export async function start(source) {
     const place = document.querySelector('[data-part="failure"]');
     /** @type {Record<string, string>} */
     const catalogue = await json("i18n/en.json").catch(() => ({}));
-    if (place) place.textContent = catalogue[key] ?? fallback;
+    const error = catalogue[key] ?? fallback;
+    if (place) place.textContent = error;
     document.documentElement.dataset.ready = "failed";
+    // A host hears of it too, in the words of host.js, which may not be there.
+    if (parent !== window)
+      parent.postMessage({ source: "two-knobs", version: 1, event: "error", error }, "*");
   }
 
   /** @returns {Promise<void>} */

@@ -92,7 +92,6 @@ export async function createPage({ Lab, catalogue, readJson, readExtras, readWor
     page.playing = false;
     console.error(error);
     failed();
-    host.failed(words("failed.fault"));
   }
 
   const announcer = createAnnouncer(part(document, "announcer", HTMLElement), {

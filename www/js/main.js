@@ -11,7 +11,7 @@ import { createHost, hostState } from "./host.js";
 import { createWords, say } from "./i18n.js";
 import { createLoop } from "./loop.js";
 import { createSession } from "./session.js";
-import { createStore, listed, marksOf } from "./store.js";
+import { createStore, listed, marksOf, tabOf } from "./store.js";
 import { createTheme } from "./theme.js";
 import { createViews } from "./views.js";
 import { createVisibility } from "./visibility.js";
@@ -229,7 +229,7 @@ export async function createPage({ Lab, catalogue, readJson, readExtras, readWor
     attribute(root, "data-show", parts && parts.join(" "));
     page.marks = marksOf(page.marks, parts);
     theme.set(next.theme);
-    views.openTab(next.tab ?? "loss-curve");
+    views.openTab(tabOf(next.tab, parts));
     host.fit();
   }
 

@@ -40,7 +40,7 @@ export function createPane(root, { words, format, send, table: ask, save, extras
   redo.addEventListener("click", () => send("redo"));
   const csv = button("btn--line", "", SAVE, words("file.csv"));
   csv.addEventListener("click", () => save("points.csv"));
-  const paste = createPaste({ words, use: replace });
+  const paste = createPaste({ words, of: "paste", example: "1, 300\n2, 500", use: replace });
   const tools = make("div", { class: "nums__tools" }, undo, redo, paste.opener, csv);
 
   // ---------- the table ----------

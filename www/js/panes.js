@@ -22,7 +22,7 @@ export function createPanes(look, { words, load, chosen }) {
   /** @type {Map<Tab, Pane>} */
   const panes = new Map();
   /** @type {Tab} */
-  let open = "loss-curve";
+  let open = "notebook";
   /** @type {[Snapshot, View] | undefined} */
   let last;
 
@@ -45,11 +45,20 @@ export function createPanes(look, { words, load, chosen }) {
     void fill(name);
   }
 
+  // What opens by itself arrives once it comes into view: never in the compact view, later on a phone.
+  let seen = false;
+  new IntersectionObserver((entries, observer) => {
+    if (!entries.some(({ isIntersecting }) => isIntersecting)) return;
+    observer.disconnect();
+    seen = true;
+    void fill(open);
+  }).observe(look);
+
   /** @param {Tab} name */
   async function fill(name) {
     const root = rootOf(name);
     const make = load[name];
-    if (!root || !make || panes.has(name) || root.ariaBusy === "true") return refresh();
+    if (!seen || !root || !make || panes.has(name) || root.ariaBusy === "true") return refresh();
     root.ariaBusy = "true";
     try {
       root.replaceChildren();

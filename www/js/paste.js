@@ -1,33 +1,38 @@
-// The place to paste points: what can't be read stays there, with the line that is to blame.
+// A place to paste points or printed weights: what can't be read stays there, with what is to blame.
 
 import { disclose, flag, make, text } from "./dom.js";
 
 /** @import { Words } from "./i18n.js" */
 
-/** @param {{ words: Words, use: (text: string) => Promise<string | null> }} wiring `use` answers why the text was refused, or null */
-export function createPaste({ words, use }) {
+/**
+ * @param {{
+ *   words: Words, of: "paste" | "weights", example: string,
+ *   use: (text: string) => Promise<string | null>, also?: Node[],
+ * }} wiring `of` says whose words it has; `use` answers why the text was refused, or null; `also` are more ways in
+ */
+export function createPaste({ words, of, example, use, also = [] }) {
   const opener = make(
     "button",
-    { class: "btn btn--line", type: "button", "aria-expanded": "false", "aria-controls": "paste" },
-    words("paste.open"),
+    { class: "btn btn--line", type: "button", "aria-expanded": "false", "aria-controls": of },
+    words(`${of}.open`),
   );
   const area = /** @type {HTMLTextAreaElement} */ (
     make("textarea", {
       class: "paste__text",
       rows: "5",
-      "aria-label": words("paste.label"),
-      "aria-describedby": "paste-help",
-      placeholder: "1, 300\n2, 500",
+      "aria-label": words(`${of}.label`),
+      "aria-describedby": `${of}-help`,
+      placeholder: example,
       spellcheck: "false",
       autocomplete: "off",
     })
   );
-  const go = make("button", { class: "btn btn--ink", type: "button" }, words("paste.use"));
+  const go = make("button", { class: "btn btn--ink", type: "button" }, words(`${of}.use`));
   const close = make("button", { class: "btn btn--quiet", type: "button" }, words("paste.close"));
   const wrong = make("p", { class: "paste__wrong", role: "alert" });
-  const help = make("p", { class: "paste__help", id: "paste-help" }, words("paste.help"));
-  const panel = make("div", { class: "paste", id: "paste" }, area, help, wrong);
-  panel.append(make("div", { class: "paste__act" }, go, close));
+  const help = make("p", { class: "paste__help", id: `${of}-help` }, words(`${of}.help`));
+  const panel = make("div", { class: "paste", id: of }, area, help, wrong);
+  panel.append(make("div", { class: "paste__act" }, go, ...also, close));
 
   /** @param {boolean} on */
   const show = (on) => {
@@ -45,7 +50,8 @@ export function createPaste({ words, use }) {
   close.addEventListener("click", () => show(false));
   area.addEventListener("input", () => complain(null));
   panel.addEventListener("keydown", (event) => event.key === "Escape" && show(false));
-  go.addEventListener("click", async () => {
+  go.addEventListener("click", act);
+  async function act() {
     const why = await use(area.value).catch((error) => {
       console.warn(error);
       return words("pane.failed");
@@ -54,11 +60,21 @@ export function createPaste({ words, use }) {
     if (why !== null) return area.focus();
     area.value = "";
     show(false);
-  });
+  }
 
   return {
     opener,
     panel,
+    /** Says why something could not be used; with null all went well, and it closes. @param {string | null} why */
+    complain(why) {
+      complain(why);
+      if (why === null) show(false);
+    },
+    /** Uses a text that came from elsewhere. @param {string} text */
+    read(text) {
+      area.value = text;
+      return act();
+    },
     /** Opens with a text that was pasted elsewhere. @param {string} pasted */
     fill(pasted) {
       area.value = pasted;

@@ -1,6 +1,6 @@
 // What only the page knows, and no link and no snapshot: whether training plays, which knobs a hand holds, what was closed.
 
-/** @import { Command, Display, Fonts, Palette, Part, Picture, Step } from "./two_knobs.d.ts" */
+/** @import { Command, Display, Fonts, Palette, Part, Picture, Step, Tab } from "./two_knobs.d.ts" */
 /** @import { Format } from "./format.js" */
 /** @import { Words } from "./i18n.js" */
 
@@ -47,6 +47,16 @@ export function createStore(display) {
     marks: { squares: true, best: true, start: true, arrows: true, rise: true, trail: true },
     display,
   };
+}
+
+/**
+ * The tab that is open at first: a link can leave out the notebook, or all but it.
+ * @param {Tab | null} asked @param {string[] | null} parts @returns {Tab}
+ */
+export function tabOf(asked, parts) {
+  if (parts?.includes("notebook") && !parts.includes("insight")) return "notebook";
+  if (parts && !parts.includes("notebook") && (asked ?? "notebook") === "notebook") return "loss-curve";
+  return asked ?? "notebook";
 }
 
 /** The marks that a link's `show` can list. */

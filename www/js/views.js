@@ -96,7 +96,7 @@ export function createViews({ session, words, format, readJson, readWords, readE
   /**
    * A pane's content, from its module.
    * @param {HTMLElement} pane
-   * @param {Promise<{ createPane: (root: HTMLElement, inside: Inside) => Pane }>} module
+   * @param {Promise<{ createPane: (root: HTMLElement, inside: Inside) => Pane | Promise<Pane> }>} module
    */
   async function open(pane, module) {
     const [{ createPane }] = await Promise.all([module, moreWords()]);
@@ -105,6 +105,7 @@ export function createViews({ session, words, format, readJson, readWords, readE
   const panes = createPanes(part(document, "look", HTMLElement), {
     words,
     load: {
+      notebook: (pane) => open(pane, import("./notebook.js")),
       "loss-map": (pane) => open(pane, import("./map.js")),
       "one-step": (pane) => open(pane, import("./one-step.js")),
       numbers: (pane) => open(pane, import("./numbers.js")),

@@ -30,8 +30,21 @@ const KEEPER: &str = "www/js/storage.js";
 /// The modules of www/js that wire others together.
 const WIRES: [&str; 5] = ["boot.js", "course.js", "lessons.js", "main.js", "views.js"];
 /// The modules that any other may import.
-const HELPERS: [&str; 8] =
-    ["canvas.js", "dom.js", "field.js", "format.js", "i18n.js", "paste.js", "point-row.js", "rich.js"];
+const HELPERS: [&str; 13] = [
+    "canvas.js",
+    "cells.js",
+    "copy-out.js",
+    "dom.js",
+    "field.js",
+    "format.js",
+    "hot.js",
+    "i18n.js",
+    "paste.js",
+    "point-row.js",
+    "rich.js",
+    "save.js",
+    "scrub.js",
+];
 
 pub(super) fn check(subject: &Subject) -> Result<()> {
     let root = &subject.workspace.root;

@@ -64,6 +64,8 @@ fn script(shop: &Workspace, site: &Path, built: &str) -> Result<String> {
     let app = app.ok_or_else(|| Failure::new("The built page does not name its WebAssembly."))?;
     let beside = |name: &str| site.join(app.attribute(name).unwrap_or_default().trim_start_matches("./"));
     let wasm = base64(&gzip(&bytes(&beside("data-wasm"))?));
+    let extras = site.join("extras/two-knobs-extras.js");
+    let more_wasm = base64(&gzip(&bytes(&site.join("extras/two-knobs-extras_bg.wasm"))?));
     let mut files = serde_json::Map::new();
     for folder in DATA.into_iter().map(|folder| site.join(folder)).filter(|folder| folder.is_dir()) {
         for path in files_below(&folder)? {
@@ -76,16 +78,18 @@ fn script(shop: &Workspace, site: &Path, built: &str) -> Result<String> {
     // Writing into a text does not fail.
     let _ = write!(
         entry,
-        "import {{ start }} from {start:?};\nimport * as glue from {glue:?};\n\
-         const files = {files};\nconst wasm = {wasm:?};\n\
+        "import {{ start }} from {start:?};\nimport * as glue from {glue:?};\nimport * as extras from {extras:?};\n\
+         const files = {files};\nconst wasm = {wasm:?};\nconst moreWasm = {more_wasm:?};\n\
+         async function unpack(text) {{\n\
+         const packed = new Blob([Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0))]);\n\
+         const bytes = packed.stream().pipeThrough(new DecompressionStream(\"gzip\"));\n\
+         return new Uint8Array(await new Response(bytes).arrayBuffer());\n}}\n\
          void start({{\n\
          async json(path) {{ if (!Object.hasOwn(files, path)) throw new Error(path); return structuredClone(files[path]); }},\n\
          page: () => import({main:?}),\n\
          glue: async () => glue,\n\
-         async wasm() {{\n\
-         const packed = new Blob([Uint8Array.from(atob(wasm), (letter) => letter.charCodeAt(0))]);\n\
-         const bytes = packed.stream().pipeThrough(new DecompressionStream(\"gzip\"));\n\
-         return new Uint8Array(await new Response(bytes).arrayBuffer());\n}},\n}});\n",
+         wasm: () => unpack(wasm),\n\
+         async extras() {{ await extras.default({{ module_or_path: await unpack(moreWasm) }}); return extras; }},\n}});\n",
         start = modules.join("start.js"),
         main = modules.join("main.js"),
         glue = beside("content"),

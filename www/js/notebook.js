@@ -1,0 +1,181 @@
+// The notebook: the lab's cells, live. Their numbers are the page's; what Python would print is worked out in Rust.
+
+import { createCells } from "./cells.js";
+import { createCopy } from "./copy-out.js";
+import { flag, icon, make, options, styles, text } from "./dom.js";
+import { lightKnobs } from "./hot.js";
+import { isMessage, say } from "./i18n.js";
+import { createPaste } from "./paste.js";
+import { createScrub } from "./scrub.js";
+
+/** @import { Snapshot } from "./two_knobs.d.ts" */
+/** @import { KnobName, Notebook, NotebookState } from "./two_knobs_extras.d.ts" */
+/** @import { Inside, View } from "./store.js" */
+
+/** Milliseconds between two looks while training runs: a person reads no faster. */
+const PAUSE = 200;
+/** How a zip file and a NumPy array begin. */
+const BEGINNINGS = [0x50, 0x93];
+
+const DOWN = ["m4.500 6.500 3.500 3.500 3.500-3.500"];
+
+/** @param {HTMLElement} root @param {Inside} inside */
+export async function createPane(root, { words, format, send, hold, extras, link }) {
+  const [rust] = await Promise.all([extras(), styles("notebook.css")]);
+  lightKnobs();
+  /** @type {NotebookState} */
+  const state = { wrong: null, layer: null };
+  /** @type {Snapshot} */
+  let snapshot;
+  let playing = false;
+  let stale = false;
+  let looked = -Infinity;
+
+  // ---------- the parts ----------
+  const tip = make("p", { class: "cell__note", role: "status" });
+  let wrong = "";
+  const wiring = {
+    ...{ words, format, send, hold },
+    complain(/** @type {string | null} */ why) {
+      wrong = why ?? "";
+      showTip();
+    },
+  };
+  const scrubs = { w: createScrub("w", wiring), b: createScrub("b", wiring) };
+  const turn = /** @type {HTMLSelectElement} */ (make("select", { "aria-label": words("notebook.turn") }));
+  turn.addEventListener("change", () => {
+    state.wrong = /** @type {NotebookState["wrong"]} */ (turn.value || null);
+    look();
+    cell("set")?.scrollIntoView({ block: "nearest" });
+  });
+  const turns = make(
+    "label",
+    { class: "pick nb__turn" },
+    make("span", { "aria-hidden": "true" }, words("notebook.turn")),
+    turn,
+    icon(DOWN),
+  );
+  const list = make("div", { class: "nb__cells" });
+  const cells = createCells(list, { words, format, scrubs, setter: [tip, turns], fix });
+
+  const layer = /** @type {HTMLSelectElement} */ (make("select", { "aria-label": words("notebook.layer") }));
+  layer.addEventListener("change", () => {
+    state.layer = Number(layer.value);
+    look();
+  });
+  const layers = make(
+    "label",
+    { class: "pick", hidden: "" },
+    make("span", { "aria-hidden": "true" }, words("notebook.layer")),
+    layer,
+    icon(DOWN),
+  );
+
+  const file = /** @type {HTMLInputElement} */ (
+    make("input", { type: "file", class: "sr", accept: ".npz,.npy,.txt,.json,.py,.csv" })
+  );
+  const chooser = make("label", { class: "btn btn--line nb__file" }, words("weights.file"), file);
+  const paste = createPaste({
+    words,
+    of: "weights",
+    example: "[array([[200.]], dtype=float32),\n array([100.], dtype=float32)]",
+    use: (printed) => take(() => rust.read_weights(link(), printed)),
+    also: [chooser],
+  });
+  file.addEventListener("change", async () => {
+    const [chosen] = file.files ?? [];
+    if (!chosen) return;
+    const bytes = new Uint8Array(await chosen.arrayBuffer());
+    file.value = "";
+    if (!BEGINNINGS.includes(bytes[0] ?? 0)) return paste.read(new TextDecoder().decode(bytes));
+    paste.complain(await take(() => rust.read_npz(link(), bytes)));
+  });
+  const copy = createCopy({ words, extras, link });
+  const tools = make("div", { class: "nb__tools" }, layers, paste.opener, copy.opener);
+  const foot = make("div", { class: "nb__foot" }, tools, paste.panel, copy.panel);
+  root.replaceChildren(make("div", { class: "nb" }, list, foot));
+
+  // ---------- what happens ----------
+  /** Sets what a text or a file holds, or answers why not. @param {() => string} read */
+  async function take(read) {
+    try {
+      const refused = send({ set: read() });
+      if (refused === null) state.wrong = null;
+      return refused;
+    } catch (error) {
+      if (isMessage(error)) return say(words, error, format.tick);
+      throw error;
+    }
+  }
+
+  /** The code is right again, and the hands are back where the mistake was made. */
+  function fix() {
+    state.wrong = null;
+    look();
+    turn.focus();
+  }
+
+  /** @param {string} name */
+  const cell = (name) => list.querySelector(`[data-cell="${name}"]`);
+
+  function showTip() {
+    const tips = scrubs.w.node.isConnected && !state.wrong ? words("notebook.tip") : "";
+    text(tip, wrong || tips);
+    flag(tip, "hidden", !wrong && !tips);
+  }
+
+  /** @param {Notebook} notebook */
+  function scrubbed({ cells }) {
+    const tokens = cells.flatMap(({ code }) => code.flatMap(({ tokens }) => tokens));
+    for (const name of /** @type {KnobName[]} */ (["w", "b"])) {
+      const token = tokens.find(({ knob, scrub }) => scrub && knob === name);
+      if (token) scrubs[name].update(snapshot, token.text);
+    }
+  }
+
+  function look() {
+    stale = false;
+    looked = performance.now();
+    const first = !list.firstElementChild;
+    const notebook = rust.notebook(link(), state);
+    scrubbed(notebook);
+    cells.update(notebook);
+    const known = notebook.turns.find((name) => name === state.wrong) ?? "";
+    const choices = notebook.turns.map((value) => ({ value, label: words(`notebook.turn.${value}`) }));
+    options(turn, [{ value: "", label: words("notebook.turn.none") }, ...choices], known);
+    flag(layers, "hidden", notebook.layers < 2);
+    const named = Array.from({ length: notebook.layers }, (_, i) => ({
+      value: String(i),
+      label: format.count(i + 1),
+    }));
+    options(layer, named, String(notebook.layer));
+    copy.update(snapshot.training.epoch);
+    showTip();
+    if (first) unfold();
+  }
+
+  /** The live cell is what one came for: where the pane scrolls within itself, it begins there. */
+  function unfold() {
+    const live = cell("set");
+    if (!(live instanceof HTMLElement)) return;
+    const [top, end] = [live.getBoundingClientRect(), foot.getBoundingClientRect()];
+    const begin = root.getBoundingClientRect().top;
+    root.scrollTop += Math.min(
+      top.top - begin,
+      Math.max(0, top.bottom + end.height - begin - root.clientHeight),
+    );
+  }
+
+  return {
+    /** @param {Snapshot} next @param {View} page */
+    update(next, page) {
+      if (next.model.layers.length !== snapshot?.model.layers.length) state.layer = null;
+      snapshot = next;
+      playing = page.playing;
+      stale = true;
+    },
+    paint() {
+      if (stale && (!playing || performance.now() - looked >= PAUSE)) look();
+    },
+  };
+}

@@ -184,6 +184,19 @@ export function createCells(root, { words, format, scrubs, setter, fix }) {
     return { node, update };
   }
 
+  // A field's number is no part of a selection's text; what is copied has it all the same.
+  root.addEventListener("copy", (event) => {
+    const selection = getSelection();
+    if (event.target instanceof HTMLInputElement || !selection?.rangeCount || !event.clipboardData) return;
+    const copied = selection.getRangeAt(0).cloneContents();
+    for (const aside of copied.querySelectorAll(".prompt, .shape, .cell__more, .pick, .cell__note"))
+      aside.remove();
+    for (const field of copied.querySelectorAll("input")) field.replaceWith(field.value);
+    for (const line of copied.querySelectorAll(".ln, .out__l")) line.append("\n");
+    event.clipboardData.setData("text/plain", (copied.textContent ?? "").replace(/\n$/, ""));
+    event.preventDefault();
+  });
+
   return {
     /** @param {Notebook} notebook */
     update(notebook) {

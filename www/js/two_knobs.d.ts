@@ -104,7 +104,7 @@ export type Message = {
                                 /**
                                  * Its target.
                                  */
-                                y: number, } } | { "removePoint": number } | { "pastePoints": string } | { "set": string } | { "setChallenge": Challenge | null } | "dismissNotices";
+                                y: number, } } | { "removePoint": number } | { "set": string } | { "setChallenge": Challenge | null } | "dismissNotices";
                                 export type Challenge = {
                                     /**
                                      * The loss over all rows is below this.

@@ -2,7 +2,7 @@
 import { BEST_HOUSES_LOSS, drawing, expect, number, numbers, open, test } from "./page.js";
 
 test("Train brings the loss on the noisy houses near the best there is @firefox", async ({ page }) => {
-  const { train, pause, speed, loss, epoch } = await open(page, "#data=houses");
+  const { train, pause, speed, loss, epoch } = await open(page, "#data=houses&tab=loss-curve");
   const curve = await drawing(page, "curve-marks");
   await speed.selectOption("100");
   await train.click();
@@ -16,7 +16,7 @@ test("Train brings the loss on the noisy houses near the best there is @firefox"
 });
 
 test("Step makes one update, and the loss curve begins", async ({ page }) => {
-  const { step, epoch, equation } = await open(page, "#w=140&b=60");
+  const { step, epoch, equation } = await open(page, "#w=140&b=60&tab=loss-curve");
   await expect(page.getByText("No updates yet.")).toBeVisible();
   await step.click();
   await expect(epoch).toHaveText("1");

@@ -67,7 +67,7 @@ for (const scale of [1, 1.5, 2, 3]) {
       baseURL: process.env.TWO_KNOBS_ORIGIN,
     });
     const page = await context.newPage();
-    await open(page, "#data=houses");
+    await open(page, "#data=houses&tab=loss-curve");
     await parts(page).step.click();
     for (const name of ["axes", "marks", "curve-axes", "curve-marks", "spark"]) {
       const missing = () =>
@@ -114,8 +114,8 @@ test("every control of DESIGN 6 has its role and name", async ({ page }) => {
   const all = await open(page);
   const { card, summary, pause, ...named } = all;
   for (const [part, locator] of Object.entries(named)) await expect(locator, part).toHaveCount(1);
-  await expect(page.getByRole("tab", { name: "Loss curve" })).toHaveAttribute("aria-selected", "true");
-  await expect(page.getByRole("tabpanel", { name: "Loss curve" })).toBeVisible();
+  await expect(page.getByRole("tab", { name: "Notebook" })).toHaveAttribute("aria-selected", "true");
+  await expect(page.getByRole("tabpanel", { name: "Notebook" })).toBeVisible();
   await expect(all.stage).toHaveAccessibleDescription(/Your line: price = −?[\d.]+ times size/);
   for (const readout of [all.equation, all.loss, all.epoch]) {
     await expect(readout).toHaveAttribute("aria-live", "off");
@@ -143,7 +143,7 @@ test("every control of DESIGN 6 has its role and name", async ({ page }) => {
   await expect(page.getByRole("switch", { name: "No bias", exact: true })).not.toBeChecked();
   for (const name of ["Tilt handle", "Lift handle"])
     await expect(page.getByRole("slider", { name, exact: true })).toBeVisible();
-  for (const name of ["Loss map", "Loss curve", "One step", "Numbers"])
+  for (const name of ["Notebook", "Loss map", "Loss curve", "One step", "Numbers"])
     await expect(page.getByRole("tab", { name, exact: true })).toBeVisible();
   for (const slider of [all.w, all.b]) await expect(slider).toHaveAttribute("step", "any");
 });

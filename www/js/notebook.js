@@ -14,6 +14,8 @@ import { createScrub } from "./scrub.js";
 
 /** Milliseconds between two looks while training runs: a person reads no faster. */
 const PAUSE = 200;
+/** And so many times as long as a look takes: the frames belong to training. */
+const SHARE = 20;
 /** How a zip file and a NumPy array begin. */
 const BEGINNINGS = [0x50, 0x93];
 
@@ -29,7 +31,7 @@ export async function createPane(root, { words, format, send, hold, extras, link
   let snapshot;
   let playing = false;
   let stale = false;
-  let looked = -Infinity;
+  let next = 0;
 
   // ---------- the parts ----------
   const tip = make("p", { class: "cell__note", role: "status" });
@@ -135,7 +137,7 @@ export async function createPane(root, { words, format, send, hold, extras, link
 
   function look() {
     stale = false;
-    looked = performance.now();
+    const began = performance.now();
     const first = !list.firstElementChild;
     const notebook = rust.notebook(link(), state);
     scrubbed(notebook);
@@ -152,6 +154,7 @@ export async function createPane(root, { words, format, send, hold, extras, link
     copy.update(snapshot.training.epoch);
     showTip();
     if (first) unfold();
+    next = began + Math.max(PAUSE, SHARE * (performance.now() - began));
   }
 
   /** The live cell is what one came for: where the pane scrolls within itself, it begins there. */
@@ -167,15 +170,15 @@ export async function createPane(root, { words, format, send, hold, extras, link
   }
 
   return {
-    /** @param {Snapshot} next @param {View} page */
-    update(next, page) {
-      if (next.model.layers.length !== snapshot?.model.layers.length) state.layer = null;
-      snapshot = next;
+    /** @param {Snapshot} now @param {View} page */
+    update(now, page) {
+      if (now.model.layers.length !== snapshot?.model.layers.length) state.layer = null;
+      snapshot = now;
       playing = page.playing;
       stale = true;
     },
     paint() {
-      if (stale && (!playing || performance.now() - looked >= PAUSE)) look();
+      if (stale && (!playing || performance.now() >= next)) look();
     },
   };
 }

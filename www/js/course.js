@@ -17,12 +17,19 @@ const COMPACT = /** @type {(Part | "loss" | "newstart")[]} */ ([
   ...["arrows", "best", "squares", "start", "nobias"],
 ]);
 
-/** Asks for what the first lesson needs while other things arrive; what comes of it, the lesson sees. @param {(path: string) => Promise<any>} readJson */
-export function expectLesson(readJson) {
-  const name = document.documentElement.dataset.lesson;
-  if (name === undefined) return;
-  const paths = ["lessons/index.json", "i18n/en.lessons.json", `lessons/${name}.json`];
-  Promise.all([import("./lessons.js"), ...paths.map(readJson)]).catch(() => {});
+/**
+ * Asks for what the first lesson needs while other things arrive; what comes of it, the lesson sees.
+ * @param {(path: string) => Promise<any>} readJson
+ */
+export async function expectLesson(readJson) {
+  const { lesson } = document.documentElement.dataset;
+  if (lesson === undefined) return;
+  const list = async () => {
+    /** @type {{ name: string }[]} */
+    const index = await readJson("lessons/index.json");
+    if (index.some(({ name }) => name === lesson)) await readJson(`lessons/${lesson}.json`);
+  };
+  await Promise.all([import("./lessons.js"), readJson("i18n/en.lessons.json"), list()]).catch(() => {});
 }
 
 /**
@@ -88,6 +95,13 @@ export function createCourse(wiring) {
     flag(root, "data-lesson", false);
   }
 
+  /** Another view has no lesson. */
+  function leaveOpen() {
+    const few = open !== undefined;
+    close();
+    if (few) display(page.display);
+  }
+
   function every() {
     display(page.display);
   }
@@ -121,7 +135,7 @@ export function createCourse(wiring) {
     async begin(moved) {
       const { lesson, bare, embed, show, autoplay } = page.display;
       const first = bare && !embed && show === null && !autoplay;
-      if (lesson === null && !first) return close();
+      if (lesson === null && !first) return leaveOpen();
       try {
         const made = await ready();
         if (await made.open(lesson ?? made.first, moved)) return;

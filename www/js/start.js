@@ -66,7 +66,7 @@ export async function start(source) {
       source.glue(),
       json("i18n/en.json"),
     ]);
-    expectLesson(json);
+    void expectLesson(json);
     try {
       await glue.default({ module_or_path: await source.wasm() });
     } catch (error) {

@@ -47,7 +47,16 @@ pub(super) fn write(workspace: &Workspace, folder: &Path) -> Result<()> {
 fn optimise(workspace: &Workspace, folder: &Path) -> Result<()> {
     let wasm = folder.join("two_knobs_bg.wasm");
     node_tool(workspace, "wasm-opt")?
-        .args(["-O3", "--all-features"])
+        .args([
+            "-O3",
+            "--enable-simd",
+            "--enable-bulk-memory",
+            "--enable-nontrapping-float-to-int",
+            "--enable-sign-ext",
+            "--enable-mutable-globals",
+            "--enable-reference-types",
+            "--enable-multivalue",
+        ])
         .args([&wasm.display().to_string(), "-o", &wasm.display().to_string()])
         .run()
 }

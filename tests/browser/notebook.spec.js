@@ -306,7 +306,7 @@ test("pasted weights turn the knobs, and undo takes them back @firefox", async (
   await expect(equation).toHaveAttribute("data-value", "140 60");
 });
 
-test("a .npz file goes out and comes back in the same @firefox", async ({ page }) => {
+test("a .npz file goes out and comes back in the same", async ({ page }) => {
   const { notebook, equation, wField } = await openNotebook(page, "#w=0.1&b=-7.25");
   await notebook.getByRole("button", { name: "Copy out" }).click();
   const saved = page.waitForEvent("download");

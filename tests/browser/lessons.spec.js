@@ -94,6 +94,18 @@ test("the compact view has the lesson that its link names, and leaves out its te
   await expect(parts(page).loss).toBeVisible();
 });
 
+test("the first handles say what they are for until one has been turned", async ({ page }) => {
+  const { w } = await open(page, "");
+  const hint = page.locator("html[data-hint]");
+  await expect(hint).toHaveCount(1);
+  await w.focus();
+  await page.keyboard.press("ArrowRight");
+  await expect(hint).toHaveCount(0);
+  await page.getByRole("link", { name: "Next: The weight tilts" }).click();
+  await expect(heading(page, "The weight tilts")).toBeVisible();
+  await expect(hint).toHaveCount(0);
+});
+
 // ---------- all of them, by keyboard alone ----------
 
 const LESSONS = [

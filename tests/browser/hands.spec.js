@@ -170,7 +170,9 @@ test("the Show menu hides what is drawn, and makes other data @firefox", async (
   const before = await pixels();
   await panel.getByRole("checkbox", { name: "Best fit" }).uncheck();
   await expect.poll(pixels).not.toBe(before);
-  await panel.getByRole("spinbutton", { name: "Points" }).fill("1000");
+  const points = panel.getByRole("spinbutton", { name: "Points" });
+  await points.press("Control+a");
+  await points.pressSequentially("1000");
   await page.keyboard.press("Tab");
   await expect.poll(() => page.url()).toContain("n=1000");
   await page.keyboard.press("Escape");

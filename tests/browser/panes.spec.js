@@ -7,6 +7,8 @@ const START = "w=140&b=60&w0=-1.03&b0=0";
 /** The map and its point, with the place of a weight and a bias on it (the lab's sliders reach from -100 to 400). */
 async function openMap(page, link = `#${START}&tab=loss-map`) {
   const all = await open(page, link);
+  // A pane's content arrives when the pane comes into view.
+  await page.getByRole("tab", { name: "Loss map" }).scrollIntoViewIfNeeded();
   const point = page.getByRole("slider", { name: "Both knobs", exact: true });
   await expect(point).toHaveAttribute("aria-valuetext", /loss/);
   const map = page.getByRole("group", { name: "Loss map" });

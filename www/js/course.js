@@ -1,7 +1,7 @@
 // What the open lesson does to the page: its state, its few controls, its challenge. The lessons themselves (lessons.js) arrive
 // when one is opened.
 
-import { flag, part } from "./dom.js";
+import { flag, make, part } from "./dom.js";
 
 /** @import { Display, Part, Snapshot } from "./two_knobs.d.ts" */
 /** @import { Format } from "./format.js" */
@@ -121,6 +121,14 @@ export function createCourse(wiring) {
     ready().then((made) => made.toggleMenu(), failed);
   });
 
+  // The terms of the page's own text: without scripts they are words, for nothing would answer a button.
+  for (const word of document.querySelectorAll("[data-word]")) {
+    if (!(word instanceof HTMLElement)) continue;
+    const about = { "data-term": word.dataset.word ?? "", "aria-haspopup": "dialog" };
+    word.replaceWith(
+      make("button", { type: "button", class: `term-b ${word.className}`, ...about }, word.textContent ?? ""),
+    );
+  }
   document.addEventListener("click", ({ target }) => {
     const term = target instanceof Element && target.closest("[data-term]");
     if (term instanceof HTMLElement) ready().then((made) => made.explain(term), failed);

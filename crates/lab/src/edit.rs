@@ -285,10 +285,14 @@ impl Session {
         Ok(())
     }
 
-    /// Axes and scales that fit the data as they are now; with `always` false only where the data have left them.
+    /// Axes and scales that fit the data as they are now; with `always` false they move only where the data have left
+    /// them.
     pub(crate) fn refit(&mut self, always: bool) {
         let mut next = View::fit(&self.spec, &self.model, self.labels);
-        if always || !self.view.holds(&self.model) {
+        if !always {
+            next.keep(&self.view, &self.model);
+        }
+        if always || !next.laid_out_as(&self.view) {
             next.versions_after(&self.view);
             self.view = next;
         }

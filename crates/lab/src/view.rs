@@ -88,12 +88,25 @@ impl View {
         self.data_version = before.data_version + 1;
     }
 
-    /// Whether all points lie within the axes, and the best knobs on the sliders.
-    pub(crate) fn holds(&self, model: &Model) -> bool {
+    /// Keeps of the view before what still serves the points as they are now: the axes where they hold every point, the
+    /// sliders where they reach the best knobs. What is under a hand stays there.
+    pub(crate) fn keep(&mut self, before: &View, model: &Model) {
         let within = |axis: &Axis, value: f64| value >= axis.min && value <= axis.max;
-        let on_stage = |[x, y]: &[f32; 2]| within(&self.x, f64::from(*x)) && within(&self.y, f64::from(*y));
-        let on_sliders = |best: LinearFit| within(&self.knobs[0], best.w) && within(&self.knobs[1], best.b);
-        self.points.iter().all(on_stage) && model.best.is_none_or(on_sliders)
+        let on_stage = |[x, y]: &[f32; 2]| {
+            within(&before.x, f64::from(*x)) && within(&before.y, f64::from(*y))
+        };
+        if self.points.iter().all(on_stage) {
+            self.x.clone_from(&before.x);
+            self.y.clone_from(&before.y);
+        }
+        let [w, b] = &before.knobs;
+        if model.best.is_none_or(|best| within(w, best.w) && within(b, best.b)) {
+            self.knobs.clone_from(&before.knobs);
+        }
+    }
+
+    pub(crate) fn laid_out_as(&self, other: &View) -> bool {
+        (&self.x, &self.y, &self.knobs) == (&other.x, &other.y, &other.knobs)
     }
 
     /// One press of an arrow key: about a hundredth of the slider.

@@ -61,6 +61,15 @@ fn points_are_added_moved_and_removed_under_the_same_names() {
 }
 
 #[test]
+fn a_slider_that_must_reach_further_moves_no_axis() {
+    let mut session = open("");
+    let before = session.snapshot();
+    let after = apply(&mut session, Command::AddPoint { x: 2.6, y: 150.0 });
+    assert!(before.b.scale.max < after.best.unwrap().b && after.best.unwrap().b < after.b.scale.max);
+    assert_eq!([after.axes.x, after.axes.y], [before.axes.x, before.axes.y]);
+}
+
+#[test]
 fn axes_wait_for_the_hand_to_let_go() {
     let mut session = open("#data=lab");
     let before = session.snapshot().axes;

@@ -5,11 +5,17 @@ const heading = (page, name) => page.getByRole("heading", { level: 1, name, exac
 const challenge = (page) => page.getByRole("group", { name: "Challenge." });
 const menu = (page) => page.getByRole("button", { name: /^Lesson/ });
 
-/** Presses Tab until a control has the focus, as one who has no mouse. */
+/** Presses Tab, or Shift and Tab, until a control has the focus, as one who has no mouse. */
 async function tabTo(page, control) {
   for (let presses = 0; presses < 150; presses += 1) {
-    if (await control.evaluateAll((all) => all.includes(document.activeElement))) return;
-    await page.keyboard.press("Tab");
+    const way = await control.evaluateAll((all) => {
+      const { activeElement } = document;
+      if (all.includes(activeElement)) return null;
+      const after = (node) => activeElement.compareDocumentPosition(node) & Node.DOCUMENT_POSITION_FOLLOWING;
+      return all.some(after) ? "Tab" : "Shift+Tab";
+    });
+    if (way === null) return;
+    await page.keyboard.press(way);
   }
   throw new Error(`no Tab leads to ${control}`);
 }

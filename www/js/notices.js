@@ -3,7 +3,7 @@
 import { element } from "./dom.js";
 import { say } from "./i18n.js";
 
-/** @import { Message, Snapshot } from "./two_knobs.d.ts" */
+/** @import { Snapshot } from "./two_knobs.d.ts" */
 /** @import { Format } from "./format.js" */
 /** @import { Words } from "./i18n.js" */
 
@@ -11,10 +11,10 @@ import { say } from "./i18n.js";
 export function createNotices(root, { words, format, dismiss }) {
   let shown = "";
 
-  /** @param {Message} message */
-  function line(message) {
+  /** @param {string} sentence */
+  function line(sentence) {
     const item = element("li");
-    item.textContent = say(words, message, format.tick);
+    item.textContent = sentence;
     return item;
   }
 
@@ -27,7 +27,8 @@ export function createNotices(root, { words, format, dismiss }) {
       root.hidden = notices.length === 0;
       if (root.hidden) return;
       const list = element("ul");
-      list.append(...notices.map(line));
+      const said = notices.map((message) => say(words, message, format.tick));
+      list.append(...[...said, words("notices.instead")].map(line));
       const close = element("button", "btn btn--line");
       close.setAttribute("type", "button");
       close.textContent = words("notices.dismiss");

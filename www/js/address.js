@@ -6,22 +6,32 @@ const PAUSE = 300;
 export function createAddress({ link, open, written }) {
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let waiting;
+  /** The hash that the page has followed or written. */
+  let known = location.hash;
 
   function write() {
     clearTimeout(waiting);
     waiting = undefined;
+    // A person has just edited the address: it is about to be followed, not to be written over.
+    const edited = location.hash !== known;
+    known = location.hash;
+    if (edited) return;
     const hash = link();
     written(hash);
     if (hash === location.hash && location.search === "") return;
     try {
       // State that came in as query parameters has moved into the hash.
       history.replaceState(history.state, "", `${location.pathname}${hash}`);
+      known = location.hash;
     } catch {
       // Some hosts show the page from an address that may not be rewritten. The page works all the same.
     }
   }
 
-  addEventListener("hashchange", open);
+  addEventListener("hashchange", () => {
+    known = location.hash;
+    open();
+  });
   addEventListener("pagehide", () => waiting !== undefined && write());
 
   return {

@@ -229,7 +229,7 @@ export async function createPage({ Lab, catalogue, readJson, readExtras, readWor
     attribute(root, "data-show", parts && parts.join(" "));
     page.marks = marksOf(page.marks, parts);
     theme.set(next.theme);
-    views.openTab(tabOf(next.tab, parts));
+    views.openTab(tabOf(next.tab, parts), !next.embed && (parts?.includes("insight") ?? true));
     host.fit();
   }
 

@@ -1,5 +1,6 @@
 // The insight panel: a tab list over panes. One tab stop, arrows move along it. A pane's module and its words arrive when it
-// is first opened; until then nothing of it is in the page.
+// is first opened; until then nothing of it is in the page. On a wide page the notebook stands outside the tabs, and the loss
+// curve under the loss map where that is high enough (layout.css has the same two widths).
 
 import { element, part } from "./dom.js";
 
@@ -7,6 +8,9 @@ import { element, part } from "./dom.js";
 /** @import { View } from "./store.js" */
 /** @import { Words } from "./i18n.js" */
 /** @typedef {{ update: (snapshot: Snapshot, page: View) => void, paint: () => void }} Pane */
+
+const WIDE = matchMedia("(min-width: 1520px)");
+const HIGH = matchMedia("(min-width: 1520px) and (min-height: 900px)");
 
 /**
  * @param {HTMLElement} look holds the tab list and a pane for each tab
@@ -21,8 +25,8 @@ export function createPanes(look, { words, load, chosen }) {
   const tabs = Array.from(list.querySelectorAll('[role="tab"]')).filter((tab) => tab instanceof HTMLElement);
   /** @type {Map<Tab, Pane>} */
   const panes = new Map();
-  /** @type {Tab} */
-  let open = "notebook";
+  /** The tab that was asked for, and whether there is room for panes beside it. @type {{ tab: Tab, wide: boolean }} */
+  let asked = { tab: "notebook", wide: false };
   /** @type {[Snapshot, View] | undefined} */
   let last;
 
@@ -31,34 +35,56 @@ export function createPanes(look, { words, load, chosen }) {
   /** @param {Tab} name */
   const rootOf = (name) => document.getElementById(`pane-${name}`);
 
-  /** @param {Tab} name */
-  function select(name) {
-    if (!tabs.some((tab) => nameOf(tab) === name)) return;
-    open = name;
-    for (const tab of tabs) {
-      const on = nameOf(tab) === name;
-      tab.setAttribute("aria-selected", String(on));
-      tab.tabIndex = on ? 0 : -1;
-      const pane = rootOf(nameOf(tab));
-      if (pane) pane.hidden = !on;
-    }
-    void fill(name);
+  const beside = () => asked.wide && WIDE.matches;
+  /** The tab that is open. @returns {Tab} */
+  const opened = () => (beside() && asked.tab === "notebook" ? "loss-map" : asked.tab);
+  /** The panes that are seen. @returns {Tab[]} */
+  function shown() {
+    const open = opened();
+    if (!beside()) return [open];
+    return open === "loss-map" && HIGH.matches ? ["notebook", open, "loss-curve"] : ["notebook", open];
   }
+
+  /** @param {Tab} name @param {boolean} [wide] whether panes may stand beside the tabs; as it was where it is left out */
+  function select(name, wide = asked.wide) {
+    if (!tabs.some((tab) => nameOf(tab) === name)) return;
+    asked = { tab: name, wide };
+    lay();
+  }
+
+  function lay() {
+    const [open, all] = [opened(), shown()];
+    for (const tab of tabs) {
+      const name = nameOf(tab);
+      tab.setAttribute("aria-selected", String(name === open));
+      tab.tabIndex = name === open ? 0 : -1;
+      const pane = rootOf(name);
+      if (!pane) continue;
+      pane.hidden = !all.includes(name);
+      // A pane that no tab opens is a region of the page.
+      pane.setAttribute("role", !pane.hidden && name !== open ? "region" : "tabpanel");
+    }
+    for (const name of all) void fill(name);
+    refresh();
+  }
+  for (const media of [WIDE, HIGH]) media.addEventListener("change", lay);
 
   // What opens by itself arrives once it comes into view: never in the compact view, later on a phone.
   let seen = false;
-  new IntersectionObserver((entries, observer) => {
+  const watch = new IntersectionObserver((entries, observer) => {
     if (!entries.some(({ isIntersecting }) => isIntersecting)) return;
     observer.disconnect();
     seen = true;
-    void fill(open);
-  }).observe(look);
+    lay();
+  });
+  // On a wide page the panel itself has no box.
+  for (const part of [look, ...look.children]) watch.observe(part);
 
   /** @param {Tab} name */
   async function fill(name) {
     const root = rootOf(name);
     const make = load[name];
-    if (!seen || !root || !make || panes.has(name) || root.ariaBusy === "true") return refresh();
+    if (!seen || !root || !make || panes.has(name) || root.ariaBusy === "true") return;
     root.ariaBusy = "true";
     try {
       root.replaceChildren();
@@ -74,27 +100,31 @@ export function createPanes(look, { words, load, chosen }) {
   }
 
   function refresh() {
-    if (last) panes.get(open)?.update(...last);
-    panes.get(open)?.paint();
+    for (const name of shown()) {
+      if (last) panes.get(name)?.update(...last);
+      panes.get(name)?.paint();
+    }
   }
 
   list.addEventListener("click", (event) => {
     const tab = tabs.find((tab) => tab.contains(/** @type {Node} */ (event.target)));
     if (!tab) return;
     select(nameOf(tab));
-    chosen(open);
+    chosen(nameOf(tab));
   });
   list.addEventListener("keydown", (event) => {
-    const at = tabs.findIndex((tab) => tab === document.activeElement);
+    // What a link or a lesson leaves out is no stop.
+    const stops = tabs.filter((tab) => tab.getClientRects().length > 0);
+    const at = stops.findIndex((tab) => tab === document.activeElement);
     const forward = getComputedStyle(list).direction === "rtl" ? "ArrowLeft" : "ArrowRight";
     const move = event.key === forward ? 1 : event.key.match(/^Arrow(Left|Right)$/) ? -1 : 0;
-    const next = event.key === "Home" ? 0 : event.key === "End" ? tabs.length - 1 : at + move;
-    const tab = tabs[(next + tabs.length) % tabs.length];
+    const next = event.key === "Home" ? 0 : event.key === "End" ? stops.length - 1 : at + move;
+    const tab = stops[(next + stops.length) % stops.length];
     if (at < 0 || next === at || !tab) return;
     event.preventDefault();
     select(nameOf(tab));
     tab.focus();
-    chosen(open);
+    chosen(nameOf(tab));
   });
 
   return {
@@ -102,8 +132,10 @@ export function createPanes(look, { words, load, chosen }) {
     /** @param {Snapshot} snapshot @param {View} page */
     update(snapshot, page) {
       last = [snapshot, page];
-      panes.get(open)?.update(snapshot, page);
+      for (const name of shown()) panes.get(name)?.update(snapshot, page);
     },
-    paint: () => panes.get(open)?.paint(),
+    paint() {
+      for (const name of shown()) panes.get(name)?.paint();
+    },
   };
 }

@@ -91,10 +91,14 @@ export function createCode({ words, forms }) {
   function write() {
     const { width, height } = made;
     kinds.choose(form);
-    link.value = made.link;
-    code.value =
+    const snippet =
       forms[form]?.({ link: made.framed, title: words("share.title"), width, height }) ?? made.framed;
-    text(said, "");
+    // What is selected and said of a copy stays until there is something else to copy.
+    if (link.value !== made.link || code.dataset.snippet !== snippet) {
+      link.value = made.link;
+      code.value = code.dataset.snippet = snippet;
+      text(said, "");
+    }
     text(scrolls, needs > height ? words("share.scrolls", { height: needs }) : "");
     const scale = Math.min(1, (node.clientWidth - 50) / width, TALLEST / height);
     text(shown, words("share.shownAt", { width, height, percent: Math.round(scale * 100) }));

@@ -37,6 +37,33 @@ for (const [width, height] of [
   });
 }
 
+test("a wide page shows notebook, loss map and loss curve at once; a narrower one gives them tabs", async ({
+  page,
+}) => {
+  await page.setViewportSize({ width: 1680, height: 960 });
+  await open(page, "#data=houses&w=140&b=210");
+  const tab = (name) => page.getByRole("tab", { name, exact: true });
+  const notebook = page.getByRole("region", { name: "Notebook" });
+  const curve = page.getByRole("region", { name: "Loss curve" });
+  await expect(notebook).toContainText("linear_layer.set_weights([set_w, set_b])");
+  await expect(tab("Notebook")).toBeHidden();
+  await expect(tab("Loss map")).toHaveAttribute("aria-selected", "true");
+  await expect(page.getByRole("slider", { name: "Both knobs" })).toBeInViewport();
+  await expect(curve).toBeInViewport();
+  await tab("Loss map").press("ArrowLeft");
+  await expect(tab("Numbers")).toBeFocused();
+  await expect(curve).toBeHidden();
+  await expect(notebook).toBeVisible();
+  await tab("Numbers").press("Home");
+  await expect(curve).toBeVisible();
+  await page.setViewportSize({ width: 1280, height: 800 });
+  await tab("Notebook").click();
+  await expect(page.getByRole("tabpanel", { name: "Notebook" })).toBeVisible();
+  await expect(page.getByRole("slider", { name: "Both knobs" })).toBeHidden();
+  await page.setViewportSize({ width: 1680, height: 960 });
+  await expect(tab("Loss map")).toHaveAttribute("aria-selected", "true");
+});
+
 test("the compact view links to the full one with its state", async ({ page }) => {
   const { wField } = await open(page, "#embed=1");
   await wField.fill("42");

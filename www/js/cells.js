@@ -59,12 +59,16 @@ export function createCells(root, { words, format, scrubs, setter, fix }) {
 
   /** @param {HTMLElement} parent @param {Span[]} spans */
   function printed(parent, spans) {
+    // Where a list of arrays is too long for its line, it breaks between two arrays, not within one.
+    const pieces = spans.map((span, at) => ({ ...span, whole: spans[at + 1]?.text.startsWith("dtype") }));
     each(
       parent,
-      spans,
-      ({ knob, held }) => `${knob} ${held}`,
-      ({ knob, held }) =>
-        knob ? make("span", { class: held ? `${knob} is-held` : knob, "data-knob": knob }) : make("span", {}),
+      pieces,
+      ({ knob, held, whole }) => `${knob} ${held} ${whole}`,
+      ({ knob, held, whole }) => {
+        if (knob) return make("span", { class: held ? `${knob} is-held` : knob, "data-knob": knob });
+        return make("span", whole ? { class: "whole" } : {});
+      },
       (node, span) => text(node, span.text),
     );
   }

@@ -177,8 +177,8 @@ test("the whole page in a frame announces a height that holds it, whatever heigh
     const { iframe, frame } = await host(page, "plain", "#w=200&b=100");
     await iframe.evaluate((frame, height) => (frame.height = height), height);
     await expect.poll(() => frame.locator("html").evaluate(() => innerHeight)).toBe(height);
-    await iframe.evaluate((frame) => (frame.width = 700));
-    await expect.poll(() => frame.locator("html").evaluate(() => innerWidth)).toBe(700);
+    await iframe.evaluate((frame) => (frame.width = 1000));
+    await expect.poll(() => frame.locator("html").evaluate(() => innerWidth)).toBe(1000);
     await expect.poll(async () => (await events(page, "resize")).length).toBe(2);
     heights.push((await events(page, "resize")).at(-1).height);
   }

@@ -37,6 +37,18 @@ for (const [width, height] of [
   });
 }
 
+test("a stage of any height is no fault", async ({ page }) => {
+  await open(page, "#w=200&b=100");
+  const canvas = page.locator('canvas[data-part="marks"]');
+  for (let height = 8; height <= 128; height += 4) {
+    await page.locator('[data-part="stage"]').evaluate((stage, height) => {
+      Object.assign(stage.style, { flex: "none", minHeight: "0", height: `${height}px` });
+    }, height);
+    await expect.poll(() => canvas.evaluate((canvas) => canvas.clientHeight)).toBe(height);
+  }
+  await expect(page.locator("html")).toHaveAttribute("data-ready", "true");
+});
+
 test("a wide page shows notebook, loss map and loss curve at once; a narrower one gives them tabs", async ({
   page,
 }) => {

@@ -216,6 +216,31 @@ fn ranges_that_no_drawing_could_show_are_refused() {
 }
 
 #[test]
+fn a_stage_of_any_size_is_drawn_or_refused() {
+    let (x, y) = scales([0.0, 3.4], [-50.0, 800.0]);
+    let axes = axes(&x, &y, MARGINS, "note");
+    let labels = ["1".to_owned(), "2".to_owned()];
+    let points = [[1.0, 300.0], [2.0, 500.0]];
+    let mut drawn = 0;
+    for width in (1..=250).step_by(3) {
+        for height in 1..=120 {
+            let size = [f64::from(width), f64::from(height)];
+            for [w, b] in [[0.0, 0.0], [200.0, 100.0], [-900.0, 790.0]] {
+                let result = svg(size, &light(), |backend, frame| {
+                    stage::axes(backend, frame, &axes)?;
+                    stage::marks(backend, frame, &axes, &stage(&points, &labels, w, b))
+                });
+                match result {
+                    Ok(_) => drawn += 1,
+                    Err(error) => assert!(matches!(error, Error::Size { .. }), "{size:?}: {error}"),
+                }
+            }
+        }
+    }
+    assert!(drawn > 1_000);
+}
+
+#[test]
 fn sizes_that_leave_no_plot_are_refused() {
     let refused = |size: [f64; 2]| {
         let (x, y) = scales([0.0, 1.0], [0.0, 1.0]);

@@ -2,7 +2,7 @@
 
 use plotters::prelude::SVGBackend;
 use plotters_canvas::CanvasBackend;
-use two_knobs_charts::{Frame, SUBPIXELS, Target};
+use two_knobs_charts::{Error, Frame, SUBPIXELS, Target};
 use wasm_bindgen::{Clamped, JsCast};
 use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement, ImageData};
 
@@ -24,7 +24,11 @@ pub(crate) fn draw(
         shade(scene, &context, picture, &ink)?;
     }
     let mut backend = Surface::Canvas(CanvasBackend::with_canvas_object(canvas.clone()).ok_or(NONE)?);
-    scene.paint(&mut backend, &frame, picture).map_err(|error| error.to_string())
+    match scene.paint(&mut backend, &frame, picture) {
+        // A canvas with no room for a plot stays empty: a person may have made its window that small.
+        Err(Error::Size { .. }) => Ok(Vec::new()),
+        painted => painted.map_err(|error| error.to_string()),
+    }
 }
 
 /// The stage, axes and marks, as one SVG file.

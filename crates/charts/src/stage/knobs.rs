@@ -115,7 +115,7 @@ pub(super) fn draw_rise<DB: DrawingBackend>(
         let seam = if beside {
             [x + 11.0 + letters.size * MATH_SIZE * W_ADVANCE, (bar[0][1] + bar[1][1]) / 2.0 + 5.0]
         } else {
-            [x + 3.0 - letters.width(rise.label) - NAMED_GAP, below.clamp(clip.top + 14.0, clip.bottom - 4.0)]
+            [x + 3.0 - letters.width(rise.label) - NAMED_GAP, below.min(clip.bottom - 4.0).max(clip.top + 14.0)]
         };
         pen.named("w", rise.label, seam, letters)?;
     }
@@ -162,7 +162,8 @@ pub(super) fn draw_lift<DB: DrawingBackend>(
             } else {
                 clip.clamp(on_line)[1] + if w >= 0.0 { 11.0 } else { -13.0 }
             };
-            let y = (middle + 5.0).clamp(clip.top + 14.0, clip.bottom - 2.0);
+            // A stage may be lower than a name is high.
+            let y = (middle + 5.0).min(clip.bottom - 2.0).max(clip.top + 14.0);
             if label.is_empty() { Ok(()) } else { pen.named("b", label, [seam, y], letters) }
         }
         Lift::Pin { label } => {

@@ -92,9 +92,8 @@ impl View {
     /// sliders where they reach the best knobs. What is under a hand stays there.
     pub(crate) fn keep(&mut self, before: &View, model: &Model) {
         let within = |axis: &Axis, value: f64| value >= axis.min && value <= axis.max;
-        let on_stage = |[x, y]: &[f32; 2]| {
-            within(&before.x, f64::from(*x)) && within(&before.y, f64::from(*y))
-        };
+        let on_stage =
+            |[x, y]: &[f32; 2]| within(&before.x, f64::from(*x)) && within(&before.y, f64::from(*y));
         if self.points.iter().all(on_stage) {
             self.x.clone_from(&before.x);
             self.y.clone_from(&before.y);

@@ -115,7 +115,10 @@ pub(super) fn draw_rise<DB: DrawingBackend>(
         let seam = if beside {
             [x + 11.0 + letters.size * MATH_SIZE * W_ADVANCE, (bar[0][1] + bar[1][1]) / 2.0 + 5.0]
         } else {
-            [x + 3.0 - letters.width(rise.label) - NAMED_GAP, below.min(clip.bottom - 4.0).max(clip.top + 14.0)]
+            [
+                x + 3.0 - letters.width(rise.label) - NAMED_GAP,
+                below.min(clip.bottom - 4.0).max(clip.top + 14.0),
+            ]
         };
         pen.named("w", rise.label, seam, letters)?;
     }

@@ -13,7 +13,7 @@ use two_knobs_core::data::Dataset;
 use two_knobs_core::dense::Dense;
 use two_knobs_core::loss::Loss;
 use two_knobs_core::network::{Predictor, Sequential};
-use two_knobs_core::optimizer::Sgd;
+use two_knobs_core::optimizer::Optimizer;
 use two_knobs_core::schedule::Schedule;
 use two_knobs_core::training::{Trainer, Training};
 
@@ -40,7 +40,7 @@ fn read(folder: &Path, name: &str) -> Work {
     network.set_parameters(&numbers(&work["w"])).unwrap();
     // The work's gradient is of half the squared error.
     let rate = work["lr"].as_f64().unwrap() as f32 / 2.0;
-    let optimizer = Sgd { learning_rate: Schedule::Constant(rate), ..Sgd::default() };
+    let optimizer = Optimizer::sgd(rate);
     let batch_size = work["bs"].as_u64().map(|size| size as usize);
     let data = Dataset::new(numbers(&work["x"]), numbers(&work["y"]), sizes[0], 1).unwrap();
     let check_epochs = work["ck"].as_u64().unwrap();

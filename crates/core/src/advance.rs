@@ -129,16 +129,11 @@ impl Trainer {
             return Ok(loss);
         }
         self.before.parameters.copy_from_slice(self.network.parameters());
-        let has_momentum = self.training.optimizer.momentum != 0.0;
-        if has_momentum {
-            self.before.velocity.copy_from_slice(&self.velocity);
-        }
+        self.before.memory.copy_from(&self.memory);
         self.descend();
         if !self.network.parameters().iter().all(|w| w.is_finite()) {
             self.network.parameters_mut().copy_from_slice(&self.before.parameters);
-            if has_momentum {
-                self.velocity.copy_from_slice(&self.before.velocity);
-            }
+            self.memory.copy_from(&self.before.memory);
             return Err(Divergence::NonFinite);
         }
         self.count(loss, self.batches.size_of(number));

@@ -11,9 +11,8 @@ use crate::dense::Dense;
 use crate::error::Error;
 use crate::loss::Loss;
 use crate::network::Sequential;
-use crate::optimizer::Sgd;
+use crate::optimizer::{Optimizer, Rule};
 use crate::rng::Stream;
-use crate::schedule::Schedule;
 use crate::training::{Trainer, Training};
 
 /// A run and where it ended.
@@ -64,7 +63,7 @@ fn weights_after(
     let mut network =
         Sequential::new(2, vec![Dense::new(5, Activation::Tanh), Dense::new(outputs, activation)])?;
     network.initialize(7);
-    let optimizer = Sgd { learning_rate: Schedule::Constant(0.1), momentum: 0.5, ..Sgd::default() };
+    let optimizer = Optimizer { rule: Rule::Sgd { momentum: 0.5, nesterov: false }, ..Optimizer::sgd(0.1) };
     let training = Training { loss, optimizer, batch_size: Some(8), shuffle: Some(3) };
     let mut trainer = Trainer::new(network, Dataset::new(x, y, 2, outputs)?, training)?;
     trainer.advance(updates, &mut ());

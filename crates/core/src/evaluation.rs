@@ -6,6 +6,7 @@ use std::cell::RefCell;
 
 use crate::batches::{Batch, Batches};
 use crate::engine::Engine;
+use crate::optimizer::Memory;
 use crate::training::Trainer;
 
 /// The memory, made when it is first needed. A cell, since asking changes nothing that can be seen.
@@ -21,7 +22,7 @@ struct Kept {
     /// For as many rows as there are, and so for any batch too.
     engine: Engine,
     parameters: Vec<f32>,
-    velocity: Vec<f32>,
+    memory: Memory,
 }
 
 impl Kept {
@@ -32,7 +33,7 @@ impl Kept {
             whole: (!is_whole).then(|| Batches::new(trainer.data(), None, None)),
             engine: Engine::new(trainer.network(), rows),
             parameters: trainer.network().parameters().to_vec(),
-            velocity: trainer.velocity.clone(),
+            memory: trainer.memory.clone(),
         }
     }
 }
@@ -51,18 +52,18 @@ impl Trainer {
     /// How much the next update would change each parameter; 0 where frozen.
     pub fn next_update(&self) -> Vec<f32> {
         let mut kept = self.evaluation.kept.borrow_mut();
-        let Kept { engine, parameters: after, velocity, .. } = kept.get_or_insert_with(|| Kept::new(self));
+        let Kept { engine, parameters: after, memory, .. } = kept.get_or_insert_with(|| Kept::new(self));
         let (before, loss) = (self.network().parameters(), self.training().loss);
         let Batch { x, y, rows } = self.batches.get(self.updates() % self.batches.count());
         engine.forward(before, x, rows);
         engine.loss(loss, before, y, rows);
         engine.backward(loss, before, x, rows);
         after.copy_from_slice(before);
-        velocity.copy_from_slice(&self.velocity);
+        memory.copy_from(&self.memory);
         let is_frozen = |index: usize| self.frozen.get(index) == Some(&true);
         let gradient = engine.gradient();
         gradient.iter_mut().enumerate().filter(|(index, _)| is_frozen(*index)).for_each(|(_, g)| *g = 0.0);
-        self.training().optimizer.step(self.updates(), after, gradient, velocity, &self.variables);
+        self.training().optimizer.step(self.updates(), after, gradient, memory, &self.variables);
         self.network().constrain_values(after);
         let changes = after.iter().zip(before).map(|(after, before)| after - before).enumerate();
         changes.map(|(index, change)| if is_frozen(index) { 0.0 } else { change }).collect()

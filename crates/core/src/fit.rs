@@ -18,7 +18,7 @@ use crate::error::Error;
 use crate::loss::Loss;
 use crate::metric::Metric;
 use crate::network::Sequential;
-use crate::optimizer::Sgd;
+use crate::optimizer::Optimizer;
 use crate::training::{EpochMean, Observer, Trainer, Training};
 
 /// The arguments of `compile` and `fit`.
@@ -27,7 +27,7 @@ pub struct Fit {
     /// What to make small.
     pub loss: Loss,
     /// How.
-    pub optimizer: Sgd,
+    pub optimizer: Optimizer,
     /// What else to report.
     pub metrics: Vec<Metric>,
     /// Rows in a batch; None and 0 are Keras's 32.
@@ -44,7 +44,7 @@ impl Default for Fit {
     fn default() -> Self {
         Fit {
             loss: Loss::Mse,
-            optimizer: Sgd::default(),
+            optimizer: Optimizer::default(),
             metrics: Vec::new(),
             batch_size: None,
             epochs: 1,

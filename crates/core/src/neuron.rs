@@ -11,7 +11,7 @@ use crate::constraint::Constraint;
 use crate::lanes::{LANES, Lanes};
 use crate::loss::Loss;
 use crate::network::Sequential;
-use crate::optimizer::Sgd;
+use crate::optimizer::Optimizer;
 use crate::portable::Real;
 use crate::schedule::Schedule;
 
@@ -32,7 +32,7 @@ pub(crate) struct Answer {
 
 impl Neuron {
     /// The neuron of a network that is nothing more than one, trained in the plainest way.
-    pub(crate) fn of(network: &Sequential, loss: Loss, optimizer: &Sgd) -> Option<Self> {
+    pub(crate) fn of(network: &Sequential, loss: Loss, optimizer: &Optimizer) -> Option<Self> {
         let ([layer], 1, 1) = (network.layers(), network.inputs(), network.outputs()) else { return None };
         let Schedule::Constant(rate) = optimizer.learning_rate else { return None };
         let plain_layer = layer.activation == Activation::Linear

@@ -1,14 +1,17 @@
-//! Stochastic gradient descent: turns each parameter a little against its gradient g.
+//! Optimizers: how each parameter is turned a little against its gradient g, which says how much the loss rises when the
+//! parameter rises.
 //!
-//! In Keras's order: g is clipped (one of three ways, or none); w -= w decay rate; then, with momentum m,
-//! v = m v - rate g and w += v, or with Nesterov's look ahead w += m v - rate g; without momentum w -= rate g.
-//! g says how much the loss rises when the parameter rises.
+//! In Keras's order: g is clipped (one of three ways, or none); w -= w decay rate; then the rule takes its step.
+//!
+//! - SGD: w -= rate g. With momentum m: v = m v - rate g and w += v, or with Nesterov's look ahead w += m v - rate g.
+//! - RMSprop: v = rho v + (1 - rho) g^2, the step is rate g / sqrt(v + epsilon); with momentum p = m p + step and w -= p.
+//! - Adam: m += (g - m)(1 - beta_1), v += (g^2 - v)(1 - beta_2), w -= alpha m / (sqrt(v) + epsilon), where
+//!   alpha = rate sqrt(1 - beta_2^t) / (1 - beta_1^t) in its t-th update makes up for m and v having begun at zero.
 //!
 //! ```
-//! use two_knobs_core::{optimizer::Sgd, schedule::Schedule};
-//! let sgd = Sgd { learning_rate: Schedule::Constant(0.1), ..Sgd::default() };
-//! let (mut w, mut velocity) = ([1.0], [0.0]);
-//! sgd.step(0, &mut w, &mut [2.0], &mut velocity, &[0..1]);
+//! use two_knobs_core::optimizer::{Memory, Optimizer};
+//! let (sgd, mut w) = (Optimizer::sgd(0.1), [1.0]);
+//! sgd.step(0, &mut w, &mut [2.0], &mut Memory::new(sgd.rule, 1), &[0..1]);
 //! assert_eq!(w, [0.8]);
 //! ```
 
@@ -17,19 +20,98 @@ use std::ops::Range;
 use crate::error::{Error, Kind};
 use crate::schedule::Schedule;
 
-/// `keras.optimizers.SGD` with its arguments; `default()` is Keras's default.
+/// `keras.optimizers.SGD`, `RMSprop` or `Adam` with its arguments; `default()` is Keras's SGD.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Sgd {
+pub struct Optimizer {
     /// How far to turn; 0.01 unless said otherwise.
     pub learning_rate: Schedule,
-    /// Share of the last turn that is kept, from 0 to 1.
-    pub momentum: f32,
-    /// Look ahead along the momentum. Without momentum it changes nothing.
-    pub nesterov: bool,
+    /// How a gradient becomes a step.
+    pub rule: Rule,
     /// Share by which every parameter shrinks, times the learning rate.
     pub weight_decay: Option<f32>,
     /// Limit on the gradient.
     pub clip: Clip,
+}
+
+/// How a gradient becomes a step. Shares are f64 as in Python, where 1 - 0.9 is taken before it becomes an f32.
+#[derive(Clone, Copy, Debug, PartialEq)]
+#[allow(missing_docs)] // the arguments carry Keras's names
+pub enum Rule {
+    /// The gradient itself, with a share of the last step, `momentum`, from 0 to 1. `nesterov` looks ahead along it;
+    /// without momentum it changes nothing.
+    Sgd { momentum: f32, nesterov: bool },
+    /// The gradient over the root of its mean square.
+    Rmsprop { rho: f64, momentum: f32, epsilon: f32 },
+    /// The gradient's mean over the root of its mean square.
+    Adam { beta_1: f64, beta_2: f64, epsilon: f32 },
+}
+
+impl Default for Rule {
+    fn default() -> Self {
+        Rule::Sgd { momentum: 0.0, nesterov: false }
+    }
+}
+
+impl Rule {
+    /// Keras's RMSprop.
+    pub const RMSPROP: Rule = Rule::Rmsprop { rho: 0.9, momentum: 0.0, epsilon: 1e-7 };
+    /// Keras's Adam.
+    pub const ADAM: Rule = Rule::Adam { beta_1: 0.9, beta_2: 0.999, epsilon: 1e-7 };
+
+    /// The share of the last step that is kept.
+    fn momentum(self) -> f32 {
+        match self {
+            Rule::Sgd { momentum, .. } | Rule::Rmsprop { momentum, .. } => momentum,
+            Rule::Adam { .. } => 0.0,
+        }
+    }
+
+    /// How many numbers are remembered for each parameter from one update to the next.
+    fn memories(self) -> usize {
+        match self {
+            Rule::Sgd { momentum: 0.0, .. } => 0,
+            Rule::Sgd { .. } | Rule::Rmsprop { momentum: 0.0, .. } => 1,
+            Rule::Rmsprop { .. } | Rule::Adam { .. } => 2,
+        }
+    }
+}
+
+/// What a rule remembers from one update to the next: some numbers for each parameter, and since how many updates.
+#[derive(Clone, Debug)]
+pub struct Memory {
+    /// All parameters' first numbers, then all their second ones.
+    numbers: Vec<f32>,
+    updates: u64,
+}
+
+impl Memory {
+    /// Of so many parameters, nothing yet.
+    pub fn new(rule: Rule, parameters: usize) -> Self {
+        Memory { numbers: vec![0.0; rule.memories() * parameters], updates: 0 }
+    }
+
+    /// Whether it is one that the rule can use for so many parameters.
+    pub(crate) fn serves(&self, rule: Rule, parameters: usize) -> bool {
+        self.numbers.len() == rule.memories() * parameters
+    }
+
+    /// Forgets everything.
+    pub(crate) fn clear(&mut self) {
+        self.numbers.fill(0.0);
+        self.updates = 0;
+    }
+
+    /// Becomes equal to another of the same rule, without allocating.
+    pub(crate) fn copy_from(&mut self, other: &Memory) {
+        self.numbers.copy_from_slice(&other.numbers);
+        self.updates = other.updates;
+    }
+
+    /// Takes over what another remembers of one parameter.
+    pub(crate) fn copy_of(&mut self, other: &Memory, parameter: usize, parameters: usize) {
+        let places = (parameter..self.numbers.len()).step_by(parameters);
+        places.for_each(|place| self.numbers[place] = other.numbers[place]);
+    }
 }
 
 /// A limit on the gradient. A limit of 0 is off, as in Keras.
@@ -62,18 +144,26 @@ impl Clip {
     }
 }
 
-impl Sgd {
-    /// Keras's default for the name, whose case does not matter: `sgd`.
+impl Optimizer {
+    /// Plain SGD with this learning rate.
+    pub fn sgd(learning_rate: f32) -> Self {
+        Optimizer { learning_rate: Schedule::Constant(learning_rate), ..Optimizer::default() }
+    }
+
+    /// Keras's default for the name, whose case does not matter: `sgd`, `rmsprop` or `adam`.
     pub fn from_name(name: &str) -> Result<Self, Error> {
-        if name.eq_ignore_ascii_case("sgd") {
-            return Ok(Sgd::default());
+        let adaptive = |rule| Optimizer { rule, ..Optimizer::sgd(0.001) };
+        match name.to_ascii_lowercase().as_str() {
+            "sgd" => Ok(Optimizer::default()),
+            "rmsprop" => Ok(adaptive(Rule::RMSPROP)),
+            "adam" => Ok(adaptive(Rule::ADAM)),
+            _ => Err(Error::UnknownName { kind: Kind::Optimizer, name: name.into() }),
         }
-        Err(Error::UnknownName { kind: Kind::Optimizer, name: name.into() })
     }
 
     /// Refuses momentum outside `[0, 1]` and schedules that cannot be.
     pub fn check(&self) -> Result<(), Error> {
-        if !(0.0..=1.0).contains(&self.momentum) {
+        if !(0.0..=1.0).contains(&self.rule.momentum()) {
             return Err(Error::Momentum);
         }
         self.learning_rate.check()
@@ -81,32 +171,66 @@ impl Sgd {
 
     /// Whether an update is nothing more than w -= rate g.
     pub(crate) fn is_plain(&self) -> bool {
-        self.momentum == 0.0 && self.weight_decay.is_none() && self.clip == Clip::None
+        matches!(self.rule, Rule::Sgd { momentum: 0.0, .. })
+            && self.weight_decay.is_none()
+            && self.clip == Clip::None
     }
 
-    /// One update in place. `variables` are the ranges of the kernels and biases; `gradient` is used up.
+    /// One update in place, for schedules the `number`-th from 0. `variables` are the ranges of the kernels and biases;
+    /// `gradient` is used up.
     pub fn step(
         &self,
-        updates: u64,
+        number: u64,
         parameters: &mut [f32],
         gradient: &mut [f32],
-        velocity: &mut [f32],
+        memory: &mut Memory,
         variables: &[Range<usize>],
     ) {
         self.clip(gradient, variables);
-        let rate = self.learning_rate.at(updates);
+        let rate = self.learning_rate.at(number);
         if let Some(decay) = self.weight_decay {
             parameters.iter_mut().for_each(|w| *w -= *w * decay * rate);
         }
-        if self.momentum == 0.0 {
-            for (w, g) in parameters.iter_mut().zip(gradient) {
-                *w -= rate * *g;
+        memory.updates += 1;
+        let numbers = &mut memory.numbers[..];
+        match self.rule {
+            Rule::Sgd { momentum: 0.0, .. } => {
+                for (w, g) in parameters.iter_mut().zip(gradient) {
+                    *w -= rate * *g;
+                }
             }
-            return;
-        }
-        for ((w, g), v) in parameters.iter_mut().zip(gradient).zip(velocity) {
-            *v = *v * self.momentum - *g * rate;
-            *w += if self.nesterov { *v * self.momentum - *g * rate } else { *v };
+            Rule::Sgd { momentum, nesterov } => {
+                for ((w, g), v) in parameters.iter_mut().zip(gradient).zip(numbers) {
+                    *v = *v * momentum - *g * rate;
+                    *w += if nesterov { *v * momentum - *g * rate } else { *v };
+                }
+            }
+            Rule::Rmsprop { rho, momentum, epsilon } => {
+                let (kept, new) = (rho as f32, (1.0 - rho) as f32);
+                let (squares, steps) = numbers.split_at_mut(parameters.len());
+                for (index, (w, g)) in parameters.iter_mut().zip(gradient).enumerate() {
+                    let v = kept * squares[index] + new * (*g * *g);
+                    squares[index] = v;
+                    let mut step = rate * *g / (v + epsilon).sqrt();
+                    if let Some(last) = steps.get_mut(index) {
+                        step += momentum * *last;
+                        *last = step;
+                    }
+                    *w -= step;
+                }
+            }
+            Rule::Adam { beta_1, beta_2, epsilon } => {
+                let (new_mean, new_square) = ((1.0 - beta_1) as f32, (1.0 - beta_2) as f32);
+                let missing = |beta: f64| 1.0 - power(beta as f32, memory.updates);
+                let alpha = rate * missing(beta_2).sqrt() / missing(beta_1);
+                let (means, squares) = numbers.split_at_mut(parameters.len());
+                let averages = means.iter_mut().zip(squares);
+                for ((w, g), (m, v)) in parameters.iter_mut().zip(gradient).zip(averages) {
+                    *m += (*g - *m) * new_mean;
+                    *v += (*g * *g - *v) * new_square;
+                    *w -= *m * alpha / (v.sqrt() + epsilon);
+                }
+            }
         }
     }
 
@@ -140,4 +264,17 @@ impl Sgd {
 
 fn squares(values: &[f32]) -> f32 {
     values.iter().map(|v| v * v).sum()
+}
+
+/// `base` to a whole power, by squaring in f64: the same bits everywhere.
+fn power(base: f32, mut exponent: u64) -> f32 {
+    let (mut square, mut product) = (f64::from(base), 1.0);
+    while exponent > 0 {
+        if exponent % 2 == 1 {
+            product *= square;
+        }
+        square *= square;
+        exponent /= 2;
+    }
+    product as f32
 }

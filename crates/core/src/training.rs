@@ -24,7 +24,7 @@ use crate::evaluation::Evaluation;
 use crate::loss::Loss;
 use crate::metric::Metric;
 use crate::network::Sequential;
-use crate::optimizer::Sgd;
+use crate::optimizer::{Memory, Optimizer};
 
 /// How to train.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -32,7 +32,7 @@ pub struct Training {
     /// What to make small.
     pub loss: Loss,
     /// How.
-    pub optimizer: Sgd,
+    pub optimizer: Optimizer,
     /// Rows in a batch; None takes all.
     pub batch_size: Option<usize>,
     /// Seed of a fresh permutation each epoch; None keeps the order.
@@ -85,7 +85,7 @@ pub struct Trainer {
     pub(crate) batches: Batches,
     pub(crate) engine: Engine,
     pub(crate) variables: Vec<Range<usize>>,
-    pub(crate) velocity: Vec<f32>,
+    pub(crate) memory: Memory,
     pub(crate) frozen: Vec<bool>,
     /// Whether the network has constraints.
     pub(crate) constrained: bool,
@@ -122,7 +122,7 @@ impl EpochMean {
 #[derive(Clone, Debug)]
 pub(crate) struct Snapshot {
     pub(crate) parameters: Vec<f32>,
-    pub(crate) velocity: Vec<f32>,
+    pub(crate) memory: Memory,
 }
 
 impl Trainer {
@@ -136,18 +136,19 @@ impl Trainer {
         training.optimizer.check()?;
         let batches = Batches::new(&data, training.batch_size, training.shuffle);
         let count = network.parameters().len();
+        let memory = Memory::new(training.optimizer.rule, count);
         Ok(Trainer {
             engine: Engine::new(&network, batches.size()),
             constrained: network.is_constrained(),
             variables: network.variables(),
-            velocity: vec![0.0; count],
             frozen: Vec::new(),
             limit: None,
             diverged: None,
             updates: 0,
             mean: EpochMean::default(),
             evaluation: Evaluation::default(),
-            before: Snapshot { parameters: vec![0.0; count], velocity: vec![0.0; count] },
+            before: Snapshot { parameters: vec![0.0; count], memory: memory.clone() },
+            memory,
             network,
             data,
             training,
@@ -183,21 +184,21 @@ impl Trainer {
                 self.updates,
                 parameters,
                 gradient,
-                &mut self.velocity,
+                &mut self.memory,
                 &self.variables,
             );
             self.network.constrain();
             return;
         }
         self.before.parameters.copy_from_slice(parameters);
-        self.before.velocity.copy_from_slice(&self.velocity);
+        self.before.memory.copy_from(&self.memory);
         gradient.iter_mut().zip(&self.frozen).filter(|(_, frozen)| **frozen).for_each(|(g, _)| *g = 0.0);
-        self.training.optimizer.step(self.updates, parameters, gradient, &mut self.velocity, &self.variables);
+        self.training.optimizer.step(self.updates, parameters, gradient, &mut self.memory, &self.variables);
         self.network.constrain();
         let parameters = self.network.parameters_mut();
         for i in (0..self.frozen.len()).filter(|&i| self.frozen[i]) {
             parameters[i] = self.before.parameters[i];
-            self.velocity[i] = self.before.velocity[i];
+            self.memory.copy_of(&self.before.memory, i, parameters.len());
         }
     }
 
@@ -260,8 +261,16 @@ impl Trainer {
         Ok(())
     }
 
-    /// Sets the optimizer; counters and momentum are kept.
-    pub fn set_optimizer(&mut self, optimizer: Sgd) {
+    /// Sets the optimizer; counters are kept, and what is remembered too where the new one remembers the same.
+    pub fn set_optimizer(&mut self, optimizer: Optimizer) {
+        let count = self.network.parameters().len();
+        let same =
+            std::mem::discriminant(&optimizer.rule) == std::mem::discriminant(&self.training.optimizer.rule);
+        if !same || !self.memory.serves(optimizer.rule, count) {
+            self.memory = Memory::new(optimizer.rule, count);
+            self.before.memory = self.memory.clone();
+            self.evaluation = Evaluation::default();
+        }
         self.training.optimizer = optimizer;
         self.diverged = None;
     }
@@ -278,15 +287,15 @@ impl Trainer {
         self.limit = limit;
     }
 
-    /// Counters, order and momentum as at the start; the parameters stay.
+    /// Counters, order and what the optimizer remembers as at the start; the parameters stay.
     pub fn restart(&mut self) {
-        self.velocity.fill(0.0);
         self.set_updates(0);
     }
 
-    /// Counters and order as after that many updates.
+    /// Counters and order as after that many updates, of which the optimizer remembers nothing.
     pub fn set_updates(&mut self, updates: u64) {
         self.updates = updates;
+        self.memory.clear();
         self.mean = EpochMean::default();
         self.diverged = None;
         self.batches.arrange(&self.data, self.epoch());

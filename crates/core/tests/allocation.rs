@@ -6,12 +6,18 @@ use two_knobs_core::data::Dataset;
 use two_knobs_core::dense::Dense;
 use two_knobs_core::loss::Loss;
 use two_knobs_core::network::{Points, Predictor, Sequential};
-use two_knobs_core::optimizer::{Clip, Sgd};
+use two_knobs_core::optimizer::{Clip, Optimizer, Rule};
 use two_knobs_core::regularizer::Regularizer;
 use two_knobs_core::rng::Stream;
 use two_knobs_core::training::{Trainer, Training};
 
-fn trainer(widths: &[usize], last: Activation, loss: Loss, optimizer: Sgd, shuffle: Option<u32>) -> Trainer {
+fn trainer(
+    widths: &[usize],
+    last: Activation,
+    loss: Loss,
+    optimizer: Optimizer,
+    shuffle: Option<u32>,
+) -> Trainer {
     let end = widths.len() - 2;
     let layer = |(place, units): (usize, &usize)| {
         let mut dense = Dense::new(*units, if place == end { last } else { Activation::Tanh });
@@ -28,14 +34,20 @@ fn trainer(widths: &[usize], last: Activation, loss: Loss, optimizer: Sgd, shuff
 
 #[test]
 fn nothing_is_allocated() {
-    let momentum = Sgd { momentum: 0.9, clip: Clip::GlobalNorm(1.0), ..Sgd::default() };
+    let momentum = Optimizer {
+        rule: Rule::Sgd { momentum: 0.9, nesterov: false },
+        clip: Clip::GlobalNorm(1.0),
+        ..Optimizer::default()
+    };
     let named = |name: &str| Loss::from_name(name).unwrap();
     for (widths, last, loss, optimizer) in [
-        (&[1, 1][..], Activation::Linear, Loss::Mse, Sgd::default()),
-        (&[2, 4, 2, 1], Activation::Tanh, Loss::Mse, Sgd::default()),
+        (&[1, 1][..], Activation::Linear, Loss::Mse, Optimizer::default()),
+        (&[2, 4, 2, 1], Activation::Tanh, Loss::Mse, Optimizer::default()),
         (&[2, 4, 1], Activation::Sigmoid, named("bce"), momentum.clone()),
         (&[2, 6, 3], Activation::Softmax, named("sparse_categorical_crossentropy"), momentum.clone()),
         (&[2, 6, 3], Activation::Relu, named("sparse_categorical_crossentropy"), momentum.clone()),
+        (&[2, 4, 2, 1], Activation::Tanh, Loss::Mse, Optimizer::from_name("rmsprop").unwrap()),
+        (&[2, 4, 2, 1], Activation::Tanh, Loss::Mse, Optimizer::from_name("adam").unwrap()),
         (&[2, 6, 3], Activation::Softplus, named("kl_divergence"), momentum),
     ] {
         for shuffle in [None, Some(1)] {

@@ -14,7 +14,7 @@ use two_knobs_core::layer::Layer;
 use two_knobs_core::loss::Loss;
 use two_knobs_core::metric::Metric;
 use two_knobs_core::network::{Sequential, Tensor};
-use two_knobs_core::optimizer::{Clip, Sgd};
+use two_knobs_core::optimizer::{Clip, Optimizer, Rule};
 use two_knobs_core::python::{self, Value};
 use two_knobs_core::regularizer::Regularizer;
 use two_knobs_core::schedule::Schedule;
@@ -141,7 +141,7 @@ fn keras_own_words() {
         ("err.activation_case", unknown(Activation::from_name("ReLU"))),
         ("err.kernel_initializer", Initializer::from_name("glorot").unwrap_err()),
         ("initializer_name.constant", Initializer::from_name("constant").unwrap_err()),
-        ("err.optimizer", Sgd::from_name("sdg").unwrap_err()),
+        ("err.optimizer", Optimizer::from_name("sdg").unwrap_err()),
         ("err.loss", Loss::from_name("mse_loss").unwrap_err()),
         ("err.metric", Metric::from_name("acuracy").unwrap_err()),
         ("err.regularizer", Regularizer::from_name("l3").unwrap_err()),
@@ -152,7 +152,12 @@ fn keras_own_words() {
         ("err.momentum_int", momentum(Value::Int(1))),
         ("err.momentum_2", momentum(float(2.0))),
         ("err.momentum_neg", momentum(float(-0.1))),
-        ("err.momentum_2", Sgd { momentum: 2.0, ..Sgd::default() }.check().unwrap_err()),
+        (
+            "err.momentum_2",
+            Optimizer { rule: Rule::Sgd { momentum: 2.0, nesterov: false }, ..Optimizer::default() }
+                .check()
+                .unwrap_err(),
+        ),
         ("err.two_clips", Clip::from_arguments(Some(1.0), Some(1.0), None).unwrap_err()),
         ("err.schedule_steps", schedule(&decay)),
         ("err.piecewise_len", schedule(&pieces)),

@@ -13,10 +13,9 @@ use two_knobs_core::data::Dataset;
 use two_knobs_core::dense::Dense;
 use two_knobs_core::loss::Loss;
 use two_knobs_core::network::Sequential;
-use two_knobs_core::optimizer::Sgd;
+use two_knobs_core::optimizer::Optimizer;
 use two_knobs_core::regularizer::Regularizer;
 use two_knobs_core::rng::Stream;
-use two_knobs_core::schedule::Schedule;
 use two_knobs_core::training::{Trainer, Training};
 
 const STEP: f32 = 1.0 / 128.0;
@@ -115,7 +114,7 @@ fn trainer(layers: Vec<Dense>, loss: Loss, inputs: usize, rows: usize, seed: u32
     let (y, columns) = targets(loss, rows, network.outputs(), i64::from(seed));
     let x = Stream::keras(i64::from(seed) + 1).uniform(rows * inputs, -1.5, 1.5);
     let data = Dataset::new(x, y, inputs, columns).unwrap();
-    let optimizer = Sgd { learning_rate: Schedule::Constant(1.0), ..Sgd::default() };
+    let optimizer = Optimizer::sgd(1.0);
     Trainer::new(network, data, Training { loss, optimizer, ..Training::default() }).unwrap()
 }
 

@@ -9,12 +9,11 @@ use two_knobs_core::fit::Fit;
 use two_knobs_core::loss::Loss;
 use two_knobs_core::metric::Metric;
 use two_knobs_core::network::Sequential;
-use two_knobs_core::optimizer::Sgd;
+use two_knobs_core::optimizer::{Optimizer, Rule};
 use two_knobs_core::rng::Stream;
-use two_knobs_core::schedule::Schedule;
 
-fn sgd(rate: f32, momentum: f32) -> Sgd {
-    Sgd { learning_rate: Schedule::Constant(rate), momentum, ..Sgd::default() }
+fn sgd(rate: f32, momentum: f32) -> Optimizer {
+    Optimizer { rule: Rule::Sgd { momentum, nesterov: false }, ..Optimizer::sgd(rate) }
 }
 
 #[test]

@@ -10,9 +10,8 @@ use two_knobs_core::data::Dataset;
 use two_knobs_core::dense::Dense;
 use two_knobs_core::loss::Loss;
 use two_knobs_core::network::{Sequential, Tensor};
-use two_knobs_core::optimizer::Sgd;
+use two_knobs_core::optimizer::{Optimizer, Rule};
 use two_knobs_core::rng::{Stream, permutation};
-use two_knobs_core::schedule::Schedule;
 use two_knobs_core::training::{Divergence, Observer, Stop, Trainer, Training};
 
 fn line(rows: usize) -> Dataset {
@@ -23,13 +22,22 @@ fn line(rows: usize) -> Dataset {
 
 fn neuron(rate: f32, batch_size: Option<usize>, shuffle: Option<u32>, rows: usize) -> Trainer {
     let network = Sequential::new(1, vec![Dense::new(1, Activation::Linear)]).unwrap();
-    let optimizer = Sgd { learning_rate: Schedule::Constant(rate), ..Sgd::default() };
-    Trainer::new(network, line(rows), Training { loss: Loss::Mse, optimizer, batch_size, shuffle }).unwrap()
+    Trainer::new(
+        network,
+        line(rows),
+        Training { loss: Loss::Mse, optimizer: Optimizer::sgd(rate), batch_size, shuffle },
+    )
+    .unwrap()
 }
 
 fn deep(batch_size: Option<usize>, shuffle: Option<u32>) -> Trainer {
+    let rule = Rule::Sgd { momentum: 0.9, nesterov: true };
+    deep_by(rule, batch_size, shuffle)
+}
+
+fn deep_by(rule: Rule, batch_size: Option<usize>, shuffle: Option<u32>) -> Trainer {
     let layers = vec![Dense::new(5, Activation::Tanh), Dense::new(1, Activation::Linear)];
-    let optimizer = Sgd { momentum: 0.9, nesterov: true, weight_decay: Some(0.01), ..Sgd::default() };
+    let optimizer = Optimizer { rule, weight_decay: Some(0.01), ..Optimizer::default() };
     let training = Training { loss: Loss::Mse, optimizer, batch_size, shuffle };
     Trainer::new(Sequential::new(1, layers).unwrap(), line(23), training).unwrap()
 }
@@ -61,9 +69,12 @@ proptest! {
     #[test]
     fn dealing_updates_out_changes_no_bit(
         parts in prop::collection::vec(0_u64..40, 1..6), batch in 1_usize..30, shuffle in prop::option::of(0_u32..9),
-        one in any::<bool>(),
+        rule in prop::option::of(prop::sample::select(vec![Rule::default(), Rule::RMSPROP, Rule::ADAM])),
     ) {
-        let new = || if one { neuron(0.1, Some(batch), shuffle, 23) } else { deep(Some(batch), shuffle) };
+        let new = || match rule {
+            None => neuron(0.1, Some(batch), shuffle, 23),
+            Some(rule) => deep_by(rule, Some(batch), shuffle),
+        };
         let (mut whole, mut dealt, mut diaries) = (new(), new(), [Diary::default(), Diary::default()]);
         whole.advance(parts.iter().sum(), &mut diaries[0]);
         for part in parts {
@@ -113,7 +124,7 @@ fn divergence_keeps_the_last_finite_state() {
         assert_eq!(trainer.advance(1, &mut ()), Stop::Done);
     }
     let mut deep = deep(None, None);
-    deep.set_optimizer(Sgd { learning_rate: Schedule::Constant(1e30), ..Sgd::default() });
+    deep.set_optimizer(Optimizer::sgd(1e30));
     assert_eq!(deep.advance(100, &mut ()), Stop::Diverged(Divergence::NonFinite));
     assert!(deep.network().parameters().iter().all(|w| w.is_finite()));
 }
@@ -126,7 +137,7 @@ fn a_limit_on_the_loss_stops_earlier() {
     assert!(trainer.updates() < 20);
     trainer.restart();
     trainer.set_parameters(&[0.0, 0.0]).unwrap();
-    trainer.set_optimizer(Sgd::default());
+    trainer.set_optimizer(Optimizer::default());
     assert_eq!((trainer.updates(), trainer.advance(50, &mut ())), (0, Stop::Done));
 }
 
@@ -197,4 +208,43 @@ fn a_failed_call_changes_nothing() {
     assert!(network.set_weights(&[array(&[1, 1]), array(&[1, 1])]).is_err());
     assert!(network.set_parameters(&[1.0]).is_err());
     assert_eq!(network, before);
+}
+
+/// What is remembered belongs to the run: a restart or another rule begins anew, another rate does not.
+#[test]
+fn an_optimizer_remembers_its_own_run_only() {
+    for rule in [Rule::Sgd { momentum: 0.9, nesterov: false }, Rule::RMSPROP, Rule::ADAM] {
+        let mut trainer = deep_by(rule, None, None);
+        let start = trainer.network().parameters().to_vec();
+        let first = trainer.next_update();
+        trainer.advance(5, &mut ());
+        trainer.set_parameters(&start).unwrap();
+        assert_ne!(trainer.next_update(), first, "{rule:?} remembers nothing");
+        let remembered = trainer.next_update();
+        let (optimizer, faster) = (trainer.training().optimizer.clone(), Optimizer::sgd(0.02).learning_rate);
+        trainer.set_optimizer(Optimizer { learning_rate: faster, ..optimizer.clone() });
+        trainer.set_optimizer(optimizer.clone());
+        assert_eq!(trainer.next_update(), remembered, "{rule:?} forgets with the rate");
+        trainer.set_optimizer(Optimizer::default());
+        trainer.set_optimizer(optimizer);
+        assert_eq!(trainer.next_update(), first, "{rule:?} remembers another run");
+        trainer.advance(5, &mut ());
+        trainer.restart();
+        trainer.set_parameters(&start).unwrap();
+        assert_eq!(trainer.next_update(), first, "{rule:?} survives a restart");
+    }
+}
+
+#[test]
+fn a_frozen_parameter_keeps_what_is_remembered_of_it() {
+    for rule in [Rule::RMSPROP, Rule::ADAM] {
+        let mut trainer = deep_by(rule, None, None);
+        trainer.advance(3, &mut ());
+        let (before, wished) = (trainer.network().parameters()[0], trainer.next_update());
+        trainer.set_frozen(vec![true]);
+        assert_eq!(trainer.next_update()[0], 0.0);
+        trainer.advance(1, &mut ());
+        assert_eq!(trainer.network().parameters()[0], before);
+        assert!(wished[0] != 0.0 && trainer.next_update()[1] != 0.0);
+    }
 }

@@ -6,7 +6,7 @@ use two_knobs_core::constraint::{Axis, Constraint};
 use two_knobs_core::dense::Dense;
 use two_knobs_core::initializer::{Distribution, Fan, Initializer};
 use two_knobs_core::loss::Loss;
-use two_knobs_core::optimizer::{Clip, Sgd};
+use two_knobs_core::optimizer::{Clip, Optimizer, Rule};
 use two_knobs_core::regularizer::Regularizer;
 use two_knobs_core::schedule::Schedule;
 
@@ -258,21 +258,35 @@ pub(crate) fn schedule(value: &Value) -> Schedule {
     schedule
 }
 
-pub(crate) fn optimizer(value: &Value) -> Sgd {
-    assert_eq!(name(value).to_lowercase(), "sgd");
+pub(crate) fn optimizer(value: &Value) -> Optimizer {
     let mut with = Arguments::new(value);
     let clip = Clip::from_arguments(
         with.number("clipnorm"),
         with.number("clipvalue"),
         with.number("global_clipnorm"),
     );
-    let sgd = Sgd {
-        learning_rate: with.get("learning_rate").map(schedule).unwrap_or_default(),
-        momentum: with.number("momentum").unwrap_or(0.0),
-        nesterov: with.flag("nesterov"),
+    let default = Optimizer::from_name(name(value)).unwrap();
+    let share = |with: &mut Arguments<'_>, key, or| with.get(key).and_then(Value::as_f64).unwrap_or(or);
+    let momentum = with.number("momentum").unwrap_or(0.0);
+    let rule = match default.rule {
+        Rule::Sgd { .. } => Rule::Sgd { momentum, nesterov: with.flag("nesterov") },
+        Rule::Rmsprop { rho, epsilon, .. } => Rule::Rmsprop {
+            rho: share(&mut with, "rho", rho),
+            momentum,
+            epsilon: with.number("epsilon").unwrap_or(epsilon),
+        },
+        Rule::Adam { beta_1, beta_2, epsilon } => Rule::Adam {
+            beta_1: share(&mut with, "beta_1", beta_1),
+            beta_2: share(&mut with, "beta_2", beta_2),
+            epsilon: with.number("epsilon").unwrap_or(epsilon),
+        },
+    };
+    let optimizer = Optimizer {
+        learning_rate: with.get("learning_rate").map_or(default.learning_rate, schedule),
+        rule,
         weight_decay: with.number("weight_decay"),
         clip: clip.unwrap(),
     };
     with.done();
-    sgd
+    optimizer
 }

@@ -1,9 +1,17 @@
-//! The data sets by name: their points, what their axes measure, and the training settings that suit them.
+//! The data sets by name: their points, what their axes measure, and the network and settings that suit them.
+
+mod generated;
+mod tables;
 
 use serde::{Deserialize, Serialize};
 use two_knobs_core::Error;
+use two_knobs_core::activation::Activation;
 use two_knobs_core::data::Dataset;
-use two_knobs_core::rng::Stream;
+
+use crate::spec::Layer;
+use tables::{
+    ANSCOMBE_1, ANSCOMBE_2, ANSCOMBE_3, ANSCOMBE_4, ANSCOMBE_X, FLAT, HOUSES, LAB, ORIGIN, OUTLIER, TUMOR,
+};
 
 /// A data set's name, as the link and the page write it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -37,11 +45,35 @@ pub enum DataName {
     Tumor,
     /// The learner's own points.
     Points,
+    /// A wave, generated.
+    Sine,
+    /// A stair of one step, generated.
+    Step,
+    /// A kink: the absolute value, generated.
+    Abs,
+    /// A curve with two turns, generated.
+    Cubic,
+    /// A disc of ones within a ring of zeros: two inputs, generated, as all that follow.
+    Circle,
+    /// Ones where both inputs have the same sign.
+    Xor,
+    /// Two clouds.
+    Gauss,
+    /// Two arms wound into each other.
+    Spiral,
+    /// Coffee roasts by temperature and time, good (1) or bad (0): a course lab's.
+    Coffee,
+    /// A slope: a number for each place.
+    Plane,
+    /// Hills and hollows: a number for each place.
+    Gaussians,
+    /// Four clouds, one class each.
+    Blobs,
 }
 
 impl DataName {
     /// All data sets with their names.
-    pub const NAMES: [(&'static str, Self); 13] = [
+    pub const NAMES: [(&'static str, Self); 25] = [
         ("lab", Self::Lab),
         ("houses", Self::Houses),
         ("sqft", Self::Sqft),
@@ -55,6 +87,18 @@ impl DataName {
         ("anscombe4", Self::Anscombe4),
         ("tumor", Self::Tumor),
         ("points", Self::Points),
+        ("sine", Self::Sine),
+        ("step", Self::Step),
+        ("abs", Self::Abs),
+        ("cubic", Self::Cubic),
+        ("circle", Self::Circle),
+        ("xor", Self::Xor),
+        ("gauss", Self::Gauss),
+        ("spiral", Self::Spiral),
+        ("coffee", Self::Coffee),
+        ("plane", Self::Plane),
+        ("gaussians", Self::Gaussians),
+        ("blobs", Self::Blobs),
     ];
 
     /// The name in the link.
@@ -67,7 +111,7 @@ impl DataName {
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 pub struct Generator {
-    /// The standard deviation of the noise on y.
+    /// The standard deviation of the noise: on y, or where y is a class on the inputs.
     pub noise: f64,
     /// How many points.
     pub n: u32,
@@ -76,6 +120,7 @@ pub struct Generator {
 }
 
 impl Default for Generator {
+    /// That of `line`.
     fn default() -> Self {
         Self { noise: 0.5, n: 60, seed: 0 }
     }
@@ -94,20 +139,26 @@ pub struct Quantity {
 /// What the lab knows of a data set besides its points.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct About {
-    /// What x measures.
+    /// What x, or the first of two inputs, measures.
     pub x: Quantity,
+    /// What the second input measures.
+    pub x2: Option<Quantity>,
     /// What y measures.
     pub y: Quantity,
     /// A learning rate that suits it; `None` where it depends on the points.
     pub learning_rate: Option<f64>,
     /// Rows of one update; `None` for all.
     pub batch_size: Option<u32>,
-    /// How far the stage reaches along x; `None` where it follows the points.
+    /// How far the stage reaches along x, or along both inputs; `None` where it follows the points.
     pub x_reach: Option<[f64; 2]>,
-    /// Whether y is a label, 0 or 1: the neuron is then a logistic one.
-    pub labels: bool,
-    /// Whether a [`Generator`] makes it.
-    pub generated: bool,
+    /// How many classes y counts from 0; 0 where y is a number.
+    pub classes: usize,
+    /// How it is made unless asked otherwise; `None` where it is not generated.
+    pub generator: Option<Generator>,
+    /// The network that opens with it.
+    pub layers: &'static [Layer],
+    /// Whether it opens with scaled inputs.
+    pub scale: bool,
 }
 
 const SIZE: Quantity = Quantity { name: "size", unit: Some("thousandSqft") };
@@ -115,39 +166,76 @@ const SIZE_SQFT: Quantity = Quantity { name: "size", unit: Some("sqft") };
 const PRICE: Quantity = Quantity { name: "price", unit: Some("thousandDollars") };
 const TUMOR_SIZE: Quantity = Quantity { name: "size", unit: None };
 const MALIGNANT: Quantity = Quantity { name: "malignant", unit: None };
+const TEMPERATURE: Quantity = Quantity { name: "temperature", unit: Some("celsius") };
+const TIME: Quantity = Quantity { name: "time", unit: Some("minutes") };
+const GOOD: Quantity = Quantity { name: "good", unit: None };
 const X: Quantity = Quantity { name: "x", unit: None };
+const X1: Quantity = Quantity { name: "x1", unit: None };
+const X2: Quantity = Quantity { name: "x2", unit: None };
 const Y: Quantity = Quantity { name: "y", unit: None };
+const CLASS: Quantity = Quantity { name: "class", unit: None };
+
+const fn layer(units: usize, activation: Activation) -> Layer {
+    Layer { units, activation }
+}
+
+/// The neuron that draws a line.
+const LINE: &[Layer] = &[layer(1, Activation::Linear)];
+/// The neuron that answers with a probability.
+const LOGISTIC: &[Layer] = &[layer(1, Activation::Sigmoid)];
+
+/// A hidden layer of tanh bends the line, one of relu kinks it.
+const BENDS: &[Layer] = &[layer(8, Activation::Tanh), layer(1, Activation::Linear)];
+const STAIR: &[Layer] = &[layer(4, Activation::Tanh), layer(1, Activation::Linear)];
+const KINKS: &[Layer] = &[layer(4, Activation::Relu), layer(1, Activation::Linear)];
+/// Four edges in the plane, put together.
+const EDGES: &[Layer] = &[layer(4, Activation::Tanh), layer(1, Activation::Sigmoid)];
+const ARMS: &[Layer] =
+    &[layer(8, Activation::Tanh), layer(8, Activation::Tanh), layer(1, Activation::Sigmoid)];
+/// The course lab's network.
+const ROAST: &[Layer] = &[layer(3, Activation::Sigmoid), layer(1, Activation::Sigmoid)];
+const HILLS: &[Layer] =
+    &[layer(8, Activation::Tanh), layer(8, Activation::Tanh), layer(1, Activation::Linear)];
+const CLOUDS: &[Layer] = &[layer(4, Activation::Softmax)];
 
 /// What there is to know of the data set called `name`.
 pub fn about(name: DataName) -> About {
     let plain = About {
         x: X,
+        x2: None,
         y: Y,
         learning_rate: None,
         batch_size: None,
         x_reach: None,
-        labels: false,
-        generated: false,
+        classes: 0,
+        generator: None,
+        layers: LINE,
+        scale: false,
     };
     let houses = About { x: SIZE, y: PRICE, learning_rate: Some(0.1), x_reach: Some([0.0, 3.4]), ..plain };
     let noisy = About { learning_rate: Some(0.03), batch_size: Some(4), ..houses };
+    let made = |noise, n| About {
+        learning_rate: Some(0.05),
+        batch_size: Some(10),
+        x_reach: Some([-3.4, 3.4]),
+        generator: Some(Generator { noise, n, seed: 0 }),
+        ..plain
+    };
+    let curve = |noise, layers| About { layers, ..made(noise, 60) };
+    let field = |noise, layers| About { x: X1, x2: Some(X2), layers, ..made(noise, 200) };
+    let parted =
+        |noise, layers| About { y: CLASS, classes: 2, learning_rate: Some(0.1), ..field(noise, layers) };
     match name {
         DataName::Lab | DataName::Origin | DataName::Flat | DataName::Outlier => houses,
         DataName::Houses => noisy,
         DataName::Sqft => About { x: SIZE_SQFT, learning_rate: None, x_reach: Some([0.0, 3400.0]), ..noisy },
-        DataName::Line => About {
-            learning_rate: Some(0.05),
-            batch_size: Some(10),
-            x_reach: Some([-3.4, 3.4]),
-            generated: true,
-            ..plain
-        },
         DataName::Tumor => About {
             x: TUMOR_SIZE,
             y: MALIGNANT,
             learning_rate: Some(0.1),
             x_reach: Some([0.0, 5.7]),
-            labels: true,
+            classes: 2,
+            layers: LOGISTIC,
             ..plain
         },
         DataName::Anscombe1
@@ -155,10 +243,30 @@ pub fn about(name: DataName) -> About {
         | DataName::Anscombe3
         | DataName::Anscombe4
         | DataName::Points => plain,
+        DataName::Line => made(0.5, 60),
+        DataName::Sine => curve(0.1, BENDS),
+        DataName::Step => curve(0.1, STAIR),
+        DataName::Abs => curve(0.1, KINKS),
+        DataName::Cubic => curve(0.2, BENDS),
+        DataName::Circle | DataName::Xor => parted(0.1, EDGES),
+        DataName::Gauss => parted(0.8, LOGISTIC),
+        DataName::Spiral => parted(0.05, ARMS),
+        DataName::Coffee => About {
+            x: TEMPERATURE,
+            x2: Some(TIME),
+            y: GOOD,
+            x_reach: None,
+            scale: true,
+            ..parted(0.0, ROAST)
+        },
+        DataName::Plane => field(0.1, LINE),
+        DataName::Gaussians => field(0.05, HILLS),
+        DataName::Blobs => About { classes: 4, ..parted(0.6, CLOUDS) },
     }
 }
 
-/// The points of the data set called `name`; `own` are the learner's, `generator` makes those that are generated.
+/// The points of the data set called `name`; `own` are the learner's, `generator` makes those that are generated. A class
+/// is told by its number.
 ///
 /// # Errors
 /// Where there are none.
@@ -175,91 +283,27 @@ pub fn dataset(name: DataName, own: Option<&Dataset>, generator: Generator) -> R
         DataName::Origin => table(&ORIGIN),
         DataName::Flat => table(&FLAT),
         DataName::Outlier => table(&OUTLIER),
-        DataName::Line => noisy_line(generator),
         DataName::Anscombe1 => of_one_x(&ANSCOMBE_1),
         DataName::Anscombe2 => of_one_x(&ANSCOMBE_2),
         DataName::Anscombe3 => of_one_x(&ANSCOMBE_3),
         DataName::Anscombe4 => table(&ANSCOMBE_4),
         DataName::Tumor => table(&TUMOR),
         DataName::Points => own.cloned().ok_or(Error::Empty { what: "data" }),
+        DataName::Line
+        | DataName::Sine
+        | DataName::Step
+        | DataName::Abs
+        | DataName::Cubic
+        | DataName::Circle
+        | DataName::Xor
+        | DataName::Gauss
+        | DataName::Spiral
+        | DataName::Coffee
+        | DataName::Plane
+        | DataName::Gaussians
+        | DataName::Blobs => generated::dataset(name, generator),
     }
 }
-
-/// What a generator's stream is for; streams of one seed for different purposes have nothing in common.
-const INPUTS: u32 = 1;
-const NOISE: u32 = 2;
-
-/// Points about y = 1.5 x + 0.5 with x even in [-3, 3) and normal noise.
-fn noisy_line(Generator { noise, n, seed }: Generator) -> Result<Dataset, Error> {
-    let x = Stream::new(seed, INPUTS, 0).uniform(n as usize, -3.0, 3.0);
-    let noise = Stream::new(seed, NOISE, 0).normal(n as usize, 0.0, noise as f32);
-    let y = x.iter().zip(noise).map(|(x, noise)| 1.5 * x + 0.5 + noise).collect();
-    Dataset::new(x, y, 1, 1)
-}
-
-/// The learner's question started with these two: sizes in 1000 sqft, prices in $1000s.
-const LAB: [[f32; 2]; 2] = [[1.0, 300.0], [2.0, 500.0]];
-
-/// Fourteen houses scattered about price = 195 size + 107.
-const HOUSES: [[f32; 2]; 14] = [
-    [0.7, 262.0],
-    [0.9, 255.0],
-    [1.0, 322.0],
-    [1.2, 318.0],
-    [1.4, 402.0],
-    [1.5, 356.0],
-    [1.7, 462.0],
-    [1.8, 425.0],
-    [2.0, 520.0],
-    [2.2, 512.0],
-    [2.4, 622.0],
-    [2.5, 566.0],
-    [2.8, 690.0],
-    [3.0, 664.0],
-];
-
-/// price = 200 size, without a rest.
-const ORIGIN: [[f32; 2]; 6] =
-    [[0.5, 100.0], [1.0, 200.0], [1.5, 300.0], [2.0, 400.0], [2.5, 500.0], [3.0, 600.0]];
-
-/// The prices' ups and downs mirror each other about the middle size: the best slope is exactly 0, the best price 300.
-const FLAT: [[f32; 2]; 6] =
-    [[0.5, 320.0], [1.0, 270.0], [1.5, 310.0], [2.0, 310.0], [2.5, 270.0], [3.0, 320.0]];
-
-/// Seven houses near price = 195 size + 107, and one large house that went for 120.
-const OUTLIER: [[f32; 2]; 8] = [
-    [0.7, 240.0],
-    [1.0, 310.0],
-    [1.3, 350.0],
-    [1.6, 425.0],
-    [2.0, 490.0],
-    [2.3, 560.0],
-    [2.6, 610.0],
-    [2.9, 120.0],
-];
-
-/// The course lab's tumors: size, and whether malignant.
-const TUMOR: [[f32; 2]; 6] = [[0.0, 0.0], [1.0, 0.0], [2.0, 0.0], [3.0, 1.0], [4.0, 1.0], [5.0, 1.0]];
-
-// F. J. Anscombe, Graphs in Statistical Analysis, The American Statistician 27 (1973): four sets with the same means,
-// variances and best line, y = 0.5 x + 3.
-const ANSCOMBE_X: [f32; 11] = [10.0, 8.0, 13.0, 9.0, 11.0, 14.0, 6.0, 4.0, 12.0, 7.0, 5.0];
-const ANSCOMBE_1: [f32; 11] = [8.04, 6.95, 7.58, 8.81, 8.33, 9.96, 7.24, 4.26, 10.84, 4.82, 5.68];
-const ANSCOMBE_2: [f32; 11] = [9.14, 8.14, 8.74, 8.77, 9.26, 8.1, 6.13, 3.1, 9.13, 7.26, 4.74];
-const ANSCOMBE_3: [f32; 11] = [7.46, 6.77, 12.74, 7.11, 7.81, 8.84, 6.08, 5.39, 8.15, 6.42, 5.73];
-const ANSCOMBE_4: [[f32; 2]; 11] = [
-    [8.0, 6.58],
-    [8.0, 5.76],
-    [8.0, 7.71],
-    [8.0, 8.84],
-    [8.0, 8.47],
-    [8.0, 7.04],
-    [8.0, 5.25],
-    [19.0, 12.5],
-    [8.0, 5.56],
-    [8.0, 7.91],
-    [8.0, 6.89],
-];
 
 #[cfg(test)]
 mod tests {
@@ -288,6 +332,24 @@ mod tests {
         }
         for (index, (name, data)) in DataName::NAMES.into_iter().enumerate() {
             assert_eq!(data as usize, index, "{name}");
+        }
+    }
+
+    #[test]
+    fn classes_are_counted_from_zero_and_all_there() {
+        for (word, name) in DataName::NAMES {
+            let About { classes, generator, x2, .. } = about(name);
+            if name == DataName::Points {
+                continue;
+            }
+            let data = dataset(name, None, generator.unwrap_or_default()).unwrap();
+            assert_eq!(data.inputs, if x2.is_some() { 2 } else { 1 }, "{word}");
+            let share = |class: usize| data.y.iter().filter(|y| **y == class as f32).count();
+            if classes > 0 {
+                let shares: Vec<usize> = (0..classes).map(share).collect();
+                assert_eq!(shares.iter().sum::<usize>(), data.rows(), "{word}");
+                assert!(shares.iter().all(|count| count * classes * 5 >= data.rows()), "{word} {shares:?}");
+            }
         }
     }
 

@@ -97,9 +97,8 @@ impl Session {
         let draft = Draft {
             data: Some(name),
             points: self.spec.own.clone(),
-            noise: Some(self.spec.generator.noise),
-            n: Some(self.spec.generator.n),
             data_seed: Some(self.spec.generator.seed),
+            test: Some(self.spec.test),
             seed: Some(self.spec.seed),
             speed: Some(self.spec.speed),
             ..Draft::default()
@@ -329,8 +328,8 @@ impl Session {
         self.undo.settle();
         let Memento { spec, labels, parameters, start, spare_bias } = memento;
         let same = |a: &Spec, b: &Spec| {
-            (a.data, a.use_bias, a.scale, a.loss, a.generator, &a.layers, &a.own)
-                == (b.data, b.use_bias, b.scale, b.loss, b.generator, &b.layers, &b.own)
+            (a.data, a.use_bias, a.scale, a.loss, a.optimizer, a.generator, a.test, &a.layers, &a.own)
+                == (b.data, b.use_bias, b.scale, b.loss, b.optimizer, b.generator, b.test, &b.layers, &b.own)
         };
         if !same(&spec, &self.spec) {
             let relabel = labels != self.labels || spec.layers != self.spec.layers;
@@ -369,7 +368,7 @@ pub(crate) fn about(spec: &Spec, labels: DataName) -> datasets::About {
     let about = datasets::about(spec.data);
     let named = datasets::about(labels);
     if spec.data == DataName::Points {
-        datasets::About { x: named.x, y: named.y, x_reach: named.x_reach, labels: named.labels, ..about }
+        datasets::About { x: named.x, y: named.y, x_reach: named.x_reach, classes: named.classes, ..about }
     } else {
         about
     }

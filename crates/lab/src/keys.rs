@@ -8,7 +8,8 @@ use crate::datasets::DataName;
 pub use crate::key::{Key, Kind};
 use crate::link::{Part, Tab, Theme};
 use crate::spec::{
-    AMOUNT, BATCH_SIZE, COUNT, EPOCH, LEARNING_RATE, Limits, MOMENTUM, NOISE, PARAMETER, SEED, TARGET,
+    AMOUNT, BATCH_SIZE, COUNT, EPOCH, LEARNING_RATE, Limits, MOMENTUM, NOISE, OptimizerName, PARAMETER, SEED,
+    TARGET, TEST,
 };
 use crate::text::{integer, number, write_layers, write_points};
 
@@ -16,13 +17,14 @@ use crate::text::{integer, number, write_layers, write_points};
 const LONGEST_LESSON: usize = 40;
 const VERSION: Limits = Limits { min: 1.0, max: 1.0 };
 /// The losses that can be chosen.
-pub(crate) const LOSSES: [(&str, Loss); 4] = [
+pub(crate) const LOSSES: [(&str, Loss); 5] = [
     ("mse", Loss::Mse),
     ("mae", Loss::Mae),
     ("huber", Loss::Huber { delta: 1.0 }),
     ("bce", Loss::BinaryCrossentropy { from_logits: false, label_smoothing: 0.0 }),
+    ("cce", Loss::CategoricalCrossentropy { from_logits: false, label_smoothing: 0.0 }),
 ];
-const DATA: &str = "lab, houses, sqft, origin, flat, outlier, line, anscombe1, anscombe2, anscombe3, anscombe4, tumor, points";
+const DATA: &str = "lab, houses, sqft, origin, flat, outlier, line, anscombe1, anscombe2, anscombe3, anscombe4, tumor, points, sine, step, abs, cubic, circle, xor, gauss, spiral, coffee, plane, gaussians, blobs";
 const SCALES: [(&str, bool); 2] = [("none", false), ("standard", true)];
 const SWITCH: [(&str, bool); 2] = [("0", false), ("1", true)];
 const LOCKS: [(&str, [bool; 2]); 4] =
@@ -62,7 +64,7 @@ pub const KEYS: &[Key] = &[
     },
     Key {
         name: "noise",
-        about: "of generated data (line): standard deviation of the noise on y",
+        about: "of generated data: standard deviation of the noise on y, or on the inputs where y is a class",
         example: "noise=0.1",
         kind: Kind::Number(NOISE, |link, value| link.draft.noise = Some(value)),
         write: |link| link.draft.noise.map(number),
@@ -82,8 +84,15 @@ pub const KEYS: &[Key] = &[
         write: |link| link.draft.data_seed.map(|seed| seed.to_string()),
     },
     Key {
+        name: "test",
+        about: "of generated data: the share of the rows that is held out to test on",
+        example: "test=0.2",
+        kind: Kind::Number(TEST, |link, value| link.draft.test = Some(value)),
+        write: |link| link.draft.test.map(number),
+    },
+    Key {
         name: "layers",
-        about: "units:activation, ...; the last has one unit",
+        about: "units:activation, ...; the last has one unit, with loss=cce one for each class",
         example: "layers=8:relu,1:linear",
         kind: Kind::Layers(|link, layers| link.draft.layers = Some(layers)),
         write: |link| link.draft.layers.as_deref().map(write_layers),
@@ -164,7 +173,7 @@ pub const KEYS: &[Key] = &[
         name: "loss",
         about: "the loss",
         example: "loss=mae",
-        kind: Kind::Choice("mse, mae, huber, bce", |link, word| {
+        kind: Kind::Choice("mse, mae, huber, bce, cce", |link, word| {
             loss(word).map(|loss| link.draft.loss = Some(loss)).is_some()
         }),
         write: |link| link.draft.loss.map(|loss| name_of(loss, &LOSSES)),
@@ -172,21 +181,22 @@ pub const KEYS: &[Key] = &[
     Key {
         name: "opt",
         about: "the optimizer",
-        example: "opt=sgd",
-        // SGD is all there is yet, so no link need say it.
-        kind: Kind::Choice("sgd", |_, word| word == "sgd"),
-        write: |_| None,
+        example: "opt=adam",
+        kind: Kind::Choice("sgd, rmsprop, adam", |link, word| {
+            named(word, &OptimizerName::NAMES).map(|value| link.draft.optimizer = Some(value)).is_some()
+        }),
+        write: |link| link.draft.optimizer.map(|optimizer| name_of(optimizer, &OptimizerName::NAMES)),
     },
     Key {
         name: "lr",
-        about: "SGD's learning rate",
+        about: "the optimizer's learning rate",
         example: "lr=0.1",
         kind: Kind::Number(LEARNING_RATE, |link, value| link.draft.learning_rate = Some(value)),
         write: |link| link.draft.learning_rate.map(number),
     },
     Key {
         name: "momentum",
-        about: "SGD's momentum",
+        about: "momentum of sgd and rmsprop",
         example: "momentum=0.9",
         kind: Kind::Number(MOMENTUM, |link, value| link.draft.momentum = Some(value)),
         write: |link| link.draft.momentum.map(number),
@@ -263,7 +273,7 @@ pub const KEYS: &[Key] = &[
     },
     Key {
         name: "lock",
-        about: "knobs that SGD leaves alone",
+        about: "knobs that training leaves alone",
         example: "lock=b",
         kind: Kind::Choice("w, b, w,b, none", |link, word| {
             named(word, &LOCKS).map(|value| link.draft.lock = Some(value)).is_some()
@@ -377,7 +387,8 @@ pub const KEYS: &[Key] = &[
 
 /// The loss that a link or the page names, by its short or its long name.
 pub(crate) fn loss(word: &str) -> Option<Loss> {
-    Loss::from_name(word).ok().filter(|loss| LOSSES.iter().any(|(_, known)| known == loss))
+    let long = || Loss::from_name(word).ok().filter(|loss| LOSSES.iter().any(|(_, known)| known == loss));
+    named(word, &LOSSES).or_else(long)
 }
 
 /// The name that a link gives to a loss.

@@ -146,7 +146,7 @@ impl Key {
 mod tests {
     use super::*;
     use crate::command::Speed;
-    use crate::spec::Layer;
+    use crate::spec::{Layer, OptimizerName};
     use crate::text::number;
     use proptest::prelude::*;
     use two_knobs_core::activation::Activation;
@@ -250,12 +250,13 @@ mod tests {
         check("#batch=0", "batch", "link.choice");
         check("#v=2", "v", "link.integer");
         check("#layers=8:EVIL,1", "layers", "link.layers");
-        check("#layers=8", "layers", "link.layers");
         check("#layers=65,1", "layers", "link.layers");
         check("#layers=1,1,1,1,1,1,1,1,1", "layers", "link.layers");
         check("#params=EVIL!", "params", "link.params");
         check("#params=AADAfw", "params", "link.params"); // a NaN
         check("#init=EVIL", "init", "link.initializer");
+        check("#opt=EVIL", "opt", "link.choice");
+        check("#test=1", "test", "link.number");
         check("#loss=cosine_similarity", "loss", "link.choice");
         check("#points=1,2;1,2,3", "points", "link.points");
         check("#lesson=EVIL", "lesson", "link.choice");
@@ -326,11 +327,18 @@ mod tests {
             maybe(0..1_000_000u64),
             maybe([any::<bool>(), any::<bool>()]),
             maybe(0..4usize),
+            maybe(0..3usize),
+            maybe(0.0..0.9f64),
         );
-        (maybe(points), 0..12usize, [knob(), knob()], [knob(), knob()], model, sgd, rest).prop_map(
-            |(points, data, knobs, start, (layers, use_bias, params), sgd, (seed, epoch, lock, speed))| {
+        (maybe(points), 0..24usize, [knob(), knob()], [knob(), knob()], model, sgd, rest).prop_map(
+            |(points, data, knobs, start, (layers, use_bias, params), sgd, rest)| {
+                let (seed, epoch, lock, speed, optimizer, test) = rest;
                 Draft {
-                    data: Some(if points.is_some() { DataName::Points } else { DataName::NAMES[data].1 }),
+                    data: Some(if points.is_some() {
+                        DataName::Points
+                    } else {
+                        DataName::NAMES[data + usize::from(data >= 12)].1
+                    }),
                     points,
                     layers,
                     use_bias,
@@ -339,6 +347,8 @@ mod tests {
                     params0: params.clone(),
                     params,
                     seed,
+                    optimizer: optimizer.map(|index| OptimizerName::NAMES[index].1),
+                    test,
                     learning_rate: sgd.0,
                     momentum: sgd.1,
                     nesterov: sgd.2,

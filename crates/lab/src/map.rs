@@ -56,7 +56,7 @@ impl Session {
         let every = data.rows().div_ceil(ROWS);
         let few = Dataset {
             x: data.x.chunks(data.inputs).step_by(every).flatten().copied().collect(),
-            y: data.y.iter().step_by(every).copied().collect(),
+            y: data.y.chunks(data.outputs).step_by(every).flatten().copied().collect(),
             ..*data
         };
         Trainer::new(trainer.network().clone(), few, trainer.training().clone()).ok()

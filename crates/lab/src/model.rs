@@ -12,8 +12,10 @@ use crate::spec::Spec;
 /// What follows from a spec alone.
 pub(crate) struct Model {
     pub(crate) trainer: Trainer,
-    /// The points as they are shown; the trainer's are scaled.
+    /// The points as they are shown; the trainer's are scaled, and one-hot where y counts classes.
     pub(crate) data: Dataset,
+    /// Those that are held out, as shown and as the trainer's are.
+    pub(crate) test: Option<[Dataset; 2]>,
     pub(crate) scaling: Scaling,
     /// The parameters that the seed gives.
     pub(crate) seeded: Vec<f32>,
@@ -29,9 +31,14 @@ pub(crate) struct Model {
 
 impl Model {
     pub(crate) fn new(spec: &Spec) -> Result<Self, Error> {
-        let data = spec.dataset()?;
+        let (data, test) = spec.datasets()?;
         let scaling = spec.scaling(&data);
         let scaled = scaling.apply(&data);
+        let trained = spec.trained(&data, &scaling);
+        let test = test.map(|test| {
+            let trained = Dataset { outputs: trained.outputs, ..spec.trained(&test, &scaling) };
+            [test, trained]
+        });
         let line = spec.is_line(&data) && spec.loss == Loss::Mse;
         let best = |use_bias| line.then(|| analysis::best_line(&data, use_bias)).flatten();
         let network = spec.network(data.inputs)?;
@@ -45,8 +52,9 @@ impl Model {
                 Some(network.kernel_range(last).start),
                 network.bias_range(last).map(|range| range.start),
             ],
-            trainer: Trainer::new(network, scaled, spec.training())?,
+            trainer: Trainer::new(network, trained, spec.training())?,
             data,
+            test,
             scaling,
         })
     }

@@ -45,6 +45,7 @@ impl Session {
             start: stood(&self.start),
             began: stood(&self.run.start),
             loss,
+            test_loss: self.test_loss(),
             loss_name: keys::loss_name(self.spec.loss),
             loss_choices: self.loss_choices(),
             r2: self.r2(loss),
@@ -93,9 +94,13 @@ impl Session {
         Data {
             name: self.spec.data,
             rows: self.data().rows() as u32,
-            generator: about.generated.then_some(self.spec.generator),
+            test_rows: self.model.test.as_ref().map_or(0, |[test, _]| test.rows() as u32),
+            test: self.spec.test,
+            classes: about.classes as u32,
+            generator: about.generator.map(|_| self.spec.generator),
             version: self.view.data_version,
             x: about.x,
+            x2: about.x2,
             y: about.y,
             choices: DataName::NAMES.map(|(_, name)| name).into_iter().filter(offered).collect(),
         }
@@ -119,20 +124,26 @@ impl Session {
         }
     }
 
-    /// The losses that fit the data: cross-entropy asks for labels.
+    /// The losses that fit the data and the last layer: cross-entropies ask for labels, the categorical one for a unit for
+    /// each.
     fn loss_choices(&self) -> Vec<&'static str> {
         let labels = self.data().y.iter().all(|y| (0.0..=1.0).contains(y));
-        let fits = |loss: &Loss| labels || !matches!(loss, Loss::BinaryCrossentropy { .. });
+        let of_classes = self.model.trainer.network().outputs() > 1;
+        let fits = |loss: &Loss| match loss {
+            Loss::CategoricalCrossentropy { .. } => of_classes,
+            Loss::BinaryCrossentropy { .. } => labels && !of_classes,
+            _ => !of_classes,
+        };
         keys::LOSSES.iter().filter(|(_, loss)| fits(loss)).map(|(name, _)| *name).collect()
     }
 
     /// What the loss says of the line, in squares: for MSE without prices the loss itself is the mean square.
     fn r2(&self, loss: f64) -> Option<f64> {
         let square = match self.spec.loss {
-            Loss::BinaryCrossentropy { .. } => return None,
+            Loss::BinaryCrossentropy { .. } | Loss::CategoricalCrossentropy { .. } => return None,
             Loss::Mse if self.spec.l1 == 0.0 && self.spec.l2 == 0.0 => loss,
             _ => {
-                let answers = self.answers(&self.data().x);
+                let answers = self.guesses(&self.data().x);
                 let squares =
                     answers.iter().zip(&self.data().y).map(|(p, y)| f64::from(p - y) * f64::from(p - y));
                 squares.sum::<f64>() / self.data().rows() as f64
@@ -145,7 +156,7 @@ impl Session {
         if self.data().rows() > 3 {
             return Vec::new();
         }
-        let answers = self.answers(&self.data().x);
+        let answers = self.guesses(&self.data().x);
         answers.iter().zip(&self.data().y).map(|(answer, y)| f64::from(answer - y)).collect()
     }
 
@@ -167,6 +178,7 @@ impl Session {
             batch_size: spec.batch_size,
             batch_choices,
             scale: spec.scale,
+            optimizer: spec.optimizer.class(),
             target: spec.target,
             speed: spec.speed,
             seed: spec.seed,

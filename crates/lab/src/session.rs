@@ -64,6 +64,13 @@ impl Session {
     }
 
     pub(crate) fn new(draft: &Draft, notices: &mut Vec<Message>) -> Result<Self, Error> {
+        let mut mended = draft.clone();
+        // At most twice: the loss, then the layers that were meant for it.
+        while let Some((draft, notice)) = mended.mend()? {
+            notices.extend(notice);
+            mended = draft;
+        }
+        let draft = &mended;
         let spec = Spec::new(draft)?;
         let model = Model::new(&spec)?;
         let neuron = spec.is_neuron(&model.data);
@@ -169,7 +176,7 @@ impl Session {
             }
             Command::SetLearningRate(value) => {
                 self.spec.learning_rate = within(LEARNING_RATE, value, "refused.learningRate")?;
-                self.model.trainer.set_optimizer(self.spec.sgd());
+                self.model.trainer.set_optimizer(self.spec.optimizer());
                 self.arm();
             }
             Command::SetBatchSize(value) => {

@@ -34,7 +34,9 @@ pub struct Snapshot {
     pub began: Start,
     /// The loss over all rows at the current knobs.
     pub loss: f64,
-    /// Its name, as the link writes it.
+    /// The same over the rows that are held out; `null` where none are.
+    pub test_loss: Option<f64>,
+    /// The loss's name, as the link writes it.
     pub loss_name: &'static str,
     /// The losses that can be chosen, as the link names them.
     pub loss_choices: Vec<&'static str>,
@@ -113,14 +115,22 @@ pub struct Layer {
 pub struct Data {
     /// Its name.
     pub name: DataName,
-    /// How many points.
+    /// How many points are trained on.
     pub rows: u32,
+    /// How many are held out.
+    pub test_rows: u32,
+    /// The share that is held out.
+    pub test: f64,
+    /// How many classes y counts from 0; 0 where y is a number.
+    pub classes: u32,
     /// How they are generated; `null` where they are not.
     pub generator: Option<Generator>,
     /// Rises whenever the points change.
     pub version: u32,
-    /// What x measures.
+    /// What x, or the first of two inputs, measures.
     pub x: Quantity,
+    /// What the second of two inputs measures.
+    pub x2: Option<Quantity>,
     /// What y measures.
     pub y: Quantity,
     /// The data sets that can be chosen.
@@ -211,6 +221,8 @@ pub struct Training {
     pub batch_size: Option<u32>,
     /// Batch sizes to choose from, the current one among them, besides "all".
     pub batch_choices: Vec<u32>,
+    /// The optimizer, as Keras's class is called.
+    pub optimizer: &'static str,
     /// Whether inputs are standardised before training.
     pub scale: bool,
     /// The loss at which training stops.

@@ -9,13 +9,13 @@ use two_knobs_core::dense::Dense;
 use two_knobs_core::initializer::Initializer;
 use two_knobs_core::loss::Loss;
 use two_knobs_core::network::Sequential;
-use two_knobs_core::optimizer::{Clip, Sgd};
+use two_knobs_core::optimizer::{Clip, Optimizer, Rule};
 use two_knobs_core::regularizer::Regularizer;
-use two_knobs_core::schedule::Schedule;
 use two_knobs_core::training::Training;
 
 use crate::command::Speed;
 use crate::datasets::{self, DataName, Generator};
+use crate::message::Message;
 use crate::nice;
 use crate::scaling::Scaling;
 
@@ -55,10 +55,14 @@ pub const EPOCH: Limits = Limits { min: 0.0, max: 1e9 };
 pub const NOISE: Limits = Limits { min: 0.0, max: 1e3 };
 /// How many points are generated.
 pub const COUNT: Limits = Limits { min: 2.0, max: MAX_POINTS as f64 };
+/// The share of the rows that is held out.
+pub const TEST: Limits = Limits { min: 0.0, max: 0.9 };
 /// The loss at which training stops.
 pub const TARGET: Limits = Limits { min: 0.0, max: 1e30 };
 /// Rows of own data.
 pub const MAX_POINTS: usize = 10_000;
+/// Classes that y may count.
+pub const MAX_CLASSES: usize = 10;
 /// Layers of a network.
 pub const MAX_LAYERS: usize = 8;
 /// Units of a layer.
@@ -71,6 +75,29 @@ pub struct Layer {
     pub units: usize,
     /// Their activation.
     pub activation: Activation,
+}
+
+/// An optimizer's name, as the link and Keras's `compile` write it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum OptimizerName {
+    /// `keras.optimizers.SGD`
+    #[default]
+    Sgd,
+    /// `keras.optimizers.RMSprop`
+    Rmsprop,
+    /// `keras.optimizers.Adam`
+    Adam,
+}
+
+impl OptimizerName {
+    /// All of them with their names in the link, and Keras's classes.
+    pub const NAMES: [(&'static str, Self); 3] =
+        [("sgd", Self::Sgd), ("rmsprop", Self::Rmsprop), ("adam", Self::Adam)];
+
+    /// The class in `keras.optimizers`.
+    pub fn class(self) -> &'static str {
+        ["SGD", "RMSprop", "Adam"][self as usize]
+    }
 }
 
 /// What a link says of an experiment; `None` where it says nothing.
@@ -86,7 +113,9 @@ pub struct Draft {
     pub n: Option<u32>,
     /// Of generated data: which of the many.
     pub data_seed: Option<u32>,
-    /// The network's layers; the last has one unit.
+    /// Of generated data: the share of the rows that is held out to test on.
+    pub test: Option<f64>,
+    /// The network's layers.
     pub layers: Option<Vec<Layer>>,
     /// Whether layers have biases.
     pub use_bias: Option<bool>,
@@ -106,9 +135,11 @@ pub struct Draft {
     pub seed: Option<u32>,
     /// The loss.
     pub loss: Option<Loss>,
-    /// SGD's learning rate.
+    /// The optimizer.
+    pub optimizer: Option<OptimizerName>,
+    /// Its learning rate.
     pub learning_rate: Option<f64>,
-    /// SGD's momentum.
+    /// SGD's or RMSprop's momentum.
     pub momentum: Option<f64>,
     /// SGD's look-ahead.
     pub nesterov: Option<bool>,
@@ -134,6 +165,39 @@ pub struct Draft {
     pub epoch: Option<u64>,
 }
 
+impl Draft {
+    /// Where its data, loss and layers don't go together: the draft without what can't be used, and why, where that was
+    /// asked for.
+    ///
+    /// # Errors
+    /// Where there are no points.
+    pub fn mend(&self) -> Result<Option<(Self, Option<Message>)>, Error> {
+        let spec = Spec::new(self)?;
+        let data = spec.dataset()?;
+        if matches!(spec.loss, Loss::CategoricalCrossentropy { .. }) && classes(&data).is_none() {
+            let message = Message::new("link.classes").text("key", "loss").number("max", MAX_CLASSES as f64);
+            let without = Self { loss: None, ..self.clone() };
+            return Ok(Some((without, Some(message))));
+        }
+        let units = spec.outputs(&data);
+        if spec.layers.last().is_none_or(|last| last.units == units) {
+            return Ok(None);
+        }
+        let message = Message::new("link.outputs").text("key", "layers").number("units", units as f64);
+        let mut without = Self { layers: None, ..self.clone() };
+        let own = Spec::new(&without)?;
+        if own.layers.last().is_some_and(|last| last.units != own.outputs(&data)) {
+            // The data's own network has another end: the same, with the units that the loss asks for.
+            let mut layers = own.layers;
+            let activation = if units > 1 { Activation::Softmax } else { Activation::Linear };
+            layers.pop();
+            layers.push(Layer { units, activation });
+            without.layers = Some(layers);
+        }
+        Ok(Some((without, self.layers.is_some().then_some(message))))
+    }
+}
+
 /// A whole experiment, but for the weights.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Spec {
@@ -143,6 +207,8 @@ pub struct Spec {
     pub own: Option<Dataset>,
     /// How generated data are made.
     pub generator: Generator,
+    /// The share of generated rows that is held out to test on.
+    pub test: f64,
     /// The network's layers.
     pub layers: Vec<Layer>,
     /// Whether layers have biases.
@@ -155,9 +221,11 @@ pub struct Spec {
     pub seed: u32,
     /// The loss.
     pub loss: Loss,
-    /// SGD's learning rate.
+    /// The optimizer.
+    pub optimizer: OptimizerName,
+    /// Its learning rate.
     pub learning_rate: f64,
-    /// SGD's momentum.
+    /// SGD's or RMSprop's momentum.
     pub momentum: f64,
     /// SGD's look-ahead.
     pub nesterov: bool,
@@ -189,8 +257,7 @@ impl Spec {
     pub fn new(draft: &Draft) -> Result<Self, Error> {
         let data = draft.data.unwrap_or_default();
         let about = datasets::about(data);
-        let activation = if about.labels { Activation::Sigmoid } else { Activation::Linear };
-        let generator = Generator::default();
+        let generator = about.generator.unwrap_or_default();
         let mut spec = Self {
             data,
             own: draft.points.clone(),
@@ -199,12 +266,14 @@ impl Spec {
                 n: draft.n.unwrap_or(generator.n),
                 seed: draft.data_seed.unwrap_or(generator.seed),
             },
-            layers: draft.layers.clone().unwrap_or_else(|| vec![Layer { units: 1, activation }]),
+            test: draft.test.unwrap_or_default(),
+            layers: draft.layers.clone().unwrap_or_else(|| about.layers.to_vec()),
             use_bias: draft.use_bias.unwrap_or(true),
             kernel_initializer: draft.kernel_initializer.clone().unwrap_or(Initializer::GlorotUniform),
             bias_initializer: draft.bias_initializer.clone().unwrap_or(Initializer::Zeros),
             seed: draft.seed.unwrap_or_default(),
             loss: draft.loss.unwrap_or_default(),
+            optimizer: draft.optimizer.unwrap_or_default(),
             learning_rate: 0.0,
             momentum: draft.momentum.unwrap_or_default(),
             nesterov: draft.nesterov.unwrap_or_default(),
@@ -213,14 +282,14 @@ impl Spec {
             l2: draft.l2.unwrap_or_default(),
             clip: draft.clip.unwrap_or_default(),
             shuffle: draft.shuffle.unwrap_or(true),
-            scale: draft.scale.unwrap_or_default(),
+            scale: draft.scale.unwrap_or(about.scale),
             target: draft.target,
             lock: draft.lock.unwrap_or_default(),
             speed: draft.speed.unwrap_or_default(),
         };
         let data = spec.dataset()?;
-        if draft.loss.is_none() && spec.is_logistic(&data) {
-            spec.loss = Loss::BinaryCrossentropy { from_logits: false, label_smoothing: 0.0 };
+        if draft.loss.is_none() {
+            spec.loss = spec.own_loss(&data);
         }
         let limit = spec.limit(&spec.scaling(&data).apply(&data));
         spec.learning_rate = draft.learning_rate.unwrap_or_else(|| spec.own_rate(limit));
@@ -239,9 +308,11 @@ impl Spec {
             noise: Some(self.generator.noise),
             n: Some(self.generator.n),
             data_seed: Some(self.generator.seed),
+            test: Some(self.test),
             layers: Some(self.layers.clone()),
             use_bias: Some(self.use_bias),
             loss: Some(self.loss),
+            optimizer: Some(self.optimizer),
             scale: Some(self.scale),
             ..Draft::default()
         };
@@ -249,7 +320,7 @@ impl Spec {
         let own_rate = Self::new(&told)?.learning_rate;
         let plain = Self::new(&Draft { data: told.data, points: told.points.clone(), ..Draft::default() })?;
         let loss = Self::new(&Draft { loss: None, ..told.clone() })?.loss;
-        let generated = datasets::about(self.data).generated;
+        let generated = datasets::about(self.data).generator.is_some();
         fn unless<T: PartialEq + Clone>(plain: &T, value: &T) -> Option<T> {
             (plain != value).then(|| value.clone())
         }
@@ -259,12 +330,14 @@ impl Spec {
             noise: unless(&plain.generator.noise, &self.generator.noise).filter(|_| generated),
             n: unless(&plain.generator.n, &self.generator.n).filter(|_| generated),
             data_seed: unless(&plain.generator.seed, &self.generator.seed).filter(|_| generated),
+            test: unless(&plain.test, &self.test).filter(|_| generated),
             layers: unless(&plain.layers, &self.layers),
             use_bias: unless(&plain.use_bias, &self.use_bias),
             kernel_initializer: unless(&plain.kernel_initializer, &self.kernel_initializer),
             bias_initializer: unless(&plain.bias_initializer, &self.bias_initializer),
             seed: unless(&plain.seed, &self.seed),
             loss: unless(&loss, &self.loss),
+            optimizer: unless(&plain.optimizer, &self.optimizer),
             learning_rate: unless(&own_rate, &self.learning_rate),
             momentum: unless(&plain.momentum, &self.momentum),
             nesterov: unless(&plain.nesterov, &self.nesterov),
@@ -281,12 +354,48 @@ impl Spec {
         })
     }
 
-    /// The points.
+    /// The points to train on.
     ///
     /// # Errors
     /// Where there are none.
     pub fn dataset(&self) -> Result<Dataset, Error> {
-        datasets::dataset(self.data, self.own.as_ref(), self.generator)
+        Ok(self.datasets()?.0)
+    }
+
+    /// The points to train on, and those that are held out: the last rows, as Keras's `validation_split` cuts. None are
+    /// held out of data that is not generated, nor where one side would be left empty.
+    ///
+    /// # Errors
+    /// Where there are none.
+    pub fn datasets(&self) -> Result<(Dataset, Option<Dataset>), Error> {
+        let all = datasets::dataset(self.data, self.own.as_ref(), self.generator)?;
+        if self.test == 0.0 || datasets::about(self.data).generator.is_none() {
+            return Ok((all, None));
+        }
+        Ok(match all.split(self.test) {
+            Ok((train, test)) => (train, Some(test)),
+            Err(_) => (all, None),
+        })
+    }
+
+    /// How many numbers the last layer answers with: one for each class under categorical cross-entropy, else one.
+    pub fn outputs(&self, data: &Dataset) -> usize {
+        match self.loss {
+            Loss::CategoricalCrossentropy { .. } => classes(data).unwrap_or(1),
+            _ => 1,
+        }
+    }
+
+    /// Data as the network is trained on it: inputs scaled, and classes one-hot where it has a unit for each.
+    pub fn trained(&self, data: &Dataset, scaling: &Scaling) -> Dataset {
+        let mut trained = scaling.apply(data);
+        let outputs = self.outputs(data);
+        if outputs > 1 {
+            let one_hot = |y: f32| (0..outputs).map(move |class| f32::from(y == class as f32));
+            trained.y = data.y.iter().copied().flat_map(one_hot).collect();
+            trained.outputs = outputs;
+        }
+        trained
     }
 
     /// What is done to the inputs before training.
@@ -304,16 +413,30 @@ impl Spec {
         data.inputs == 1 && self.layers == [Layer { units: 1, activation: Activation::Linear }]
     }
 
-    /// Whether a sigmoid parts labels that are 0 or 1, so that binary cross-entropy measures it.
-    fn is_logistic(&self, data: &Dataset) -> bool {
-        let last = self.layers.last().map(|layer| layer.activation);
-        last == Some(Activation::Sigmoid) && data.y.iter().all(|y| *y == 0.0 || *y == 1.0)
+    /// The loss that suits the last layer: binary cross-entropy where a sigmoid parts labels that are 0 or 1, categorical
+    /// where it has a unit for each class, else the mean squared error.
+    pub fn own_loss(&self, data: &Dataset) -> Loss {
+        match self.layers.last() {
+            Some(Layer { activation: Activation::Sigmoid, .. })
+                if data.y.iter().all(|y| *y == 0.0 || *y == 1.0) =>
+            {
+                Loss::BinaryCrossentropy { from_logits: false, label_smoothing: 0.0 }
+            }
+            Some(Layer { units, .. }) if *units > 1 && classes(data) == Some(*units) => {
+                Loss::CategoricalCrossentropy { from_logits: false, label_smoothing: 0.0 }
+            }
+            _ => Loss::Mse,
+        }
     }
 
     /// The largest stable learning rate on `data` as it is trained on, where that is known: for a line, MSE, and SGD with
     /// nothing added.
     pub fn limit(&self, data: &Dataset) -> Option<f64> {
-        let plain = self.momentum == 0.0 && self.l1 == 0.0 && self.l2 == 0.0 && self.clip == 0.0;
+        let plain = self.optimizer == OptimizerName::Sgd
+            && self.momentum == 0.0
+            && self.l1 == 0.0
+            && self.l2 == 0.0
+            && self.clip == 0.0;
         let known = plain && self.loss == Loss::Mse && self.is_line(data);
         known.then(|| analysis::largest_stable_learning_rate(data, self.use_bias))?
     }
@@ -345,14 +468,20 @@ impl Spec {
         Ok(network)
     }
 
-    /// SGD as set.
-    pub fn sgd(&self) -> Sgd {
-        Sgd {
-            learning_rate: Schedule::Constant(self.learning_rate as f32),
-            momentum: self.momentum as f32,
-            nesterov: self.nesterov,
-            weight_decay: None,
+    /// The optimizer as set. Adam has no momentum to set, and only SGD looks ahead.
+    pub fn optimizer(&self) -> Optimizer {
+        let momentum = self.momentum as f32;
+        let rule = match (self.optimizer, Rule::RMSPROP) {
+            (OptimizerName::Rmsprop, Rule::Rmsprop { rho, epsilon, .. }) => {
+                Rule::Rmsprop { rho, momentum, epsilon }
+            }
+            (OptimizerName::Adam, _) => Rule::ADAM,
+            _ => Rule::Sgd { momentum, nesterov: self.nesterov },
+        };
+        Optimizer {
+            rule,
             clip: if self.clip > 0.0 { Clip::Norm(self.clip as f32) } else { Clip::None },
+            ..Optimizer::sgd(self.learning_rate as f32)
         }
     }
 
@@ -360,9 +489,17 @@ impl Spec {
     pub fn training(&self) -> Training {
         Training {
             loss: self.loss,
-            optimizer: self.sgd(),
+            optimizer: self.optimizer(),
             batch_size: self.batch_size.map(|rows| rows as usize),
             shuffle: self.shuffle.then_some(self.seed),
         }
     }
+}
+
+/// How many classes y counts, where it counts classes: whole numbers from 0, at least two, and no more than can be told
+/// apart.
+pub fn classes(data: &Dataset) -> Option<usize> {
+    let whole = |y: &f32| *y >= 0.0 && *y < MAX_CLASSES as f32 && y.fract() == 0.0;
+    let most = data.y.iter().fold(0.0f32, |most, y| most.max(*y));
+    (most >= 1.0 && data.y.iter().all(whole)).then_some(most as usize + 1)
 }

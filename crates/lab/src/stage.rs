@@ -1,6 +1,7 @@
 //! What the stage draws: the points, what the network says along x, and where it has been.
 
 use two_knobs_core::activation::Activation;
+use two_knobs_core::data::Dataset;
 use two_knobs_core::loss::Loss;
 use two_knobs_core::network::Predictor;
 
@@ -34,6 +35,44 @@ impl Session {
         answers
     }
 
+    /// One number for each row: the network's answer, or the class whose answer is the greatest.
+    pub fn guesses(&self, x: &[f32]) -> Vec<f32> {
+        let outputs = self.model.trainer.network().outputs();
+        let answers = self.answers(x);
+        if outputs == 1 {
+            return answers;
+        }
+        let greatest = |row: &[f32]| {
+            let better = |best: usize, class: usize| if row[class] > row[best] { class } else { best };
+            (1..outputs).fold(0, better) as f32
+        };
+        answers.chunks(outputs).map(greatest).collect()
+    }
+
+    /// `[x1, x2, y]` of each row, where there are two inputs.
+    pub fn places(&self) -> Vec<[f32; 3]> {
+        places(self.data())
+    }
+
+    /// The same of the rows that are held out.
+    pub fn held_out_places(&self) -> Vec<[f32; 3]> {
+        self.model.test.as_ref().map_or(Vec::new(), |[test, _]| places(test))
+    }
+
+    /// `[x, y]` of the rows that are held out, where there is one input.
+    pub fn held_out(&self) -> Vec<[f32; 2]> {
+        let of_one = self.model.test.as_ref().map(|[test, _]| test).filter(|test| test.inputs == 1);
+        of_one.map_or(Vec::new(), |test| test.x.iter().zip(&test.y).map(|(x, y)| [*x, *y]).collect())
+    }
+
+    /// The loss over the rows that are held out.
+    pub(crate) fn test_loss(&self) -> Option<f64> {
+        let [_, test] = self.model.test.as_ref()?;
+        let network = self.model.trainer.network();
+        let values = network.evaluate(test, self.spec.loss, &[], Some(test.rows())).ok()?;
+        values.first().map(|loss| f64::from(*loss))
+    }
+
     /// What the network says along the stage's x axis; for a line its two ends. Empty with two inputs.
     pub fn fitted(&self) -> Vec<[f32; 2]> {
         if self.data().inputs != 1 {
@@ -43,7 +82,7 @@ impl Session {
         let Axis { min, max, .. } = self.view.x;
         let x: Vec<f32> =
             (0..=pieces).map(|piece| (min + (max - min) * piece as f64 / pieces as f64) as f32).collect();
-        let y = self.answers(&x);
+        let y = self.guesses(&x);
         x.into_iter().zip(y).map(|(x, y)| [x, y]).collect()
     }
 
@@ -51,19 +90,28 @@ impl Session {
     /// as the miss squared. The mean of the last is the loss.
     pub fn table(&self) -> Vec<f32> {
         let data = self.data();
-        let rows = data.x.chunks(data.inputs).zip(&data.y).zip(self.answers(&data.x));
-        let row = |((x, y), guess): ((&[f32], &f32), f32)| {
-            let loss = self.loss_of(x, *y, guess);
+        let answers = self.answers(&data.x);
+        let answers = answers.chunks(self.model.trainer.network().outputs());
+        let rows =
+            data.x.chunks(data.inputs).zip(&data.y).zip(self.guesses(&data.x).into_iter().zip(answers));
+        let row = |((x, y), (guess, answers)): ((&[f32], &f32), (f32, &[f32]))| {
+            let loss = self.loss_of(x, *y, answers);
             x.iter().copied().chain([*y, guess, guess - y, loss]).collect::<Vec<_>>()
         };
         rows.flat_map(row).collect()
     }
 
     /// The loss of one row.
-    fn loss_of(&self, x: &[f32], y: f32, guess: f32) -> f32 {
+    fn loss_of(&self, x: &[f32], y: f32, answers: &[f32]) -> f32 {
+        let guess = answers[0];
         let neuron = self.spec.is_neuron(self.data());
         let (loss, answer) = match self.spec.loss {
             Loss::Mse => return (guess - y) * (guess - y),
+            Loss::CategoricalCrossentropy { .. } => {
+                let (loss, count) = (self.spec.loss, answers.len());
+                let one_hot: Vec<f32> = (0..count).map(|class| f32::from(y == class as f32)).collect();
+                return loss.of(answers, count, &one_hot, count).map_or(f32::INFINITY, |(value, _)| value);
+            }
             // From the neuron's sum, as Keras computes it; through a rounded probability a large loss would be lost.
             Loss::BinaryCrossentropy { label_smoothing, .. }
                 if neuron && self.spec.layers[0].activation == Activation::Sigmoid =>
@@ -113,4 +161,9 @@ impl Session {
         let [w, b] = self.model.shown(self.parameters());
         Some(-b / w).filter(|x| x.is_finite())
     }
+}
+
+fn places(data: &Dataset) -> Vec<[f32; 3]> {
+    let rows = if data.inputs == 2 { data.x.as_chunks::<2>().0 } else { &[] };
+    rows.iter().zip(&data.y).map(|([x1, x2], y)| [*x1, *x2, *y]).collect()
 }

@@ -53,7 +53,7 @@ pub(crate) fn layers(text: &str) -> Option<Vec<Layer>> {
         Some(Layer { units, activation: Activation::from_name(activation).ok()? })
     };
     let layers: Vec<Layer> = text.split(',').map(layer).collect::<Option<_>>()?;
-    (layers.len() <= MAX_LAYERS && layers.last()?.units == 1).then_some(layers)
+    (layers.len() <= MAX_LAYERS).then_some(layers)
 }
 
 pub(crate) fn write_layers(layers: &[Layer]) -> String {

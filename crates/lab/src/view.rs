@@ -34,6 +34,9 @@ impl View {
         let about = edit::about(spec, labels);
         // Without a bias the scales stay those of the best line with one: nothing jumps when the switch is thrown.
         let (data, best) = (&model.data, model.with_bias.as_ref().or(model.best.as_ref()));
+        if data.inputs == 2 {
+            return Self::of_plane(about.x_reach, model);
+        }
         let (x_low, x_high) = reach(data.x.iter());
         let pad = 0.13 * (x_high - x_low);
         let own = [if x_low < 0.0 { x_low - pad } else { 0.0 }, x_high + pad];
@@ -67,6 +70,23 @@ impl View {
             let line = neuron.then(|| analysis::best_line(data, true)).flatten();
             linear_knobs(line.as_ref(), neuron, &x, &y)
         };
+        let mut view = Self { version: 1, data_version: 0, x, y, knobs, y_variance: 0.0, points: Vec::new() };
+        view.follow(model);
+        view
+    }
+
+    /// Two inputs: the one along x, the other along y. They need not begin at zero.
+    fn of_plane(told: Option<[f64; 2]>, model: &Model) -> Self {
+        let axis = |column: usize| {
+            let values = || model.data.x.iter().skip(column).step_by(2).map(|x| f64::from(*x));
+            let (low, high) = (values().fold(f64::MAX, f64::min), values().fold(f64::MIN, f64::max));
+            let pad = if high > low { 0.06 * (high - low) } else { 1.0 };
+            let [low, high] =
+                told.filter(|[from, to]| low >= *from && high <= *to).unwrap_or([low - pad, high + pad]);
+            nice::axis(low, high, 5.0)
+        };
+        let [x, y] = [axis(0), axis(1)];
+        let knobs = linear_knobs(None, false, &x, &y);
         let mut view = Self { version: 1, data_version: 0, x, y, knobs, y_variance: 0.0, points: Vec::new() };
         view.follow(model);
         view

@@ -4,13 +4,14 @@
 //! The script starts from the weights as they stand. Where inputs are scaled it scales them too, and its weights are
 //! those of the scaled inputs, as the trainer's are.
 
+use two_knobs_core::data::Dataset;
 use two_knobs_core::loss::Loss;
 use two_knobs_core::network::{Sequential, Tensor};
 
 use crate::keras::python::{array, float, wrap};
 use crate::link::Display;
 use crate::session::Session;
-use crate::spec::Spec;
+use crate::spec::{OptimizerName, Spec};
 
 /// Which Keras the script imports. They are the same; courses write the first.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, serde::Deserialize)]
@@ -50,7 +51,7 @@ pub fn script(session: &Session, flavour: Flavour, epochs: u64) -> String {
     let keras = flavour.name();
     [
         head(session, flavour),
-        data(session),
+        data(session, keras),
         model(session, network, keras),
         compile(session, network, keras),
         fit(session, network, epochs),
@@ -100,13 +101,27 @@ fn head(session: &Session, flavour: Flavour) -> String {
     format!("{link}import json\n\n{imports}")
 }
 
-fn data(session: &Session) -> String {
+fn data(session: &Session, keras: &str) -> String {
     let (data, spec) = (session.data(), &session.spec);
-    let rows = data.rows();
     let table = |name: &str, values: &[f32], width: usize| {
-        let values = array(&[rows, width], values);
+        let values = array(&[values.len() / width, width], values);
         wrap(&format!("{name} = np.array({values}, dtype=np.float32)"), "    ") + "\n"
     };
+    let held_out = session.model.test.as_ref().map(|[test, _]| test);
+    let tables = |end: &str, data: &Dataset| {
+        table(&format!("x{end}"), &data.x, data.inputs) + &table(&format!("y{end}"), &data.y, data.outputs)
+    };
+    let test = held_out.map_or(String::new(), |test| {
+        let scaled = match (spec.scale, spec.use_bias) {
+            (false, _) => "",
+            (true, true) => "x_test = ((x_test - columns.mean(axis=0)) / deviation).astype(np.float32)\n",
+            (true, false) => "x_test = (x_test / size).astype(np.float32)\n",
+        };
+        "# Held out: not trained on.\n".to_owned()
+            + &tables("_test", test)
+            + scaled
+            + &one_hot(session, "y_test", keras)
+    });
     let scaling = match (spec.scale, spec.use_bias) {
         (false, _) => "",
         (true, true) => {
@@ -124,7 +139,15 @@ fn data(session: &Session) -> String {
              x = (columns / size).astype(np.float32)\n"
         }
     };
-    table("x", &data.x, data.inputs) + &table("y", &data.y, data.outputs) + scaling
+    tables("", data) + scaling + &one_hot(session, "y", keras) + &test
+}
+
+/// The line that gives each class a column of its own, where the network has a unit for each.
+pub(crate) fn one_hot(session: &Session, y: &str, keras: &str) -> String {
+    match session.model.trainer.network().outputs() {
+        1 => String::new(),
+        classes => format!("{y} = {keras}.utils.to_categorical({y}, {classes})  # a column for each class\n"),
+    }
 }
 
 fn model(session: &Session, network: &Sequential, keras: &str) -> String {
@@ -164,19 +187,19 @@ pub(crate) fn price(spec: &Spec, keras: &str) -> String {
 
 fn compile(session: &Session, network: &Sequential, keras: &str) -> String {
     let spec = &session.spec;
-    let optimizer = sgd_arguments(spec);
-    let (frozen, sgd) = frozen(spec, network, keras);
+    let optimizer = optimizer_arguments(spec);
+    let (frozen, class) = frozen(spec, network, keras);
     let loss = loss(spec.loss, keras);
-    format!("{frozen}model.compile(\n    optimizer={sgd}({optimizer}),\n    loss={loss},\n)\n")
+    format!("{frozen}model.compile(\n    optimizer={class}({optimizer}),\n    loss={loss},\n)\n")
 }
 
-/// The arguments of `SGD(...)`.
-pub(crate) fn sgd_arguments(spec: &Spec) -> String {
+/// The arguments of `SGD(...)`, `RMSprop(...)` or `Adam(...)`.
+pub(crate) fn optimizer_arguments(spec: &Spec) -> String {
     let mut optimizer = format!("learning_rate={}", float(spec.learning_rate));
-    if spec.momentum > 0.0 {
+    if spec.momentum > 0.0 && spec.optimizer != OptimizerName::Adam {
         optimizer += &format!(", momentum={}", float(spec.momentum));
     }
-    if spec.nesterov {
+    if spec.nesterov && spec.optimizer == OptimizerName::Sgd {
         optimizer += ", nesterov=True";
     }
     if spec.clip > 0.0 {
@@ -185,9 +208,10 @@ pub(crate) fn sgd_arguments(spec: &Spec) -> String {
     optimizer
 }
 
-/// What keeps SGD from frozen knobs, and the name of the optimizer.
+/// What keeps training from frozen knobs, and the name of the optimizer.
 pub(crate) fn frozen(spec: &Spec, network: &Sequential, keras: &str) -> (String, String) {
-    let sgd = format!("{keras}.optimizers.SGD");
+    let class = spec.optimizer.class();
+    let own = format!("{keras}.optimizers.{class}");
     let [w, b] = [spec.lock[0], spec.lock[1] && spec.use_bias];
     let last = spec.layers.len().saturating_sub(1);
     if network.kernel_range(last).len() == 1 || !w {
@@ -195,23 +219,23 @@ pub(crate) fn frozen(spec: &Spec, network: &Sequential, keras: &str) -> (String,
             let line = format!("model.layers[-1].{name}.trainable = False  # frozen\n");
             if is_frozen { line } else { String::new() }
         };
-        return (line(w, "kernel") + &line(b, "bias"), sgd);
+        return (line(w, "kernel") + &line(b, "bias"), own);
     }
     // One weight of several: Keras can freeze whole arrays only, so its gradient is taken to be zero.
     let mut keep = format!("keep[{}][0, 0] = 0.0\n", if spec.use_bias { -2 } else { -1 });
     if b {
         keep += "keep[-1][0] = 0.0\n";
     }
-    let class = format!(
+    let freezing = format!(
         "# Frozen: the gradients of these parameters count as zero.\n\
          keep = [np.ones(variable.shape, dtype=np.float32) for variable in model.trainable_variables]\n\
          {keep}\n\n\
-         class FreezingSGD({sgd}):\n    \
+         class Freezing{class}({own}):\n    \
              def apply(self, grads, trainable_variables=None):\n        \
                  grads = [grad * kept for grad, kept in zip(grads, keep)]\n        \
                  super().apply(grads, trainable_variables)\n\n\n"
     );
-    (class, "FreezingSGD".to_owned())
+    (freezing, format!("Freezing{class}"))
 }
 
 /// The loss by name where its arguments are Keras's defaults, by class otherwise.
@@ -248,12 +272,16 @@ fn fit(session: &Session, network: &Sequential, epochs: u64) -> String {
         [w, b] => format!("{w}, {b} = model.get_weights()\nprint(f'{w} = {{{w}}}, {b} = {{{b}}}')\n"),
         _ => "print(model.get_weights())\n".to_owned(),
     };
+    let test = match session.model.test {
+        Some(_) => "print('test loss:', model.evaluate(x_test, y_test, batch_size=len(x_test), verbose=0))\n",
+        None => "",
+    };
     format!(
         "print('loss before training:', model.evaluate(x, y, batch_size=len(x), verbose=0))\n\
          history = model.fit(x, y, batch_size={batch}, epochs={epochs}, shuffle={shuffle}, verbose=0)\n\
          print('loss of each epoch:', history.history.get('loss', []))\n\
          print('loss after training:', model.evaluate(x, y, batch_size=len(x), verbose=0))\n\
-         {show}print(model.predict(x, verbose=0)[:10])\n\
+         {test}{show}print(model.predict(x, verbose=0)[:10])\n\
          print(json.dumps([w.tolist() for w in model.get_weights()]))\n"
     )
 }

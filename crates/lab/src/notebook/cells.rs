@@ -119,6 +119,7 @@ impl<'a> Page<'a> {
             code += &table("X_train", &data.x, data.inputs);
             code += &table("Y_train", &data.y, data.outputs);
         }
+        code += &script::one_hot(self.session, "Y_train", "tf.keras");
         if !self.session.model.scaling.is_none() {
             code += if spec.use_bias {
                 "Xn = (X_train - X_train.mean(axis=0)) / X_train.std(axis=0)\n"
@@ -302,7 +303,7 @@ impl<'a> Page<'a> {
         let (rows, x) = (session.data().rows(), self.x);
         let batch = spec.batch_size.map_or(rows, |size| (size as usize).min(rows));
         let done = self.epochs();
-        let (frozen, sgd) = script::frozen(spec, network(session), "tf.keras");
+        let (frozen, class) = script::frozen(spec, network(session), "tf.keras");
         let mut code = String::new();
         if self.is_single() {
             code += &format!("model = Sequential([{}])\n", self.name);
@@ -310,10 +311,10 @@ impl<'a> Page<'a> {
         let shuffle = if spec.shuffle { "" } else { "shuffle=False, " };
         code += &frozen;
         code += &format!(
-            "model.compile(optimizer={sgd}({}),\n              loss={})\n\
+            "model.compile(optimizer={class}({}),\n              loss={})\n\
              history = model.fit({x}, Y_train, batch_size={batch}, epochs={}, {shuffle}verbose=0)\n\
              model.evaluate({x}, Y_train, batch_size={rows}, verbose=0)",
-            script::sgd_arguments(spec),
+            script::optimizer_arguments(spec),
             script::loss(spec.loss, "tf.keras"),
             if done > 0 { done } else { EPOCHS },
         );

@@ -32,6 +32,7 @@
 
 pub mod curve;
 pub mod map;
+pub mod plane;
 pub mod stage;
 
 mod axes;

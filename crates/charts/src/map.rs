@@ -3,7 +3,7 @@
 //! Three layers: a picture of the bands between levels, by [`shade()`], for the page to put under the plot; rings, frame,
 //! ticks and titles by [`axes`], when the map changes; and by [`marks`] what moves.
 
-mod contour;
+pub(crate) mod contour;
 mod shade;
 
 use plotters::prelude::DrawingBackend;

@@ -35,7 +35,7 @@ impl Links {
 
 /// The polylines on which the grid's values, linear between neighbours, are `level`. Points are columns and rows, from 0.
 /// A closed ring ends where it begins. Cells with a value that is not finite are left out.
-pub(super) fn rings(grid: &Grid<'_>, rows: usize, level: f64) -> Vec<Vec<[f64; 2]>> {
+pub(crate) fn rings(grid: &Grid<'_>, rows: usize, level: f64) -> Vec<Vec<[f64; 2]>> {
     let columns = grid.columns;
     let value = |column: usize, row: usize| f64::from(grid.values[row * columns + column]);
     let mut links = Links(vec![[None; 2]; 2 * rows * columns]);

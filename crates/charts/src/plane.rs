@@ -1,0 +1,314 @@
+//! The plane: data with two inputs seen from above, and what a network answers all over them.
+//!
+//! Two layers besides the axes: a picture of the answers by [`shade()`], for the page to put under the plot, and by
+//! [`marks`] the regions' outlines and the points.
+
+use plotters::prelude::DrawingBackend;
+
+use crate::map::{Grid, contour};
+use crate::pen::Pen;
+use crate::stage::CROWD;
+use crate::{Axes, Error, Frame, Palette, Plot, Rect, Rgb};
+
+/// A network's answers at the crossings of a grid that spans both axes from end to end.
+///
+/// All three take their rows **from the top**, the greatest x2 first, unlike the loss map's [`Grid`]; in a row the
+/// lowest x1 comes first.
+#[derive(Clone, Copy, Debug)]
+pub enum Answers<'a> {
+    /// One number at each crossing; the points' y are numbers too.
+    Numbers {
+        /// The numbers, row by row from the top.
+        grid: Grid<'a>,
+        /// What is as light as the surface; all below it too.
+        low: f64,
+        /// What is darkest; all above it too.
+        high: f64,
+    },
+    /// The probability of class 1 at each crossing. Its region is where that is 0.5 or more.
+    Probability {
+        /// The probabilities, row by row from the top.
+        grid: Grid<'a>,
+    },
+    /// As many numbers at each crossing as there are classes: the greatest wins, the first of equals.
+    Classes {
+        /// Row by row from the top; in a row crossing by crossing, the numbers of one side by side.
+        values: &'a [f32],
+        /// Crossings in a row.
+        columns: usize,
+        /// Numbers at a crossing.
+        classes: usize,
+    },
+}
+
+/// Everything over the picture.
+#[derive(Clone, Copy, Debug)]
+pub struct Plane<'a> {
+    /// What the network answers.
+    pub answers: Answers<'a>,
+    /// The data to train on: x1, x2, y. Where y is a class, it is the class's number.
+    pub points: &'a [[f32; 3]],
+    /// The data held out: drawn hollow, or thinner.
+    pub held_out: &'a [[f32; 3]],
+    /// Rows of `points` that are the next batch: ringed.
+    pub batch: &'a [u32],
+}
+
+/// How much of the ink lies on the darkest places: marks in ink stay readable on them.
+const DARKEST: f64 = 0.42;
+/// How much of it lies where the probability is just at 0.5, and just below.
+const YES: f64 = 0.3;
+const NO: f64 = 0.06;
+/// From a mark's centre to its ring, beyond its radius.
+const RING: f64 = 5.0;
+
+impl Answers<'_> {
+    /// Values, crossings in a row, rows, and numbers at a crossing: of at least 2 by 2 crossings.
+    fn checked(&self) -> Result<(&[f32], usize, usize, usize), Error> {
+        let (values, columns, classes) = match *self {
+            Self::Numbers { grid, low, high } => {
+                if !(low.is_finite() && high.is_finite() && low <= high) {
+                    return Err(Error::Range { min: low, max: high });
+                }
+                (grid.values, grid.columns, 1)
+            }
+            Self::Probability { grid } => (grid.values, grid.columns, 1),
+            Self::Classes { values, columns, classes } => (values, columns, classes),
+        };
+        let line = columns.saturating_mul(classes);
+        let rows = values.len().checked_div(line).unwrap_or(0);
+        if rows >= 2 && columns >= 2 && rows * line == values.len() {
+            Ok((values, columns, rows, classes))
+        } else {
+            Err(Error::Grid { columns, values: values.len() })
+        }
+    }
+
+    /// How much of the ink lies on a place with these numbers. On what is not finite there is none.
+    fn depth(&self, numbers: &[f32]) -> f64 {
+        let first = numbers.first().map_or(f64::NAN, |&number| f64::from(number));
+        match *self {
+            _ if numbers.len() < 2 && first.is_nan() => 0.0,
+            Self::Numbers { low, high, .. } => {
+                let part = if high > low { (first - low) / (high - low) } else { 0.5 };
+                DARKEST * part.clamp(0.0, 1.0)
+            }
+            Self::Probability { .. } if first >= 0.5 => {
+                YES + (DARKEST - YES) * (2.0 * first - 1.0).clamp(0.0, 1.0)
+            }
+            Self::Probability { .. } => NO * (2.0 * first).clamp(0.0, 1.0),
+            Self::Classes { classes, .. } => {
+                DARKEST * winner(numbers) as f64 / classes.saturating_sub(1).max(1) as f64
+            }
+        }
+    }
+}
+
+/// The place of the greatest number, the first of equals.
+fn winner(numbers: &[f32]) -> usize {
+    let mut best = (0, f32::NEG_INFINITY);
+    for (class, &number) in numbers.iter().enumerate() {
+        if number > best.1 {
+            best = (class, number);
+        }
+    }
+    best.0
+}
+
+fn grey(palette: &Palette, depth: f64) -> Rgb {
+    palette.ink.over(palette.surface, depth)
+}
+
+/// Colours the answers in greys: a picture of `width` by `height` pixels, four bytes each (red, green, blue, alpha), row
+/// by row from the top, as `putImageData` takes them. Between the grid's values it is bilinear, each class's by itself,
+/// so the grid may be coarser than the picture.
+pub fn shade(
+    answers: &Answers<'_>,
+    palette: &Palette,
+    width: usize,
+    height: usize,
+) -> Result<Vec<u8>, Error> {
+    let (values, columns, rows, classes) = answers.checked()?;
+    let line = columns * classes;
+    let mut picture = Vec::with_capacity(width * height * 4);
+    let mut row = vec![0.0_f32; line];
+    let mut numbers = vec![0.0_f32; classes];
+    for y in 0..height {
+        // One row of the grid, between the two that this line of the picture lies between; then along it.
+        let (first, part) = between(y, height, rows);
+        let pair = [first, first + 1].map(|row| values.get(row * line..(row + 1) * line).unwrap_or_default());
+        mix(&mut row, pair, part);
+        for x in 0..width {
+            let (first, part) = between(x, width, columns);
+            let pair = [first, first + 1]
+                .map(|column| row.get(column * classes..(column + 1) * classes).unwrap_or_default());
+            mix(&mut numbers, pair, part);
+            let Rgb(red, green, blue) = grey(palette, answers.depth(&numbers));
+            picture.extend_from_slice(&[red, green, blue, u8::MAX]);
+        }
+    }
+    Ok(picture)
+}
+
+/// The first of the two grid's values that a pixel's middle lies between, and how near to the second.
+fn between(pixel: usize, pixels: usize, values: usize) -> (usize, f32) {
+    let at = (pixel as f64 + 0.5) / pixels as f64 * (values - 1) as f64;
+    let first = (at as usize).min(values - 2);
+    (first, (at - first as f64) as f32)
+}
+
+fn mix(mixed: &mut [f32], [from, to]: [&[f32]; 2], part: f32) {
+    for ((mixed, from), to) in mixed.iter_mut().zip(from).zip(to) {
+        *mixed = from + (to - from) * part;
+    }
+}
+
+/// Draws the regions' outlines and the points, over the same axes. Class 0 is a cross, 1 a dot, 2 a triangle, 3 a
+/// square, others are dots; among numbers, each is a dot with its value's grey inside. Points outside the plot are left
+/// out. Nothing of it is wiped first: hand in a clean canvas.
+pub fn marks<DB: DrawingBackend>(
+    backend: &mut DB,
+    frame: &Frame<'_>,
+    axes: &Axes<'_>,
+    plane: &Plane<'_>,
+) -> Result<(), Error> {
+    let plot = Plot::new(frame.width, frame.height, axes)?;
+    plane.answers.checked()?;
+    let pen = &mut Pen::new(backend, frame)?;
+    outlines(pen, &plot.rect, &plane.answers)?;
+
+    let size = Size::of(plane.points.len() + plane.held_out.len());
+    let place = |&[x1, x2, y]: &[f32; 3]| {
+        let center = plot.to_px([x1, x2].map(f64::from));
+        plot.rect.contains(center).then_some((center, y))
+    };
+    for (center, y) in plane.held_out.iter().filter_map(place) {
+        mark(pen, &plane.answers, center, y, &size, true)?;
+    }
+    for (center, y) in plane.points.iter().filter_map(place) {
+        mark(pen, &plane.answers, center, y, &size, false)?;
+    }
+    let palette = pen.palette();
+    let batch = plane.batch.iter().filter_map(|&row| plane.points.get(row as usize));
+    for (center, y) in batch.filter_map(place) {
+        if plane.points.len() > CROWD {
+            pen.ring(center, size.radius + RING, palette.surface, 5.0)?;
+        }
+        pen.ring(center, size.radius + RING, palette.ink, 1.5)?;
+        mark(pen, &plane.answers, center, y, &size, false)?;
+    }
+    Ok(())
+}
+
+/// The lines on which the answer is in the middle, or on which another class wins.
+fn outlines<DB: DrawingBackend>(
+    pen: &mut Pen<'_, DB>,
+    rect: &Rect,
+    answers: &Answers<'_>,
+) -> Result<(), Error> {
+    let (values, columns, rows, classes) = answers.checked()?;
+    let step = [rect.width() / (columns - 1) as f64, rect.height() / (rows - 1) as f64];
+    let ink = pen.palette().ink;
+    let mut outline = |values: &[f32], level: f64, strength: f64| {
+        for line in contour::rings(&Grid { values, columns }, rows, level) {
+            let line: Vec<_> =
+                line.into_iter().map(|[x, y]| [rect.left + x * step[0], rect.top + y * step[1]]).collect();
+            pen.path(&line, ink.alpha(strength), 1.5)?;
+        }
+        Ok(())
+    };
+    match *answers {
+        Answers::Numbers { low, high, .. } => outline(values, low / 2.0 + high / 2.0, 0.6),
+        Answers::Probability { .. } => outline(values, 0.5, 1.0),
+        Answers::Classes { .. } => {
+            // A border is where a class is as strong as the strongest other. The last has none that no other has.
+            for class in 0..classes - 1 {
+                let lead: Vec<f32> = values
+                    .chunks_exact(classes)
+                    .map(|numbers| {
+                        let own = numbers.get(class).copied().unwrap_or(f32::NAN);
+                        let others = numbers.iter().enumerate().filter(|&(other, _)| other != class);
+                        own - others.map(|(_, &number)| number).fold(f32::NEG_INFINITY, f32::max)
+                    })
+                    .collect();
+                outline(&lead, 0.0, 1.0)?;
+            }
+            Ok(())
+        }
+    }
+}
+
+/// The size of marks: the more, the smaller, so that they stay apart.
+struct Size {
+    radius: f64,
+    halo: f64,
+    /// Of a cross's lines and of edges; less for what is held out.
+    line: f64,
+}
+
+impl Size {
+    fn of(rows: usize) -> Self {
+        let (radius, halo, line) = match rows {
+            0..=100 => (4.0, 2.0, 2.0),
+            101..=400 => (3.25, 1.5, 1.75),
+            401..=2000 => (2.5, 1.0, 1.5),
+            _ => (1.5, 0.0, 1.0),
+        };
+        Self { radius, halo, line }
+    }
+}
+
+fn mark<DB: DrawingBackend>(
+    pen: &mut Pen<'_, DB>,
+    answers: &Answers<'_>,
+    center: [f64; 2],
+    y: f32,
+    &Size { radius, halo, line }: &Size,
+    hollow: bool,
+) -> Result<(), Error> {
+    let palette = pen.palette();
+    let line = if hollow { line / 2.0 } else { line };
+    let at = |[right, down]: [f64; 2], size: f64| [center[0] + right * size, center[1] + down * size];
+    if matches!(answers, Answers::Numbers { .. }) {
+        let radius = if hollow { 0.75 * radius } else { radius };
+        if halo > 0.0 {
+            pen.disc(center, radius + halo, palette.surface)?;
+        }
+        pen.disc(center, radius, palette.ink)?;
+        return pen.disc(center, (radius - line / 2.0).max(0.0), grey(palette, answers.depth(&[y])));
+    }
+    // Corners at the distance 1 from the middle, and how much farther they must go for their edges to go 1 farther.
+    let (corners, farther): (&[[f64; 2]], f64) = match y.round() {
+        0.0 => {
+            let diagonals = [[[-1.0, -1.0], [1.0, 1.0]], [[-1.0, 1.0], [1.0, -1.0]]];
+            let ways = [(halo, palette.surface, line + halo), (0.0, palette.ink, line)];
+            for (longer, rgb, width) in ways.into_iter().filter(|way| halo > 0.0 || way.1 == palette.ink) {
+                for ends in diagonals {
+                    pen.path(&ends.map(|end| at(end, 0.85 * radius + longer / 3.0)), rgb, width)?;
+                }
+            }
+            return Ok(());
+        }
+        2.0 => (&[[0.0, -1.0], [0.866, 0.5], [-0.866, 0.5], [0.0, -1.0]], 2.0),
+        3.0 => (&[[-0.8, -0.8], [0.8, -0.8], [0.8, 0.8], [-0.8, 0.8], [-0.8, -0.8]], 1.25),
+        _ => (&[], 1.0),
+    };
+    // The surface around, the ink, and for the hollow the surface inside.
+    let inside = if hollow { (radius - line).max(0.0) } else { 0.0 };
+    let radius = if corners.len() == 4 { 1.25 * radius } else { radius };
+    let inside = if corners.is_empty() || !hollow { inside } else { (radius - farther * line).max(0.0) };
+    let layers =
+        [(radius + farther * halo, palette.surface), (radius, palette.ink), (inside, palette.surface)];
+    for (i, (size, rgb)) in layers.into_iter().enumerate() {
+        if size <= 0.0 || (i == 0 && halo == 0.0) {
+            continue;
+        }
+        if corners.is_empty() {
+            pen.disc(center, size, rgb)?;
+        } else {
+            let corners: Vec<_> = corners.iter().map(|&corner| at(corner, size)).collect();
+            pen.polygon(&corners, rgb)?;
+        }
+    }
+    Ok(())
+}

@@ -18,6 +18,8 @@ export function createEquation(root, { words, format, send }) {
   const how = part(root, "how", HTMLElement);
   const r2 = part(root, "r2", HTMLElement);
   const r2Box = part(root, "r2-box", HTMLElement);
+  const test = part(root, "test-loss", HTMLElement);
+  const testBox = part(root, "test-box", HTMLElement);
   const input = part(root, "input", HTMLElement);
   const wrap = part(root, "wrap", HTMLElement);
   const unwrap = part(root, "unwrap", HTMLElement);
@@ -53,8 +55,8 @@ export function createEquation(root, { words, format, send }) {
       text(sign, height < 0 ? "−" : "+");
       text(b, format.number(Math.abs(height)));
       const deep = snapshot.model.layers.length > 1;
-      text(input, deep ? "h" : snapshot.model.inputs > 1 ? "x₁" : "x");
-      text(xName, deep || data.x.name === "x" ? "" : words(`quantity.${data.x.name}`));
+      text(input, deep ? "h" : snapshot.model.inputs > 1 ? "x₁ + …" : "x");
+      text(xName, deep || data.x.name.startsWith("x") ? "" : words(`quantity.${data.x.name}`));
       text(yName, data.y.name === "y" ? "" : words(`quantity.${data.y.name}`));
       const { model } = snapshot;
       const last = model.layers[model.layers.length - 1]?.activation ?? "linear";
@@ -71,7 +73,10 @@ export function createEquation(root, { words, format, send }) {
       );
       readout(loss, format.small(snapshot.loss), String(snapshot.loss));
       text(how, sum(snapshot));
-      flag(r2Box, "hidden", snapshot.lossName === "bce");
+      const { testLoss } = snapshot;
+      flag(testBox, "hidden", testLoss === null);
+      if (testLoss !== null) readout(test, format.small(testLoss), String(testLoss));
+      flag(r2Box, "hidden", testLoss !== null || snapshot.lossName === "bce" || snapshot.lossName === "cce");
       text(r2, snapshot.r2 === null ? "–" : format.number(snapshot.r2));
     },
   };

@@ -39,8 +39,9 @@ export function createKnob(root, name, { words, format, set, hold, freeze }) {
   /** @type {string | null} */
   let wrong = null;
   let held = false;
-  /** Whether SGD's wishes are shown at all. */
+  /** Whether the optimizer's wishes are shown at all, and its name. */
   let wishes = true;
+  let optimizer = "";
   /** The drag under way: where it began, where the fine pace (Shift) took over, and whether Escape has ended it.
    *  @type {{ began: number, fine: { at: number, value: number } | null, over: boolean } | null} */
   let drag = null;
@@ -162,13 +163,13 @@ export function createKnob(root, name, { words, format, set, hold, freeze }) {
 
   function nudgeText() {
     if (knob.off) return words("nudge.off");
-    if (knob.frozen) return words("nudge.frozen");
+    if (knob.frozen) return words("nudge.frozen", { optimizer });
     if (knob.offScale === "low") return words("nudge.low");
     if (knob.offScale === "high") return words("nudge.high");
     if (!wishes) return "";
-    if (held) return words("nudge.held");
-    if (!pushed()) return words("nudge.none");
-    return words(knob.nudge > 0 ? "nudge.right" : "nudge.left", { by: format.small(Math.abs(knob.nudge)) });
+    if (held) return words("nudge.held", { optimizer });
+    if (!pushed()) return words("nudge.none", { optimizer });
+    return words(knob.nudge > 0 ? "nudge.right" : "nudge.left", { optimizer, by: format.small(Math.abs(knob.nudge)) });
   }
 
   /** Whether SGD would move the knob by more than can be seen. */
@@ -182,6 +183,7 @@ export function createKnob(root, name, { words, format, set, hold, freeze }) {
       knob = snapshot[name];
       held = page.held[name];
       wishes = page.marks.arrows;
+      optimizer = snapshot.training.optimizer;
       const { value } = knob;
       paintScale(knob.scale);
       if ((!drag || drag.over) && range.valueAsNumber !== value) range.value = String(value);

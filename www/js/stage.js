@@ -35,7 +35,6 @@ export function createStage(root, { words, format, draw, lay }) {
   /** @type {Look | undefined} */
   let look;
   let axesDrawn = "";
-  const two = part(root, "two", HTMLElement);
   let saying = "";
   /** What the marks were last drawn from. @type {unknown[]} */
   let marksDrawn = [];
@@ -67,7 +66,7 @@ export function createStage(root, { words, format, draw, lay }) {
       xTicks: snapshot.axes.x.ticks.map(format.tick),
       yTicks: snapshot.axes.y.ticks.map(format.tick),
       xTitle: title(data.x),
-      yTitle: title(data.y),
+      yTitle: title(data.x2 ?? data.y),
       fit: wide ? words(model.isLine ? "stage.fit" : "stage.curve") : "",
       start: wide ? words("stage.start") : "",
       best: wide ? words(snapshot.withBias ? "stage.withBias" : "stage.best") : "",
@@ -123,10 +122,6 @@ export function createStage(root, { words, format, draw, lay }) {
   /** What the page writes after a drawing. A drawing asks for fonts, and after a write that costs a layout: all draw first. */
   function settle() {
     if (!drawn || !size || !snapshot) return;
-    const flat = snapshot.model.inputs === 1;
-    flag(two, "hidden", flat);
-    text(two, flat ? "" : words("hint.two"));
-    for (const layer of [axes, moving]) flag(layer, "hidden", !flat);
     style(root, "--plot-start", `${margins(size).left}px`);
     text(hint, saying || (size.width >= 600 ? advice(snapshot) : ""));
     lay(drawn.places, drawn.plot);
@@ -165,10 +160,12 @@ export function createStage(root, { words, format, draw, lay }) {
 
   /** One quiet line below the stage. @param {Snapshot} snapshot */
   function advice({ batch, data, decision, model }) {
+    if (data.testRows > 0) return words("hint.held", { count: data.testRows });
+    if (model.inputs > 1) return words(data.classes > 2 ? "hint.classes" : data.classes > 0 ? "hint.parted" : "hint.plane");
     const houses = data.y.name === "price";
     if (batch.length > 0) return words(houses ? "hint.batchHouses" : "hint.batch", { count: batch.length });
     if (decision !== null) return words("hint.decision", { x: format.number(decision) });
-    return model.inputs === 1 ? words("hint.points") : "";
+    return words("hint.points");
   }
 
   return {

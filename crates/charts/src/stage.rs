@@ -24,6 +24,8 @@ pub use misses::Misses;
 pub struct Stage<'a> {
     /// The data: x, y.
     pub points: &'a [[f32; 2]],
+    /// Data that are not trained on, drawn hollow.
+    pub held_out: &'a [[f32; 2]],
     /// Rows of the next batch: ringed, and their misses drawn heavier than the others'. Empty where every row is in it.
     pub batch: &'a [u32],
     /// What the network predicts along x.

@@ -35,6 +35,7 @@ fn stage<'a>(points: &'a [[f32; 2]], labels: &'a [String], w: f64, b: f64) -> St
     let fit = Curve::Line { w, b };
     Stage {
         points,
+        held_out: &[],
         batch: &[0, 2],
         fit,
         start: Some(fit),

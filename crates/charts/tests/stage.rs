@@ -56,6 +56,7 @@ fn both<DB: DrawingBackend>(
 fn bare(fit: Curve<'_>) -> Stage<'_> {
     Stage {
         points: &[],
+        held_out: &[],
         batch: &[],
         fit,
         start: None,
@@ -92,6 +93,7 @@ const TRAIL: [Curve<'_>; 4] = [
 fn training() -> Stage<'static> {
     Stage {
         points: &HOUSES,
+        held_out: &[],
         batch: &[1, 5, 9, 12],
         start: Some(Curve::Line { w: -60.0, b: 150.0 }),
         best: Some(Curve::Line { w: 196.6, b: 103.0 }),

@@ -14,7 +14,6 @@ use two_knobs_core::dense::Dense;
 use two_knobs_core::loss::Loss;
 use two_knobs_core::network::{Predictor, Sequential};
 use two_knobs_core::optimizer::Optimizer;
-use two_knobs_core::schedule::Schedule;
 use two_knobs_core::training::{Trainer, Training};
 
 struct Work {

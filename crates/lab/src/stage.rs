@@ -65,6 +65,23 @@ impl Session {
         of_one.map_or(Vec::new(), |test| test.x.iter().zip(&test.y).map(|(x, y)| [*x, *y]).collect())
     }
 
+    /// The network's answers over the stage's two axes on so many columns and rows, row by row from the top. Empty with
+    /// other than two inputs.
+    pub fn plane(&self, columns: usize, rows: usize) -> Vec<f32> {
+        if self.data().inputs != 2 {
+            return Vec::new();
+        }
+        let at = |from: f64, to: f64, index: usize, count: usize| {
+            (from + (to - from) * index as f64 / count.saturating_sub(1).max(1) as f64) as f32
+        };
+        let (x1, x2) = (&self.view.x, &self.view.y);
+        let row = |row: usize| {
+            let down = at(x2.max, x2.min, row, rows);
+            (0..columns).flat_map(move |column| [at(x1.min, x1.max, column, columns), down])
+        };
+        self.answers(&(0..rows).flat_map(row).collect::<Vec<_>>())
+    }
+
     /// The loss over the rows that are held out.
     pub(crate) fn test_loss(&self) -> Option<f64> {
         let [_, test] = self.model.test.as_ref()?;

@@ -20,7 +20,7 @@ pub(crate) fn draw(
     let context = clean(canvas, picture).ok_or(NONE)?;
     let ink = Ink::new(picture)?;
     let frame = frame(picture, &ink, Target::Canvas);
-    if picture.chart == Chart::MapAxes {
+    if scene.has_ground(picture.chart) {
         shade(scene, &context, picture, &ink)?;
     }
     let mut backend = Surface::Canvas(CanvasBackend::with_canvas_object(canvas.clone()).ok_or(NONE)?);
@@ -75,7 +75,7 @@ fn clean(canvas: &HtmlCanvasElement, picture: &Picture) -> Option<CanvasRenderin
     Some(context)
 }
 
-/// The map's bands, pixel by pixel, under its rings.
+/// A map's bands or a plane's answers, pixel by pixel, under what is drawn.
 fn shade(
     scene: &Scene<'_>,
     context: &CanvasRenderingContext2d,
@@ -86,8 +86,8 @@ fn shade(
     let (left, top) = (device(picture.margins.left), device(picture.margins.top));
     let width = (device(picture.width - picture.margins.right) - left).clamp(1.0, 8_192.0);
     let height = (device(picture.height - picture.margins.bottom) - top).clamp(1.0, 8_192.0);
-    let pixels =
-        scene.shade(&ink.palette, width as usize, height as usize).map_err(|error| error.to_string())?;
+    let pixels = scene.ground(picture.chart, &ink.palette, width as usize, height as usize);
+    let pixels = pixels.map_err(|error| error.to_string())?;
     let image = ImageData::new_with_u8_clamped_array_and_sh(Clamped(&pixels), width as u32, height as u32);
     let put = image.and_then(|image| context.put_image_data(&image, left, top));
     put.map_err(|_| "this browser paints no pixels on a canvas".to_owned())

@@ -4,6 +4,7 @@ use std::cell::OnceCell;
 
 use two_knobs_charts::curve::{self, Curve, Floor, Run};
 use two_knobs_charts::map::{self, Grid, Map};
+use two_knobs_charts::plane::{self, Answers, Plane};
 use two_knobs_charts::stage::{self, Lift, LineLabels, Rise, Stage};
 use two_knobs_charts::{Axes, Axis, Error, Fonts, Frame, Margins, Palette, Plot, Rgb};
 use two_knobs_lab::map::LossMap;
@@ -30,11 +31,24 @@ pub(crate) struct Scene<'a> {
     session: &'a Session,
     snapshot: &'a Snapshot,
     map: OnceCell<LossMap>,
+    plane: OnceCell<Field>,
 }
+
+/// A network's answers over two inputs, and the points on them.
+struct Field {
+    answers: Vec<f32>,
+    /// The least and the greatest y.
+    reach: [f64; 2],
+    points: Vec<[f32; 3]>,
+    held_out: Vec<[f32; 3]>,
+}
+
+/// Columns and rows of a field: fine enough that its outlines are smooth, few enough for every frame.
+const FIELD: [usize; 2] = [56, 40];
 
 impl<'a> Scene<'a> {
     pub(crate) fn new(session: &'a Session, snapshot: &'a Snapshot) -> Self {
-        Self { session, snapshot, map: OnceCell::new() }
+        Self { session, snapshot, map: OnceCell::new(), plane: OnceCell::new() }
     }
 
     /// Draws one layer. Answers places in CSS pixels: on the stage `[x, y, value of x]` of the tilt handle and of the
@@ -68,6 +82,12 @@ impl<'a> Scene<'a> {
                 stage::axes(backend, frame, &on_stage())?;
                 stage::crowd(backend, frame, &on_stage(), self.session.points())?;
             }
+            Chart::Stage if self.is_plane() => {
+                let field = self.field();
+                let (points, held_out) = (&field.points[..], &field.held_out[..]);
+                let plane = Plane { answers: self.answers(), points, held_out, batch: &snapshot.batch };
+                plane::marks(backend, frame, &on_stage(), &plane)?;
+            }
             Chart::Stage => {
                 self.marks(backend, frame, &on_stage(), picture)?;
                 return self.handles(frame, &on_stage());
@@ -87,10 +107,50 @@ impl<'a> Scene<'a> {
         Ok(Vec::new())
     }
 
-    /// The map's bands as pixels, four bytes each.
-    pub(crate) fn shade(&self, palette: &Palette, width: usize, height: usize) -> Result<Vec<u8>, Error> {
+    /// Whether pixels lie under what is painted.
+    pub(crate) fn has_ground(&self, chart: Chart) -> bool {
+        chart == Chart::MapAxes || (chart == Chart::Stage && self.is_plane())
+    }
+
+    /// The ground's pixels, four bytes each: the loss map's bands, or a network's answers over two inputs.
+    pub(crate) fn ground(
+        &self,
+        chart: Chart,
+        palette: &Palette,
+        width: usize,
+        height: usize,
+    ) -> Result<Vec<u8>, Error> {
+        if chart == Chart::Stage {
+            return plane::shade(&self.answers(), palette, width, height);
+        }
         let map = self.loss_map();
         map::shade(&grid(map), &map.levels, palette, width, height)
+    }
+
+    fn is_plane(&self) -> bool {
+        self.snapshot.model.inputs == 2
+    }
+
+    fn field(&self) -> &Field {
+        self.plane.get_or_init(|| {
+            let (points, held_out) = (self.session.places(), self.session.held_out_places());
+            let y = || points.iter().map(|point| f64::from(point[2]));
+            let reach = [y().fold(f64::MAX, f64::min), y().fold(f64::MIN, f64::max)];
+            Field { answers: self.session.plane(FIELD[0], FIELD[1]), reach, points, held_out }
+        })
+    }
+
+    /// What the answers over two inputs mean: classes, a probability, or a number.
+    fn answers(&self) -> Answers<'_> {
+        let Field { answers, reach: [low, high], .. } = self.field();
+        let grid = Grid { values: answers, columns: FIELD[0] };
+        match self.snapshot.model.layers.last() {
+            Some(last) if last.units > 1 => {
+                Answers::Classes { values: answers, columns: FIELD[0], classes: last.units as usize }
+            }
+            Some(last) if last.activation == "sigmoid" => Answers::Probability { grid },
+            _ => Answers::Numbers { grid, low: *low, high: *high },
+        }
     }
 
     fn loss_map(&self) -> &LossMap {
@@ -108,6 +168,7 @@ impl<'a> Scene<'a> {
         let snapshot = self.snapshot;
         let line = |w, b| stage::Curve::Line { w, b };
         let is_line = snapshot.model.is_line;
+        let held_out = self.session.held_out();
         let fitted = if is_line { Vec::new() } else { self.session.fitted() };
         let trail = if show.trail { self.session.trail() } else { Vec::new() };
         let trail: Vec<_> = trail.into_iter().map(|[w, b]| line(w, b)).collect();
@@ -120,6 +181,7 @@ impl<'a> Scene<'a> {
         };
         let stage = Stage {
             points: self.session.points(),
+            held_out: &held_out,
             batch: &snapshot.batch,
             fit: if is_line {
                 line(snapshot.w.value, snapshot.b.value)

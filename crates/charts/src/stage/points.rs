@@ -51,6 +51,13 @@ pub(super) fn draw<DB: DrawingBackend>(
     let (radius, halo) = size(stage.points.len());
     let chosen = rows_of_batch(stage);
     let few = stage.points.len() <= CROWD;
+    // What is not trained on is hollow.
+    for center in stage.held_out.iter().map(|point| plot.to_px(point.map(f64::from))) {
+        if clip.contains(center) {
+            pen.disc(center, radius + 0.5, palette.surface)?;
+            pen.ring(center, radius - 0.5, palette.ink, 1.25)?;
+        }
+    }
     if !few && chosen.is_empty() {
         return Ok(());
     }

@@ -46,6 +46,48 @@ test("own points come from the link", async ({ page }) => {
   await expect(loss).toHaveAttribute("data-value", "0");
 });
 
+test("networks' data, optimizer and held out share come from the link and stay in it", async ({ page }) => {
+  const { loss, data, summary } = await open(page, "#data=xor&test=0.25&opt=adam&lr=0.01&speed=100");
+  await expect(data).toHaveValue("xor");
+  await expect(summary).toContainText("150 points with two inputs.");
+  const test = page.getByRole("status", { name: "Test loss" });
+  const before = Number(await test.getAttribute("data-value"));
+  expect(before).toBeGreaterThan(0);
+  await expect(page.getByText("Adam would turn it")).toHaveCount(2);
+  await expect(page.getByText("Hollow: the 50 points held out of training")).toBeVisible();
+  await page.getByRole("button", { name: "Train" }).click();
+  await expect.poll(async () => Number(await loss.getAttribute("data-value"))).toBeLessThan(0.3);
+  await page.getByRole("button", { name: "Pause" }).click();
+  expect(Number(await test.getAttribute("data-value"))).not.toBe(before);
+  await expect(page).toHaveURL(/#data=xor&test=0\.25&params=.*&opt=adam&lr=0\.01&speed=100&epoch=\d+/);
+  const reached = await loss.getAttribute("data-value");
+  await page.reload();
+  await ready(page);
+  await expect(parts(page).loss).toHaveAttribute("data-value", reached ?? "");
+});
+
+test("two inputs are drawn: another answer, another ground", async ({ page }) => {
+  const { wField } = await open(page, "#data=blobs");
+  const ground = () =>
+    page.evaluate(() => {
+      const canvases = [...document.querySelectorAll("canvas")].filter((canvas) => canvas.checkVisibility());
+      return canvases.map((canvas) => canvas.toDataURL().length + canvas.toDataURL().slice(-400)).join();
+    });
+  await expect(page.getByText("Each shade is one class")).toBeVisible();
+  const before = await ground();
+  await wField.fill("2");
+  await expect.poll(ground).not.toBe(before);
+  await expect(page.getByRole("combobox", { name: "Loss function" })).toHaveValue("cce");
+});
+
+test("what does not go together is named, the rest is used", async ({ page }) => {
+  const { data, rate } = await open(page, "#data=houses&loss=cce&lr=0.01");
+  const notice = page.getByRole("group", { name: "About this link" });
+  await expect(notice).toContainText("loss in the link counts classes: y must be whole numbers from 0");
+  await expect(data).toHaveValue("houses");
+  await expect(rate).toHaveValue("0.01");
+});
+
 test("theme and button agree", async ({ page }) => {
   await open(page, "#theme=dark");
   const button = page.getByRole("button", { name: "Dark theme" });

@@ -169,7 +169,10 @@ export function createKnob(root, name, { words, format, set, hold, freeze }) {
     if (!wishes) return "";
     if (held) return words("nudge.held", { optimizer });
     if (!pushed()) return words("nudge.none", { optimizer });
-    return words(knob.nudge > 0 ? "nudge.right" : "nudge.left", { optimizer, by: format.small(Math.abs(knob.nudge)) });
+    return words(knob.nudge > 0 ? "nudge.right" : "nudge.left", {
+      optimizer,
+      by: format.small(Math.abs(knob.nudge)),
+    });
   }
 
   /** Whether SGD would move the knob by more than can be seen. */

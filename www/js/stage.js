@@ -1,7 +1,7 @@
 // The stage: the data and the line on two stacked canvases (axes, marks), what is said of them, and room for handles over them.
 
 import { createPlot, pictureOf, watchSize } from "./canvas.js";
-import { flag, part, style, text } from "./dom.js";
+import { part, style, text } from "./dom.js";
 
 /** @import { Fonts, Margins, Palette, Picture, Snapshot } from "./two_knobs.d.ts" */
 /** @import { Size } from "./canvas.js" */
@@ -161,7 +161,8 @@ export function createStage(root, { words, format, draw, lay }) {
   /** One quiet line below the stage. @param {Snapshot} snapshot */
   function advice({ batch, data, decision, model }) {
     if (data.testRows > 0) return words("hint.held", { count: data.testRows });
-    if (model.inputs > 1) return words(data.classes > 2 ? "hint.classes" : data.classes > 0 ? "hint.parted" : "hint.plane");
+    if (model.inputs > 1)
+      return words(data.classes > 2 ? "hint.classes" : data.classes > 0 ? "hint.parted" : "hint.plane");
     const houses = data.y.name === "price";
     if (batch.length > 0) return words(houses ? "hint.batchHouses" : "hint.batch", { count: batch.length });
     if (decision !== null) return words("hint.decision", { x: format.number(decision) });

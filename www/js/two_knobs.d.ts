@@ -152,7 +152,7 @@ export type Message = {
                                     newStartsAtLeast?: number, };
                                     export type Speed = "1" | "10" | "100" | "max";
                                     export type Handle = "tilt" | "lift";
-                                    export type DataName = "lab" | "houses" | "sqft" | "origin" | "flat" | "outlier" | "line" | "anscombe1" | "anscombe2" | "anscombe3" | "anscombe4" | "tumor" | "points";
+                                    export type DataName = "lab" | "houses" | "sqft" | "origin" | "flat" | "outlier" | "line" | "anscombe1" | "anscombe2" | "anscombe3" | "anscombe4" | "tumor" | "points" | "sine" | "step" | "abs" | "cubic" | "circle" | "xor" | "gauss" | "spiral" | "coffee" | "plane" | "gaussians" | "blobs";
                                     export type Quantity = {
                                         /**
                                          * Key of the name, such as `size`.
@@ -164,7 +164,7 @@ export type Message = {
                                         unit: string | null, };
                                         export type Generator = {
                                             /**
-                                             * The standard deviation of the noise on y.
+                                             * The standard deviation of the noise: on y, or where y is a class on the inputs.
                                              */
                                             noise: number,
                                             /**
@@ -221,7 +221,11 @@ export type Message = {
                                                  */
                                                 loss: number,
                                                 /**
-                                                 * Its name, as the link writes it.
+                                                 * The same over the rows that are held out; `null` where none are.
+                                                 */
+                                                testLoss: number | null,
+                                                /**
+                                                 * The loss's name, as the link writes it.
                                                  */
                                                 lossName: string,
                                                 /**
@@ -312,9 +316,21 @@ export type Message = {
                                                              */
                                                             name: DataName,
                                                             /**
-                                                             * How many points.
+                                                             * How many points are trained on.
                                                              */
                                                             rows: number,
+                                                            /**
+                                                             * How many are held out.
+                                                             */
+                                                            testRows: number,
+                                                            /**
+                                                             * The share that is held out.
+                                                             */
+                                                            test: number,
+                                                            /**
+                                                             * How many classes y counts from 0; 0 where y is a number.
+                                                             */
+                                                            classes: number,
                                                             /**
                                                              * How they are generated; `null` where they are not.
                                                              */
@@ -324,9 +340,13 @@ export type Message = {
                                                              */
                                                             version: number,
                                                             /**
-                                                             * What x measures.
+                                                             * What x, or the first of two inputs, measures.
                                                              */
                                                             x: Quantity,
+                                                            /**
+                                                             * What the second of two inputs measures.
+                                                             */
+                                                            x2: Quantity | null,
                                                             /**
                                                              * What y measures.
                                                              */
@@ -438,6 +458,10 @@ export type Message = {
                                                                                      * Batch sizes to choose from, the current one among them, besides "all".
                                                                                      */
                                                                                     batchChoices: Array<number>,
+                                                                                    /**
+                                                                                     * The optimizer, as Keras's class is called.
+                                                                                     */
+                                                                                    optimizer: string,
                                                                                     /**
                                                                                      * Whether inputs are standardised before training.
                                                                                      */

@@ -7,8 +7,8 @@ use two_knobs_core::portable;
 
 use crate::command::Handle;
 use crate::datasets::{self, DataName, Generator};
-use crate::keys;
 use crate::link::{self, Link};
+use crate::losses;
 use crate::message::Message;
 use crate::model::Model;
 use crate::nice;
@@ -171,7 +171,7 @@ impl Session {
     }
 
     pub(crate) fn set_loss(&mut self, name: &str) -> Result<(), Message> {
-        let loss = keys::loss(name).ok_or_else(|| Message::new("refused.loss"))?;
+        let loss = losses::loss(name).ok_or_else(|| Message::new("refused.loss"))?;
         self.remodel(Spec { loss, ..self.spec.clone() })
     }
 

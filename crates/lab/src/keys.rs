@@ -1,12 +1,11 @@
 //! The link's grammar: one row for each key, with what it accepts, where that goes, and how it is written.
 
-use two_knobs_core::loss::Loss;
-
 use crate::base64;
 use crate::command::Speed;
 use crate::datasets::DataName;
 pub use crate::key::{Key, Kind};
 use crate::link::{Part, Tab, Theme};
+use crate::losses::{LOSSES, loss};
 use crate::spec::{
     AMOUNT, BATCH_SIZE, COUNT, EPOCH, LEARNING_RATE, Limits, MOMENTUM, NOISE, OptimizerName, PARAMETER, SEED,
     TARGET, TEST,
@@ -16,14 +15,6 @@ use crate::text::{integer, number, write_layers, write_points};
 /// Letters of a lesson's name.
 const LONGEST_LESSON: usize = 40;
 const VERSION: Limits = Limits { min: 1.0, max: 1.0 };
-/// The losses that can be chosen.
-pub(crate) const LOSSES: [(&str, Loss); 5] = [
-    ("mse", Loss::Mse),
-    ("mae", Loss::Mae),
-    ("huber", Loss::Huber { delta: 1.0 }),
-    ("bce", Loss::BinaryCrossentropy { from_logits: false, label_smoothing: 0.0 }),
-    ("cce", Loss::CategoricalCrossentropy { from_logits: false, label_smoothing: 0.0 }),
-];
 const DATA: &str = "lab, houses, sqft, origin, flat, outlier, line, anscombe1, anscombe2, anscombe3, anscombe4, tumor, points, sine, step, abs, cubic, circle, xor, gauss, spiral, coffee, plane, gaussians, blobs";
 const SCALES: [(&str, bool); 2] = [("none", false), ("standard", true)];
 const SWITCH: [(&str, bool); 2] = [("0", false), ("1", true)];
@@ -384,17 +375,6 @@ pub const KEYS: &[Key] = &[
         write: |link| link.display.autoplay.then(|| "1".into()),
     },
 ];
-
-/// The loss that a link or the page names, by its short or its long name.
-pub(crate) fn loss(word: &str) -> Option<Loss> {
-    let long = || Loss::from_name(word).ok().filter(|loss| LOSSES.iter().any(|(_, known)| known == loss));
-    named(word, &LOSSES).or_else(long)
-}
-
-/// The name that a link gives to a loss.
-pub(crate) fn loss_name(loss: Loss) -> &'static str {
-    LOSSES.iter().find(|(_, known)| *known == loss).map_or("", |(name, _)| name)
-}
 
 fn named<T: Copy>(word: &str, names: &[(&str, T)]) -> Option<T> {
     names.iter().find(|(name, _)| *name == word).map(|(_, value)| *value)

@@ -147,7 +147,6 @@ mod tests {
     use super::*;
     use crate::command::Speed;
     use crate::spec::{Layer, OptimizerName};
-    use crate::text::number;
     use proptest::prelude::*;
     use two_knobs_core::activation::Activation;
     use two_knobs_core::data::Dataset;
@@ -265,41 +264,6 @@ mod tests {
         check("#w=EVIL&w=EVIL2", "w", "link.number");
         check(&format!("#points={}", "1,2;".repeat(10_001)), "points", "link.points");
         check(&format!("#{}", "x".repeat(MAX_LENGTH + 1)), "", "link.long");
-    }
-
-    #[test]
-    fn the_table_in_the_docs_is_this_table() {
-        let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../../docs/embedding.md");
-        let text = std::fs::read_to_string(path).unwrap();
-        let (before, rest) = text.split_once("<!-- keys -->\n").unwrap();
-        let (_, after) = rest.split_once("<!-- end of keys -->").unwrap();
-        let mut table = String::from("| key | meaning | accepts | example |\n|---|---|---|---|\n");
-        for key in KEYS {
-            let accepts = match key.kind {
-                Kind::Number(limits, _) => {
-                    format!("a number from {} to {}", number(limits.min), number(limits.max))
-                }
-                Kind::Integer(limits, _) => format!("a whole number from {} to {}", limits.min, limits.max),
-                Kind::Choice(words, _) => words.to_owned(),
-                Kind::Initializer(_) => "a Keras initializer's name".to_owned(),
-                Kind::Points(_) => {
-                    format!("at most {MAX_POINTS} points, coordinates within {}", number(COORDINATE.max))
-                }
-                Kind::Layers(_) => format!("at most {MAX_LAYERS} layers of at most {MAX_UNITS} units"),
-                Kind::Parameters(_) => "numbers within 1e15, as many as the network has".to_owned(),
-            };
-            table += &format!("| `{}` | {} | {accepts} | `{}` |\n", key.name, key.about, key.example);
-            assert_eq!(read("", key.example).1, [], "{}", key.example);
-        }
-        let generated = format!("{before}<!-- keys -->\n{table}<!-- end of keys -->{after}");
-        if generated != text {
-            if std::env::var_os("UPDATE_DOCS").is_some() {
-                std::fs::write(path, generated).unwrap();
-            }
-            panic!(
-                "docs/embedding.md does not match the table: run UPDATE_DOCS=1 cargo test -p two-knobs-lab"
-            );
-        }
     }
 
     fn any_draft() -> impl Strategy<Value = Draft> {

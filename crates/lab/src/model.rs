@@ -1,5 +1,7 @@
 //! A spec made ready to train: its data, its network at the seed's weights, and what can be worked out about both.
 
+use std::cell::RefCell;
+
 use two_knobs_core::Error;
 use two_knobs_core::analysis::{self, LinearFit};
 use two_knobs_core::data::Dataset;
@@ -9,13 +11,21 @@ use two_knobs_core::training::Trainer;
 use crate::scaling::Scaling;
 use crate::spec::Spec;
 
+/// Points that are held out of training.
+pub(crate) struct Test {
+    /// As they are shown.
+    pub(crate) data: Dataset,
+    /// Never trains: knows the loss over them. A cell, since asking changes nothing that can be seen.
+    pub(crate) judge: RefCell<Trainer>,
+}
+
 /// What follows from a spec alone.
 pub(crate) struct Model {
     pub(crate) trainer: Trainer,
     /// The points as they are shown; the trainer's are scaled, and one-hot where y counts classes.
     pub(crate) data: Dataset,
-    /// Those that are held out, as shown and as the trainer's are.
-    pub(crate) test: Option<[Dataset; 2]>,
+    /// What is held out.
+    pub(crate) test: Option<Test>,
     pub(crate) scaling: Scaling,
     /// The parameters that the seed gives.
     pub(crate) seeded: Vec<f32>,
@@ -31,17 +41,19 @@ pub(crate) struct Model {
 
 impl Model {
     pub(crate) fn new(spec: &Spec) -> Result<Self, Error> {
-        let (data, test) = spec.datasets()?;
+        let (data, held_out) = spec.datasets()?;
         let scaling = spec.scaling(&data);
         let scaled = scaling.apply(&data);
-        let trained = spec.trained(&data, &scaling);
-        let test = test.map(|test| {
-            let trained = Dataset { outputs: trained.outputs, ..spec.trained(&test, &scaling) };
-            [test, trained]
-        });
+        let trained = spec.trained(&data, spec.outputs(&data), &scaling);
         let line = spec.is_line(&data) && spec.loss == Loss::Mse;
         let best = |use_bias| line.then(|| analysis::best_line(&data, use_bias)).flatten();
         let network = spec.network(data.inputs)?;
+        let test = |test: Dataset| {
+            let same = spec.trained(&test, trained.outputs, &scaling);
+            let judge = Trainer::new(network.clone(), same, spec.training())?;
+            Ok::<_, Error>(Test { data: test, judge: RefCell::new(judge) })
+        };
+        let test = held_out.map(test).transpose()?;
         let last = spec.layers.len() - 1;
         Ok(Self {
             best: best(spec.use_bias),

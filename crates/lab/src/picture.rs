@@ -6,7 +6,7 @@ use two_knobs_core::loss::Loss;
 use crate::challenge::Task;
 use crate::datasets::DataName;
 use crate::edit;
-use crate::keys;
+use crate::losses;
 use crate::nice;
 use crate::run::PastRun;
 use crate::session::Session;
@@ -46,7 +46,7 @@ impl Session {
             began: stood(&self.run.start),
             loss,
             test_loss: self.test_loss(),
-            loss_name: keys::loss_name(self.spec.loss),
+            loss_name: losses::loss_name(self.spec.loss),
             loss_choices: self.loss_choices(),
             r2: self.r2(loss),
             misses: self.misses(),
@@ -94,7 +94,7 @@ impl Session {
         Data {
             name: self.spec.data,
             rows: self.data().rows() as u32,
-            test_rows: self.model.test.as_ref().map_or(0, |[test, _]| test.rows() as u32),
+            test_rows: self.model.test.as_ref().map_or(0, |test| test.data.rows() as u32),
             test: self.spec.test,
             classes: about.classes as u32,
             generator: about.generator.map(|_| self.spec.generator),
@@ -134,7 +134,7 @@ impl Session {
             Loss::BinaryCrossentropy { .. } => labels && !of_classes,
             _ => !of_classes,
         };
-        keys::LOSSES.iter().filter(|(_, loss)| fits(loss)).map(|(name, _)| *name).collect()
+        losses::LOSSES.iter().filter(|(_, loss)| fits(loss)).map(|(name, _)| *name).collect()
     }
 
     /// What the loss says of the line, in squares: for MSE without prices the loss itself is the mean square.

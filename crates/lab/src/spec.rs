@@ -15,7 +15,8 @@ use two_knobs_core::training::Training;
 
 use crate::command::Speed;
 use crate::datasets::{self, DataName, Generator};
-use crate::message::Message;
+pub use crate::draft::Draft;
+use crate::losses::classes;
 use crate::nice;
 use crate::scaling::Scaling;
 
@@ -61,8 +62,6 @@ pub const TEST: Limits = Limits { min: 0.0, max: 0.9 };
 pub const TARGET: Limits = Limits { min: 0.0, max: 1e30 };
 /// Rows of own data.
 pub const MAX_POINTS: usize = 10_000;
-/// Classes that y may count.
-pub const MAX_CLASSES: usize = 10;
 /// Layers of a network.
 pub const MAX_LAYERS: usize = 8;
 /// Units of a layer.
@@ -97,104 +96,6 @@ impl OptimizerName {
     /// The class in `keras.optimizers`.
     pub fn class(self) -> &'static str {
         ["SGD", "RMSprop", "Adam"][self as usize]
-    }
-}
-
-/// What a link says of an experiment; `None` where it says nothing.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Draft {
-    /// Which data set.
-    pub data: Option<DataName>,
-    /// The learner's own points, one or two inputs and one output.
-    pub points: Option<Dataset>,
-    /// Of generated data: the standard deviation of the noise.
-    pub noise: Option<f64>,
-    /// Of generated data: how many points.
-    pub n: Option<u32>,
-    /// Of generated data: which of the many.
-    pub data_seed: Option<u32>,
-    /// Of generated data: the share of the rows that is held out to test on.
-    pub test: Option<f64>,
-    /// The network's layers.
-    pub layers: Option<Vec<Layer>>,
-    /// Whether layers have biases.
-    pub use_bias: Option<bool>,
-    /// Current weight and bias of a single neuron.
-    pub knobs: [Option<f32>; 2],
-    /// The weight and bias that Reset returns to.
-    pub start: [Option<f32>; 2],
-    /// Current parameters of a network, in the order of `get_weights`.
-    pub params: Option<Vec<f32>>,
-    /// The parameters that Reset returns to.
-    pub params0: Option<Vec<f32>>,
-    /// Kernels' initializer.
-    pub kernel_initializer: Option<Initializer>,
-    /// Biases' initializer.
-    pub bias_initializer: Option<Initializer>,
-    /// The number given to Keras's `set_random_seed`.
-    pub seed: Option<u32>,
-    /// The loss.
-    pub loss: Option<Loss>,
-    /// The optimizer.
-    pub optimizer: Option<OptimizerName>,
-    /// Its learning rate.
-    pub learning_rate: Option<f64>,
-    /// SGD's or RMSprop's momentum.
-    pub momentum: Option<f64>,
-    /// SGD's look-ahead.
-    pub nesterov: Option<bool>,
-    /// Rows of one update; `Some(None)` for all.
-    pub batch_size: Option<Option<u32>>,
-    /// Price of the kernels' absolute values.
-    pub l1: Option<f64>,
-    /// Price of the kernels' squares.
-    pub l2: Option<f64>,
-    /// Keras's `clipnorm`.
-    pub clip: Option<f64>,
-    /// Whether each epoch shuffles the rows.
-    pub shuffle: Option<bool>,
-    /// Whether inputs are standardised before training.
-    pub scale: Option<bool>,
-    /// The loss at which training stops.
-    pub target: Option<f64>,
-    /// Which knobs SGD leaves alone.
-    pub lock: Option<[bool; 2]>,
-    /// The pace.
-    pub speed: Option<Speed>,
-    /// The epoch counter.
-    pub epoch: Option<u64>,
-}
-
-impl Draft {
-    /// Where its data, loss and layers don't go together: the draft without what can't be used, and why, where that was
-    /// asked for.
-    ///
-    /// # Errors
-    /// Where there are no points.
-    pub fn mend(&self) -> Result<Option<(Self, Option<Message>)>, Error> {
-        let spec = Spec::new(self)?;
-        let data = spec.dataset()?;
-        if matches!(spec.loss, Loss::CategoricalCrossentropy { .. }) && classes(&data).is_none() {
-            let message = Message::new("link.classes").text("key", "loss").number("max", MAX_CLASSES as f64);
-            let without = Self { loss: None, ..self.clone() };
-            return Ok(Some((without, Some(message))));
-        }
-        let units = spec.outputs(&data);
-        if spec.layers.last().is_none_or(|last| last.units == units) {
-            return Ok(None);
-        }
-        let message = Message::new("link.outputs").text("key", "layers").number("units", units as f64);
-        let mut without = Self { layers: None, ..self.clone() };
-        let own = Spec::new(&without)?;
-        if own.layers.last().is_some_and(|last| last.units != own.outputs(&data)) {
-            // The data's own network has another end: the same, with the units that the loss asks for.
-            let mut layers = own.layers;
-            let activation = if units > 1 { Activation::Softmax } else { Activation::Linear };
-            layers.pop();
-            layers.push(Layer { units, activation });
-            without.layers = Some(layers);
-        }
-        Ok(Some((without, self.layers.is_some().then_some(message))))
     }
 }
 
@@ -386,10 +287,9 @@ impl Spec {
         }
     }
 
-    /// Data as the network is trained on it: inputs scaled, and classes one-hot where it has a unit for each.
-    pub fn trained(&self, data: &Dataset, scaling: &Scaling) -> Dataset {
+    /// Data as a network of so many outputs is trained on it: inputs scaled, and classes one-hot where it has a unit for each.
+    pub fn trained(&self, data: &Dataset, outputs: usize, scaling: &Scaling) -> Dataset {
         let mut trained = scaling.apply(data);
-        let outputs = self.outputs(data);
         if outputs > 1 {
             let one_hot = |y: f32| (0..outputs).map(move |class| f32::from(y == class as f32));
             trained.y = data.y.iter().copied().flat_map(one_hot).collect();
@@ -494,12 +394,4 @@ impl Spec {
             shuffle: self.shuffle.then_some(self.seed),
         }
     }
-}
-
-/// How many classes y counts, where it counts classes: whole numbers from 0, at least two, and no more than can be told
-/// apart.
-pub fn classes(data: &Dataset) -> Option<usize> {
-    let whole = |y: &f32| *y >= 0.0 && *y < MAX_CLASSES as f32 && y.fract() == 0.0;
-    let most = data.y.iter().fold(0.0f32, |most, y| most.max(*y));
-    (most >= 1.0 && data.y.iter().all(whole)).then_some(most as usize + 1)
 }

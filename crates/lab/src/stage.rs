@@ -56,12 +56,12 @@ impl Session {
 
     /// The same of the rows that are held out.
     pub fn held_out_places(&self) -> Vec<[f32; 3]> {
-        self.model.test.as_ref().map_or(Vec::new(), |[test, _]| places(test))
+        self.model.test.as_ref().map_or(Vec::new(), |test| places(&test.data))
     }
 
     /// `[x, y]` of the rows that are held out, where there is one input.
     pub fn held_out(&self) -> Vec<[f32; 2]> {
-        let of_one = self.model.test.as_ref().map(|[test, _]| test).filter(|test| test.inputs == 1);
+        let of_one = self.model.test.as_ref().map(|test| &test.data).filter(|test| test.inputs == 1);
         of_one.map_or(Vec::new(), |test| test.x.iter().zip(&test.y).map(|(x, y)| [*x, *y]).collect())
     }
 
@@ -84,10 +84,9 @@ impl Session {
 
     /// The loss over the rows that are held out.
     pub(crate) fn test_loss(&self) -> Option<f64> {
-        let [_, test] = self.model.test.as_ref()?;
-        let network = self.model.trainer.network();
-        let values = network.evaluate(test, self.spec.loss, &[], Some(test.rows())).ok()?;
-        values.first().map(|loss| f64::from(*loss))
+        let mut judge = self.model.test.as_ref()?.judge.borrow_mut();
+        judge.set_parameters(self.parameters()).ok()?;
+        Some(f64::from(judge.loss()))
     }
 
     /// What the network says along the stage's x axis; for a line its two ends. Empty with two inputs.
@@ -107,15 +106,16 @@ impl Session {
     /// as the miss squared. The mean of the last is the loss.
     pub fn table(&self) -> Vec<f32> {
         let data = self.data();
-        let answers = self.answers(&data.x);
+        let (answers, guesses) = (self.answers(&data.x), self.guesses(&data.x));
         let answers = answers.chunks(self.model.trainer.network().outputs());
-        let rows =
-            data.x.chunks(data.inputs).zip(&data.y).zip(self.guesses(&data.x).into_iter().zip(answers));
-        let row = |((x, y), (guess, answers)): ((&[f32], &f32), (f32, &[f32]))| {
-            let loss = self.loss_of(x, *y, answers);
-            x.iter().copied().chain([*y, guess, guess - y, loss]).collect::<Vec<_>>()
-        };
-        rows.flat_map(row).collect()
+        let mut table = Vec::with_capacity(data.rows() * (data.inputs + 4));
+        for (row, answers) in answers.enumerate() {
+            let x = &data.x[row * data.inputs..][..data.inputs];
+            let (y, guess) = (data.y[row], guesses[row]);
+            table.extend_from_slice(x);
+            table.extend([y, guess, guess - y, self.loss_of(x, y, answers)]);
+        }
+        table
     }
 
     /// The loss of one row.

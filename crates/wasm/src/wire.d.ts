@@ -150,7 +150,7 @@ settled?: boolean,
 newStartsAtLeast?: number, };
 export type Speed = "1" | "10" | "100" | "max";
 export type Handle = "tilt" | "lift";
-export type DataName = "lab" | "houses" | "sqft" | "origin" | "flat" | "outlier" | "line" | "anscombe1" | "anscombe2" | "anscombe3" | "anscombe4" | "tumor" | "points";
+export type DataName = "lab" | "houses" | "sqft" | "origin" | "flat" | "outlier" | "line" | "anscombe1" | "anscombe2" | "anscombe3" | "anscombe4" | "tumor" | "points" | "sine" | "step" | "abs" | "cubic" | "circle" | "xor" | "gauss" | "spiral" | "coffee" | "plane" | "gaussians" | "blobs";
 export type Quantity = { 
 /**
  * Key of the name, such as `size`.
@@ -162,7 +162,7 @@ name: string,
 unit: string | null, };
 export type Generator = { 
 /**
- * The standard deviation of the noise on y.
+ * The standard deviation of the noise: on y, or where y is a class on the inputs.
  */
 noise: number, 
 /**
@@ -219,7 +219,11 @@ began: Start,
  */
 loss: number, 
 /**
- * Its name, as the link writes it.
+ * The same over the rows that are held out; `null` where none are.
+ */
+testLoss: number | null, 
+/**
+ * The loss's name, as the link writes it.
  */
 lossName: string, 
 /**
@@ -310,9 +314,21 @@ export type Data = {
  */
 name: DataName, 
 /**
- * How many points.
+ * How many points are trained on.
  */
 rows: number, 
+/**
+ * How many are held out.
+ */
+testRows: number, 
+/**
+ * The share that is held out.
+ */
+test: number, 
+/**
+ * How many classes y counts from 0; 0 where y is a number.
+ */
+classes: number, 
 /**
  * How they are generated; `null` where they are not.
  */
@@ -322,9 +338,13 @@ generator: Generator | null,
  */
 version: number, 
 /**
- * What x measures.
+ * What x, or the first of two inputs, measures.
  */
 x: Quantity, 
+/**
+ * What the second of two inputs measures.
+ */
+x2: Quantity | null, 
 /**
  * What y measures.
  */
@@ -436,6 +456,10 @@ batchSize: number | null,
  * Batch sizes to choose from, the current one among them, besides "all".
  */
 batchChoices: Array<number>, 
+/**
+ * The optimizer, as Keras's class is called.
+ */
+optimizer: string, 
 /**
  * Whether inputs are standardised before training.
  */

@@ -107,7 +107,7 @@ fn data(session: &Session, keras: &str) -> String {
         let values = array(&[values.len() / width, width], values);
         wrap(&format!("{name} = np.array({values}, dtype=np.float32)"), "    ") + "\n"
     };
-    let held_out = session.model.test.as_ref().map(|[test, _]| test);
+    let held_out = session.model.test.as_ref().map(|test| &test.data);
     let tables = |end: &str, data: &Dataset| {
         table(&format!("x{end}"), &data.x, data.inputs) + &table(&format!("y{end}"), &data.y, data.outputs)
     };

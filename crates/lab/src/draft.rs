@@ -1,0 +1,111 @@
+//! What somebody said of an experiment, before it is checked as a whole.
+
+use two_knobs_core::Error;
+use two_knobs_core::activation::Activation;
+use two_knobs_core::data::Dataset;
+use two_knobs_core::initializer::Initializer;
+use two_knobs_core::loss::Loss;
+
+use crate::command::Speed;
+use crate::datasets::DataName;
+use crate::losses::{MAX_CLASSES, classes};
+use crate::message::Message;
+use crate::spec::{Layer, OptimizerName, Spec};
+
+/// What a link says of an experiment; `None` where it says nothing.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Draft {
+    /// Which data set.
+    pub data: Option<DataName>,
+    /// The learner's own points, one or two inputs and one output.
+    pub points: Option<Dataset>,
+    /// Of generated data: the standard deviation of the noise.
+    pub noise: Option<f64>,
+    /// Of generated data: how many points.
+    pub n: Option<u32>,
+    /// Of generated data: which of the many.
+    pub data_seed: Option<u32>,
+    /// Of generated data: the share of the rows that is held out to test on.
+    pub test: Option<f64>,
+    /// The network's layers.
+    pub layers: Option<Vec<Layer>>,
+    /// Whether layers have biases.
+    pub use_bias: Option<bool>,
+    /// Current weight and bias of a single neuron.
+    pub knobs: [Option<f32>; 2],
+    /// The weight and bias that Reset returns to.
+    pub start: [Option<f32>; 2],
+    /// Current parameters of a network, in the order of `get_weights`.
+    pub params: Option<Vec<f32>>,
+    /// The parameters that Reset returns to.
+    pub params0: Option<Vec<f32>>,
+    /// Kernels' initializer.
+    pub kernel_initializer: Option<Initializer>,
+    /// Biases' initializer.
+    pub bias_initializer: Option<Initializer>,
+    /// The number given to Keras's `set_random_seed`.
+    pub seed: Option<u32>,
+    /// The loss.
+    pub loss: Option<Loss>,
+    /// The optimizer.
+    pub optimizer: Option<OptimizerName>,
+    /// Its learning rate.
+    pub learning_rate: Option<f64>,
+    /// SGD's or RMSprop's momentum.
+    pub momentum: Option<f64>,
+    /// SGD's look-ahead.
+    pub nesterov: Option<bool>,
+    /// Rows of one update; `Some(None)` for all.
+    pub batch_size: Option<Option<u32>>,
+    /// Price of the kernels' absolute values.
+    pub l1: Option<f64>,
+    /// Price of the kernels' squares.
+    pub l2: Option<f64>,
+    /// Keras's `clipnorm`.
+    pub clip: Option<f64>,
+    /// Whether each epoch shuffles the rows.
+    pub shuffle: Option<bool>,
+    /// Whether inputs are standardised before training.
+    pub scale: Option<bool>,
+    /// The loss at which training stops.
+    pub target: Option<f64>,
+    /// Which knobs SGD leaves alone.
+    pub lock: Option<[bool; 2]>,
+    /// The pace.
+    pub speed: Option<Speed>,
+    /// The epoch counter.
+    pub epoch: Option<u64>,
+}
+
+impl Draft {
+    /// Where its data, loss and layers don't go together: the draft without what can't be used, and why, where that was
+    /// asked for.
+    ///
+    /// # Errors
+    /// Where there are no points.
+    pub fn mend(&self) -> Result<Option<(Self, Option<Message>)>, Error> {
+        let spec = Spec::new(self)?;
+        let data = spec.dataset()?;
+        if matches!(spec.loss, Loss::CategoricalCrossentropy { .. }) && classes(&data).is_none() {
+            let message = Message::new("link.classes").text("key", "loss").number("max", MAX_CLASSES as f64);
+            let without = Self { loss: None, ..self.clone() };
+            return Ok(Some((without, Some(message))));
+        }
+        let units = spec.outputs(&data);
+        if spec.layers.last().is_none_or(|last| last.units == units) {
+            return Ok(None);
+        }
+        let message = Message::new("link.outputs").text("key", "layers").number("units", units as f64);
+        let mut without = Self { layers: None, ..self.clone() };
+        let own = Spec::new(&without)?;
+        if own.layers.last().is_some_and(|last| last.units != own.outputs(&data)) {
+            // The data's own network has another end: the same, with the units that the loss asks for.
+            let mut layers = own.layers;
+            let activation = if units > 1 { Activation::Softmax } else { Activation::Linear };
+            layers.pop();
+            layers.push(Layer { units, activation });
+            without.layers = Some(layers);
+        }
+        Ok(Some((without, self.layers.is_some().then_some(message))))
+    }
+}

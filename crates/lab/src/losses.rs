@@ -1,0 +1,36 @@
+//! The losses that can be chosen, by their names in the link.
+
+use two_knobs_core::data::Dataset;
+use two_knobs_core::loss::Loss;
+
+/// Classes that y may count.
+pub(crate) const MAX_CLASSES: usize = 10;
+
+/// The losses that can be chosen.
+pub(crate) const LOSSES: [(&str, Loss); 5] = [
+    ("mse", Loss::Mse),
+    ("mae", Loss::Mae),
+    ("huber", Loss::Huber { delta: 1.0 }),
+    ("bce", Loss::BinaryCrossentropy { from_logits: false, label_smoothing: 0.0 }),
+    ("cce", Loss::CategoricalCrossentropy { from_logits: false, label_smoothing: 0.0 }),
+];
+
+/// The loss that a link or the page names, by its short or its long name.
+pub(crate) fn loss(word: &str) -> Option<Loss> {
+    let long = || Loss::from_name(word).ok().filter(|loss| LOSSES.iter().any(|(_, known)| known == loss));
+    let short = LOSSES.iter().find(|(name, _)| *name == word);
+    short.map(|(_, loss)| *loss).or_else(long)
+}
+
+/// The name that a link gives to a loss.
+pub(crate) fn loss_name(loss: Loss) -> &'static str {
+    LOSSES.iter().find(|(_, known)| *known == loss).map_or("", |(name, _)| name)
+}
+
+/// How many classes y counts, where it counts classes: whole numbers from 0, at least two, and no more than can be told
+/// apart.
+pub(crate) fn classes(data: &Dataset) -> Option<usize> {
+    let whole = |y: &f32| *y >= 0.0 && *y < MAX_CLASSES as f32 && y.fract() == 0.0;
+    let most = data.y.iter().fold(0.0f32, |most, y| most.max(*y));
+    (most >= 1.0 && data.y.iter().all(whole)).then_some(most as usize + 1)
+}

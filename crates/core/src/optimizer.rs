@@ -178,6 +178,8 @@ impl Optimizer {
 
     /// One update in place, for schedules the `number`-th from 0. `variables` are the ranges of the kernels and biases;
     /// `gradient` is used up.
+    // Small beside the gradients, and asked for in several places: once in the page.
+    #[inline(never)]
     pub fn step(
         &self,
         number: u64,

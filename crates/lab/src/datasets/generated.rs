@@ -25,26 +25,26 @@ const REACH: f32 = 3.0;
 pub(super) fn dataset(name: DataName, generator: Generator) -> Result<Dataset, Error> {
     let make = Make::new(generator);
     match name {
-        DataName::Line => make.curve(|x| 1.5 * x + 0.5),
-        DataName::Sine => make.curve(|x| sin(f64::from(x)) as f32),
-        DataName::Step => make.curve(|x| if x < 0.0 { 0.0 } else { 1.0 }),
-        DataName::Abs => make.curve(f32::abs),
-        DataName::Cubic => make.curve(|x| 0.2 * x * x * x - x),
-        DataName::Plane => make.field(|x1, x2| (x1 + x2) / 3.0),
-        DataName::Gaussians => make.field(hills),
-        DataName::Circle => make.classes(2, |class, part, turn| match class {
+        DataName::Line => make.curve(&|x| 1.5 * x + 0.5),
+        DataName::Sine => make.curve(&|x| sin(f64::from(x)) as f32),
+        DataName::Step => make.curve(&|x| if x < 0.0 { 0.0 } else { 1.0 }),
+        DataName::Abs => make.curve(&f32::abs),
+        DataName::Cubic => make.curve(&|x| 0.2 * x * x * x - x),
+        DataName::Plane => make.field(&|x1, x2| (x1 + x2) / 3.0),
+        DataName::Gaussians => make.field(&hills),
+        DataName::Circle => make.classes(2, &|class, part, turn| match class {
             1 => polar(1.4 * f64::from(part).sqrt(), turn),
             _ => polar(2.1 + 0.8 * f64::from(part), turn),
         }),
-        DataName::Xor => make.classes(2, |class, part, turn| {
+        DataName::Xor => make.classes(2, &|class, part, turn| {
             // The four quarters, less a strip along the axes.
             let (x1, x2) = (0.2 + 2.6 * part, 0.2 + 2.6 * (turn * 2.0).fract());
             let side = if turn < 0.5 { -1.0 } else { 1.0 };
             [side * x1, if class == 1 { side * x2 } else { -side * x2 }]
         }),
-        DataName::Gauss => make.classes(2, |class, _, _| if class == 1 { [1.3, 1.3] } else { [-1.3, -1.3] }),
-        DataName::Blobs => make.classes(4, |class, _, _| BLOBS[class % BLOBS.len()]),
-        DataName::Spiral => make.classes(2, |class, part, _| {
+        DataName::Gauss => make.classes(2, &|class, _, _| if class == 1 { [1.3, 1.3] } else { [-1.3, -1.3] }),
+        DataName::Blobs => make.classes(4, &|class, _, _| BLOBS[class % BLOBS.len()]),
+        DataName::Spiral => make.classes(2, &|class, part, _| {
             polar(0.2 + 2.6 * f64::from(part), (1.2 * part + 0.5 * class as f32).fract())
         }),
         DataName::Coffee => make.coffee(),
@@ -74,7 +74,7 @@ fn hills(x1: f32, x2: f32) -> f32 {
     heights.into_iter().fold(0.0, |most, height| if height.abs() > f32::abs(most) { height } else { most })
 }
 
-/// The random numbers that points are made of.
+/// The random numbers that points are made of. What it is asked to make it takes as `dyn`: compiled once, not a dozen times.
 struct Make {
     rows: usize,
     seed: u32,
@@ -98,14 +98,14 @@ impl Make {
     }
 
     /// One input, and y about `f` of it.
-    fn curve(self, f: impl Fn(f32) -> f32) -> Result<Dataset, Error> {
+    fn curve(self, f: &dyn Fn(f32) -> f32) -> Result<Dataset, Error> {
         let x = self.inputs(0);
         let y = x.iter().zip(&self.noise[0]).map(|(x, noise)| f(*x) + noise).collect();
         Dataset::new(x, y, 1, 1)
     }
 
     /// Two inputs, and y about `f` of them.
-    fn field(self, f: impl Fn(f32, f32) -> f32) -> Result<Dataset, Error> {
+    fn field(self, f: &dyn Fn(f32, f32) -> f32) -> Result<Dataset, Error> {
         let (first, second) = (self.inputs(0), self.inputs(1));
         let x: Vec<f32> = first.into_iter().zip(second).flat_map(|(x1, x2)| [x1, x2]).collect();
         let y = x.chunks(2).zip(&self.noise[0]).map(|(x, noise)| f(x[0], x[1]) + noise).collect();
@@ -113,7 +113,7 @@ impl Make {
     }
 
     /// Classes in turn, each point about the place that `place` gives its class and its two even numbers.
-    fn classes(self, classes: usize, place: impl Fn(usize, f32, f32) -> [f32; 2]) -> Result<Dataset, Error> {
+    fn classes(self, classes: usize, place: &dyn Fn(usize, f32, f32) -> [f32; 2]) -> Result<Dataset, Error> {
         let row = |row: usize| {
             let [x1, x2] = place(row % classes, self.even[0][row], self.even[1][row]);
             [x1 + self.noise[0][row], x2 + self.noise[1][row]]

@@ -17,6 +17,7 @@
       "noise",
       "n",
       "dataseed",
+      "test",
       "layers",
       "nobias",
       "w",

@@ -5,6 +5,7 @@ use two_knobs_core::activation::Activation;
 use two_knobs_core::loss::Loss;
 
 use crate::session::Session;
+use crate::spec::OptimizerName;
 
 /// The next update of a neuron, taken apart: `new = old - rate * factor * mean(pull * x)` for w, and for b the same with
 /// the mean of the pulls.
@@ -32,7 +33,7 @@ pub struct Step {
     pub before: [f64; 2],
     /// `[w, b]` after the update.
     pub after: [f64; 2],
-    /// Whether SGD does more than the formula: momentum, prices, a clipped gradient.
+    /// Whether more is done than the formula: another optimizer, momentum, prices, a clipped gradient.
     pub more: bool,
 }
 
@@ -103,7 +104,11 @@ impl Session {
             learning_rate: spec.learning_rate,
             before,
             after: [before[0] + by[0], before[1] + by[1]],
-            more: spec.momentum > 0.0 || spec.l1 > 0.0 || spec.l2 > 0.0 || spec.clip > 0.0,
+            more: spec.optimizer != OptimizerName::Sgd
+                || spec.momentum > 0.0
+                || spec.l1 > 0.0
+                || spec.l2 > 0.0
+                || spec.clip > 0.0,
         })
     }
 }

@@ -123,3 +123,10 @@ fn what_does_not_go_together_is_named_and_the_rest_is_used() {
     assert_eq!((snapshot.loss_name, snapshot.training.learning_rate), ("mse", 0.01));
     assert_eq!(notices("#points=0,0.5;1,1&loss=cce"), ["link.classes"]);
 }
+
+#[test]
+fn one_step_says_where_the_optimizer_does_more_than_the_formula() {
+    assert!(!open("#data=houses").step().unwrap().more);
+    assert!(open("#data=houses&opt=adam").step().unwrap().more);
+    assert!(open("#data=houses&opt=rmsprop").step().unwrap().more);
+}

@@ -33,7 +33,7 @@ pub struct Step {
     pub before: [f64; 2],
     /// `[w, b]` after the update.
     pub after: [f64; 2],
-    /// Whether more is done than the formula: another optimizer, momentum, prices, a clipped gradient.
+    /// Whether SGD does more than the formula: momentum, prices, a clipped gradient.
     pub more: bool,
 }
 

@@ -177,6 +177,18 @@ test("every control of DESIGN 6 has its role and name", async ({ page }) => {
     "anscombe3",
     "anscombe4",
     "tumor",
+    "sine",
+    "step",
+    "abs",
+    "cubic",
+    "circle",
+    "xor",
+    "gauss",
+    "spiral",
+    "coffee",
+    "plane",
+    "gaussians",
+    "blobs",
   ]);
   for (const name of ["Freeze w", "Freeze b"])
     await expect(page.getByRole("button", { name, exact: true })).toHaveAttribute("aria-pressed", "false");

@@ -91,7 +91,8 @@ impl Model {
     /// Whether the knobs are those of one neuron on scaled inputs. Where the inputs are not scaled, the knobs are the
     /// parameters themselves, to the last bit.
     fn is_scaled_neuron(&self) -> bool {
-        let neuron = self.trainer.network().layers().len() == 1 && self.data.inputs == 1;
+        let network = self.trainer.network();
+        let neuron = network.layers().len() == 1 && network.outputs() == 1 && self.data.inputs == 1;
         neuron && !self.scaling.is_none()
     }
 

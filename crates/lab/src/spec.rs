@@ -305,7 +305,7 @@ impl Spec {
 
     /// Whether the network is one neuron with one input, so that the two knobs are all there is.
     pub fn is_neuron(&self, data: &Dataset) -> bool {
-        data.inputs == 1 && self.layers.len() == 1
+        data.inputs == 1 && matches!(self.layers[..], [Layer { units: 1, .. }])
     }
 
     /// Whether the network is the neuron that draws a line.

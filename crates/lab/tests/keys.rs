@@ -130,3 +130,15 @@ fn one_step_says_where_the_optimizer_does_more_than_the_formula() {
     assert!(open("#data=houses&opt=adam").step().unwrap().more);
     assert!(open("#data=houses&opt=rmsprop").step().unwrap().more);
 }
+
+#[test]
+fn a_layer_of_several_units_is_no_neuron_of_two_knobs() {
+    for address in ["#data=tumor&loss=cce", "#data=tumor&loss=cce&scale=standard", "#points=0,0;1,1;2,2;3,2&layers=3:softmax"] {
+        let mut session = open(address);
+        assert!(!session.snapshot().model.is_neuron, "{address}");
+        assert!(session.step().is_none() && session.path().is_empty(), "{address}");
+        session.advance(50);
+        let again = open(&link(&session));
+        assert_eq!(again.snapshot().loss, session.snapshot().loss, "{address}");
+    }
+}

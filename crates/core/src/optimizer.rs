@@ -53,10 +53,13 @@ impl Default for Rule {
 }
 
 impl Rule {
-    /// Keras's RMSprop.
-    pub const RMSPROP: Rule = Rule::Rmsprop { rho: 0.9, momentum: 0.0, epsilon: 1e-7 };
     /// Keras's Adam.
     pub const ADAM: Rule = Rule::Adam { beta_1: 0.9, beta_2: 0.999, epsilon: 1e-7 };
+
+    /// Keras's RMSprop with this momentum, 0 by default.
+    pub const fn rmsprop(momentum: f32) -> Rule {
+        Rule::Rmsprop { rho: 0.9, momentum, epsilon: 1e-7 }
+    }
 
     /// The share of the last step that is kept.
     fn momentum(self) -> f32 {
@@ -155,7 +158,7 @@ impl Optimizer {
         let adaptive = |rule| Optimizer { rule, ..Optimizer::sgd(0.001) };
         match name.to_ascii_lowercase().as_str() {
             "sgd" => Ok(Optimizer::default()),
-            "rmsprop" => Ok(adaptive(Rule::RMSPROP)),
+            "rmsprop" => Ok(adaptive(Rule::rmsprop(0.0))),
             "adam" => Ok(adaptive(Rule::ADAM)),
             _ => Err(Error::UnknownName { kind: Kind::Optimizer, name: name.into() }),
         }

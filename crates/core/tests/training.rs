@@ -69,7 +69,7 @@ proptest! {
     #[test]
     fn dealing_updates_out_changes_no_bit(
         parts in prop::collection::vec(0_u64..40, 1..6), batch in 1_usize..30, shuffle in prop::option::of(0_u32..9),
-        rule in prop::option::of(prop::sample::select(vec![Rule::default(), Rule::RMSPROP, Rule::ADAM])),
+        rule in prop::option::of(prop::sample::select(vec![Rule::default(), Rule::rmsprop(0.0), Rule::ADAM])),
     ) {
         let new = || match rule {
             None => neuron(0.1, Some(batch), shuffle, 23),
@@ -213,7 +213,7 @@ fn a_failed_call_changes_nothing() {
 /// What is remembered belongs to the run: a restart or another rule begins anew, another rate does not.
 #[test]
 fn an_optimizer_remembers_its_own_run_only() {
-    for rule in [Rule::Sgd { momentum: 0.9, nesterov: false }, Rule::RMSPROP, Rule::ADAM] {
+    for rule in [Rule::Sgd { momentum: 0.9, nesterov: false }, Rule::rmsprop(0.0), Rule::ADAM] {
         let mut trainer = deep_by(rule, None, None);
         let start = trainer.network().parameters().to_vec();
         let first = trainer.next_update();
@@ -237,7 +237,7 @@ fn an_optimizer_remembers_its_own_run_only() {
 
 #[test]
 fn a_frozen_parameter_keeps_what_is_remembered_of_it() {
-    for rule in [Rule::RMSPROP, Rule::ADAM] {
+    for rule in [Rule::rmsprop(0.0), Rule::ADAM] {
         let mut trainer = deep_by(rule, None, None);
         trainer.advance(3, &mut ());
         let (before, wished) = (trainer.network().parameters()[0], trainer.next_update());

@@ -78,34 +78,37 @@ pub struct Draft {
 }
 
 impl Draft {
-    /// Where its data, loss and layers don't go together: the draft without what can't be used, and why, where that was
-    /// asked for.
+    /// The experiment that this describes. Where its data, loss and layers don't go together, what can't be used is left
+    /// out, and told where it was asked for.
     ///
     /// # Errors
     /// Where there are no points.
-    pub fn mend(&self) -> Result<Option<(Self, Option<Message>)>, Error> {
+    pub fn spec(&self, notices: &mut Vec<Message>) -> Result<Spec, Error> {
         let spec = Spec::new(self)?;
+        let categorical = matches!(spec.loss, Loss::CategoricalCrossentropy { .. });
+        let units = spec.layers.last().map_or(1, |last| last.units);
+        if !categorical && units == 1 {
+            return Ok(spec);
+        }
         let data = spec.dataset()?;
-        if matches!(spec.loss, Loss::CategoricalCrossentropy { .. }) && classes(&data).is_none() {
+        if categorical && classes(&data).is_none() {
             let message = Message::new("link.classes").text("key", "loss").number("max", MAX_CLASSES as f64);
-            let without = Self { loss: None, ..self.clone() };
-            return Ok(Some((without, Some(message))));
+            notices.push(message);
+            return Self { loss: None, ..self.clone() }.spec(notices);
         }
-        let units = spec.outputs(&data);
-        if spec.layers.last().is_none_or(|last| last.units == units) {
-            return Ok(None);
+        if units == spec.outputs(&data) {
+            return Ok(spec);
         }
-        let message = Message::new("link.outputs").text("key", "layers").number("units", units as f64);
-        let mut without = Self { layers: None, ..self.clone() };
-        let own = Spec::new(&without)?;
-        if own.layers.last().is_some_and(|last| last.units != own.outputs(&data)) {
+        let mut own = Spec::new(&Self { layers: None, ..self.clone() })?;
+        let outputs = own.outputs(&data);
+        if let Some(last) = own.layers.last_mut().filter(|last| last.units != outputs) {
             // The data's own network has another end: the same, with the units that the loss asks for.
-            let mut layers = own.layers;
-            let activation = if units > 1 { Activation::Softmax } else { Activation::Linear };
-            layers.pop();
-            layers.push(Layer { units, activation });
-            without.layers = Some(layers);
+            let activation = if outputs > 1 { Activation::Softmax } else { Activation::Linear };
+            *last = Layer { units: outputs, activation };
         }
-        Ok(Some((without, self.layers.is_some().then_some(message))))
+        if self.layers.is_some() {
+            notices.push(Message::new("link.outputs").text("key", "layers").number("count", outputs as f64));
+        }
+        Ok(own)
     }
 }

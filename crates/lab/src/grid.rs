@@ -3,6 +3,8 @@
 use two_knobs_core::Error;
 use two_knobs_core::network::{Points, Predictor, Sequential};
 
+use crate::nice::Axis;
+use crate::scaling::Scaling;
 use crate::session::Session;
 
 /// What is kept from one picture to the next: while the axes stay, so do the points, and nothing is allocated.
@@ -13,6 +15,7 @@ pub(crate) struct Grid {
 
 struct Kept {
     axes: Axes,
+    scaling: Scaling,
     points: Points,
     predictor: Predictor,
     answers: Vec<f32>,
@@ -28,8 +31,8 @@ struct Axes {
 }
 
 impl Axes {
-    /// The points (x1, x2), row by row from the top.
-    fn points(self) -> Result<Points, Error> {
+    /// The points (x1, x2) as they are trained on, row by row from the top.
+    fn points(self, scaling: &Scaling) -> Result<Points, Error> {
         let at = |[from, to]: [f32; 2], index: usize, count: usize| {
             from + (to - from) * index as f32 / count.saturating_sub(1).max(1) as f32
         };
@@ -40,18 +43,20 @@ impl Axes {
                 x.extend([at(self.x1, column, self.columns), x2]);
             }
         }
-        Points::new(&x, 2)
+        if scaling.is_none() { Points::new(&x, 2) } else { Points::new(&scaling.inputs(&x), 2) }
     }
 }
 
 impl Grid {
-    fn answers(&mut self, network: &Sequential, axes: Axes) -> Result<&[f32], Error> {
-        let usable = |kept: &Kept| kept.axes == axes && kept.predictor.fits(network);
+    fn answers(&mut self, network: &Sequential, scaling: &Scaling, axes: Axes) -> Result<&[f32], Error> {
+        let usable =
+            |kept: &Kept| kept.axes == axes && kept.scaling == *scaling && kept.predictor.fits(network);
         let kept = match self.kept.take().filter(usable) {
             Some(kept) => kept,
             None => Kept {
                 axes,
-                points: axes.points()?,
+                points: axes.points(scaling)?,
+                scaling: scaling.clone(),
                 predictor: Predictor::new(network),
                 answers: vec![0.0; axes.columns * axes.rows * network.outputs()],
             },
@@ -68,6 +73,16 @@ impl Session {
     /// # Errors
     /// Where the network has not two inputs.
     pub fn grid(&mut self, x1: [f32; 2], x2: [f32; 2], columns: usize, rows: usize) -> Result<&[f32], Error> {
-        self.grid.answers(self.model.trainer.network(), Axes { x1, x2, columns, rows })
+        let Self { grid, model, .. } = self;
+        grid.get_mut().answers(model.trainer.network(), &model.scaling, Axes { x1, x2, columns, rows })
+    }
+
+    /// The same over the stage's two axes; empty with other than two inputs.
+    pub fn plane(&self, columns: usize, rows: usize) -> Vec<f32> {
+        let reach = |axis: &Axis| [axis.min as f32, axis.max as f32];
+        let axes = Axes { x1: reach(&self.view.x), x2: reach(&self.view.y), columns, rows };
+        let mut grid = self.grid.borrow_mut();
+        let answers = grid.answers(self.model.trainer.network(), &self.model.scaling, axes);
+        answers.map_or(Vec::new(), <[f32]>::to_vec)
     }
 }

@@ -27,6 +27,11 @@ pub(crate) fn loss_name(loss: Loss) -> &'static str {
     LOSSES.iter().find(|(_, known)| *known == loss).map_or("", |(name, _)| name)
 }
 
+/// A column for each class: 1 in that of `y`.
+pub(crate) fn one_hot(y: f32, classes: usize) -> impl Iterator<Item = f32> {
+    (0..classes).map(move |class| f32::from(y == class as f32))
+}
+
 /// How many classes y counts, where it counts classes: whole numbers from 0, at least two, and no more than can be told
 /// apart.
 pub(crate) fn classes(data: &Dataset) -> Option<usize> {

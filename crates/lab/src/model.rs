@@ -43,7 +43,6 @@ impl Model {
     pub(crate) fn new(spec: &Spec) -> Result<Self, Error> {
         let (data, held_out) = spec.datasets()?;
         let scaling = spec.scaling(&data);
-        let scaled = scaling.apply(&data);
         let trained = spec.trained(&data, spec.outputs(&data), &scaling);
         let line = spec.is_line(&data) && spec.loss == Loss::Mse;
         let best = |use_bias| line.then(|| analysis::best_line(&data, use_bias)).flatten();
@@ -58,7 +57,7 @@ impl Model {
         Ok(Self {
             best: best(spec.use_bias),
             with_bias: if spec.use_bias { None } else { best(true) },
-            limit: spec.limit(&scaled),
+            limit: spec.limit(&trained),
             seeded: network.parameters().to_vec(),
             knobs: [
                 Some(network.kernel_range(last).start),

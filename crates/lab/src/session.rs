@@ -1,5 +1,7 @@
 //! The experiment itself: the only place where its state lives and changes.
 
+use std::cell::RefCell;
+
 use two_knobs_core::Error;
 use two_knobs_core::data::Dataset;
 use two_knobs_core::training::{Divergence, Stop};
@@ -36,7 +38,7 @@ pub struct Session {
     /// Earlier runs on the same data, the oldest first.
     pub(crate) past: Vec<PastRun>,
     pub(crate) view: View,
-    pub(crate) grid: crate::grid::Grid,
+    pub(crate) grid: RefCell<crate::grid::Grid>,
     pub(crate) undo: Undo,
     /// The bias that comes back when the no-bias switch is turned off.
     pub(crate) spare_bias: f64,
@@ -64,14 +66,7 @@ impl Session {
     }
 
     pub(crate) fn new(draft: &Draft, notices: &mut Vec<Message>) -> Result<Self, Error> {
-        let mut mended = draft.clone();
-        // At most twice: the loss, then the layers that were meant for it.
-        while let Some((draft, notice)) = mended.mend()? {
-            notices.extend(notice);
-            mended = draft;
-        }
-        let draft = &mended;
-        let spec = Spec::new(draft)?;
+        let spec = draft.spec(notices)?;
         let model = Model::new(&spec)?;
         let neuron = spec.is_neuron(&model.data);
         let mut parameters =
@@ -95,7 +90,7 @@ impl Session {
         let start = parameters("params0", &draft.params0, &draft.start, &current);
         let mut session = Self {
             view: View::fit(&spec, &model, spec.data),
-            grid: crate::grid::Grid::default(),
+            grid: RefCell::default(),
             labels: spec.data,
             start,
             spec,

@@ -16,7 +16,7 @@ use two_knobs_core::training::Training;
 use crate::command::Speed;
 use crate::datasets::{self, DataName, Generator};
 pub use crate::draft::Draft;
-use crate::losses::classes;
+use crate::losses::{classes, one_hot};
 use crate::nice;
 use crate::scaling::Scaling;
 
@@ -89,7 +89,7 @@ pub enum OptimizerName {
 }
 
 impl OptimizerName {
-    /// All of them with their names in the link, and Keras's classes.
+    /// All of them with their names in the link.
     pub const NAMES: [(&'static str, Self); 3] =
         [("sgd", Self::Sgd), ("rmsprop", Self::Rmsprop), ("adam", Self::Adam)];
 
@@ -291,8 +291,7 @@ impl Spec {
     pub fn trained(&self, data: &Dataset, outputs: usize, scaling: &Scaling) -> Dataset {
         let mut trained = scaling.apply(data);
         if outputs > 1 {
-            let one_hot = |y: f32| (0..outputs).map(move |class| f32::from(y == class as f32));
-            trained.y = data.y.iter().copied().flat_map(one_hot).collect();
+            trained.y = data.y.iter().flat_map(|y| one_hot(*y, outputs)).collect();
             trained.outputs = outputs;
         }
         trained
@@ -371,12 +370,10 @@ impl Spec {
     /// The optimizer as set. Adam has no momentum to set, and only SGD looks ahead.
     pub fn optimizer(&self) -> Optimizer {
         let momentum = self.momentum as f32;
-        let rule = match (self.optimizer, Rule::RMSPROP) {
-            (OptimizerName::Rmsprop, Rule::Rmsprop { rho, epsilon, .. }) => {
-                Rule::Rmsprop { rho, momentum, epsilon }
-            }
-            (OptimizerName::Adam, _) => Rule::ADAM,
-            _ => Rule::Sgd { momentum, nesterov: self.nesterov },
+        let rule = match self.optimizer {
+            OptimizerName::Sgd => Rule::Sgd { momentum, nesterov: self.nesterov },
+            OptimizerName::Rmsprop => Rule::rmsprop(momentum),
+            OptimizerName::Adam => Rule::ADAM,
         };
         Optimizer {
             rule,

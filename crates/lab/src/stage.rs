@@ -5,6 +5,7 @@ use two_knobs_core::data::Dataset;
 use two_knobs_core::loss::Loss;
 use two_knobs_core::network::Predictor;
 
+use crate::losses::one_hot;
 use crate::nice::Axis;
 use crate::session::Session;
 
@@ -37,16 +38,7 @@ impl Session {
 
     /// One number for each row: the network's answer, or the class whose answer is the greatest.
     pub fn guesses(&self, x: &[f32]) -> Vec<f32> {
-        let outputs = self.model.trainer.network().outputs();
-        let answers = self.answers(x);
-        if outputs == 1 {
-            return answers;
-        }
-        let greatest = |row: &[f32]| {
-            let better = |best: usize, class: usize| if row[class] > row[best] { class } else { best };
-            (1..outputs).fold(0, better) as f32
-        };
-        answers.chunks(outputs).map(greatest).collect()
+        self.answers(x).chunks(self.model.trainer.network().outputs()).map(guess).collect()
     }
 
     /// `[x1, x2, y]` of each row, where there are two inputs.
@@ -63,23 +55,6 @@ impl Session {
     pub fn held_out(&self) -> Vec<[f32; 2]> {
         let of_one = self.model.test.as_ref().map(|test| &test.data).filter(|test| test.inputs == 1);
         of_one.map_or(Vec::new(), |test| test.x.iter().zip(&test.y).map(|(x, y)| [*x, *y]).collect())
-    }
-
-    /// The network's answers over the stage's two axes on so many columns and rows, row by row from the top. Empty with
-    /// other than two inputs.
-    pub fn plane(&self, columns: usize, rows: usize) -> Vec<f32> {
-        if self.data().inputs != 2 {
-            return Vec::new();
-        }
-        let at = |from: f64, to: f64, index: usize, count: usize| {
-            (from + (to - from) * index as f64 / count.saturating_sub(1).max(1) as f64) as f32
-        };
-        let (x1, x2) = (&self.view.x, &self.view.y);
-        let row = |row: usize| {
-            let down = at(x2.max, x2.min, row, rows);
-            (0..columns).flat_map(move |column| [at(x1.min, x1.max, column, columns), down])
-        };
-        self.answers(&(0..rows).flat_map(row).collect::<Vec<_>>())
     }
 
     /// The loss over the rows that are held out.
@@ -106,14 +81,13 @@ impl Session {
     /// as the miss squared. The mean of the last is the loss.
     pub fn table(&self) -> Vec<f32> {
         let data = self.data();
-        let (answers, guesses) = (self.answers(&data.x), self.guesses(&data.x));
+        let answers = self.answers(&data.x);
         let answers = answers.chunks(self.model.trainer.network().outputs());
         let mut table = Vec::with_capacity(data.rows() * (data.inputs + 4));
-        for (row, answers) in answers.enumerate() {
-            let x = &data.x[row * data.inputs..][..data.inputs];
-            let (y, guess) = (data.y[row], guesses[row]);
+        for ((x, y), answers) in data.x.chunks(data.inputs).zip(&data.y).zip(answers) {
+            let guess = guess(answers);
             table.extend_from_slice(x);
-            table.extend([y, guess, guess - y, self.loss_of(x, y, answers)]);
+            table.extend([*y, guess, guess - y, self.loss_of(x, *y, answers)]);
         }
         table
     }
@@ -126,8 +100,8 @@ impl Session {
             Loss::Mse => return (guess - y) * (guess - y),
             Loss::CategoricalCrossentropy { .. } => {
                 let (loss, count) = (self.spec.loss, answers.len());
-                let one_hot: Vec<f32> = (0..count).map(|class| f32::from(y == class as f32)).collect();
-                return loss.of(answers, count, &one_hot, count).map_or(f32::INFINITY, |(value, _)| value);
+                let columns: Vec<f32> = one_hot(y, count).collect();
+                return loss.of(answers, count, &columns, count).map_or(f32::INFINITY, |(value, _)| value);
             }
             // From the neuron's sum, as Keras computes it; through a rounded probability a large loss would be lost.
             Loss::BinaryCrossentropy { label_smoothing, .. }
@@ -178,6 +152,12 @@ impl Session {
         let [w, b] = self.model.shown(self.parameters());
         Some(-b / w).filter(|x| x.is_finite())
     }
+}
+
+/// A network's answer to a row, or the class whose answer is the greatest.
+fn guess(answers: &[f32]) -> f32 {
+    let better = |best: usize, class: usize| if answers[class] > answers[best] { class } else { best };
+    if let [answer] = answers { *answer } else { (1..answers.len()).fold(0, better) as f32 }
 }
 
 fn places(data: &Dataset) -> Vec<[f32; 3]> {

@@ -133,7 +133,11 @@ fn one_step_says_where_the_optimizer_does_more_than_the_formula() {
 
 #[test]
 fn a_layer_of_several_units_is_no_neuron_of_two_knobs() {
-    for address in ["#data=tumor&loss=cce", "#data=tumor&loss=cce&scale=standard", "#points=0,0;1,1;2,2;3,2&layers=3:softmax"] {
+    for address in [
+        "#data=tumor&loss=cce",
+        "#data=tumor&loss=cce&scale=standard",
+        "#points=0,0;1,1;2,2;3,2&layers=3:softmax",
+    ] {
         let mut session = open(address);
         assert!(!session.snapshot().model.is_neuron, "{address}");
         assert!(session.step().is_none() && session.path().is_empty(), "{address}");

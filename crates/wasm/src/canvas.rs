@@ -21,7 +21,7 @@ pub(crate) fn draw(
     let ink = Ink::new(picture)?;
     let frame = frame(picture, &ink, Target::Canvas);
     if scene.has_ground(picture.chart) {
-        shade(scene, &context, picture, &ink)?;
+        shade(scene, canvas, &context, picture, &ink)?;
     }
     let mut backend = Surface::Canvas(CanvasBackend::with_canvas_object(canvas.clone()).ok_or(NONE)?);
     match scene.paint(&mut backend, &frame, picture) {
@@ -75,9 +75,13 @@ fn clean(canvas: &HtmlCanvasElement, picture: &Picture) -> Option<CanvasRenderin
     Some(context)
 }
 
-/// A map's bands or a plane's answers, pixel by pixel, under what is drawn.
+/// CSS pixels to a pixel of a plane's ground, which has outlines drawn over its steps.
+const COARSE: f64 = 3.0;
+
+/// A map's bands or a plane's answers, under what is drawn.
 fn shade(
     scene: &Scene<'_>,
+    canvas: &HtmlCanvasElement,
     context: &CanvasRenderingContext2d,
     picture: &Picture,
     ink: &Ink,
@@ -86,9 +90,24 @@ fn shade(
     let (left, top) = (device(picture.margins.left), device(picture.margins.top));
     let width = (device(picture.width - picture.margins.right) - left).clamp(1.0, 8_192.0);
     let height = (device(picture.height - picture.margins.bottom) - top).clamp(1.0, 8_192.0);
-    let pixels = scene.ground(picture.chart, &ink.palette, width as usize, height as usize);
+    // A map is shaded when it changes, a plane in every frame of training: pixel by pixel that took 70 ms at two device
+    // pixels. So a plane is shaded coarsely in a corner of its plot, which is then drawn over all of it, smoothly.
+    let is_coarse = picture.chart == Chart::Stage;
+    let coarse =
+        |length: f64| if is_coarse { (length / picture.scale / COARSE).ceil().max(1.0) } else { length };
+    let (columns, rows) = (coarse(width), coarse(height));
+    let pixels = scene.ground(picture.chart, &ink.palette, columns as usize, rows as usize);
     let pixels = pixels.map_err(|error| error.to_string())?;
-    let image = ImageData::new_with_u8_clamped_array_and_sh(Clamped(&pixels), width as u32, height as u32);
-    let put = image.and_then(|image| context.put_image_data(&image, left, top));
+    let image = ImageData::new_with_u8_clamped_array_and_sh(Clamped(&pixels), columns as u32, rows as u32);
+    let put = image.and_then(|image| {
+        context.put_image_data(&image, left, top)?;
+        if !is_coarse {
+            return Ok(());
+        }
+        let [x, y, w, h] = [left, top, width, height].map(|length| length * SUBPIXELS);
+        context.draw_image_with_html_canvas_element_and_sw_and_sh_and_dx_and_dy_and_dw_and_dh(
+            canvas, left, top, columns, rows, x, y, w, h,
+        )
+    });
     put.map_err(|_| "this browser paints no pixels on a canvas".to_owned())
 }

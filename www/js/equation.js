@@ -55,7 +55,7 @@ export function createEquation(root, { words, format, send }) {
       text(sign, height < 0 ? "−" : "+");
       text(b, format.number(Math.abs(height)));
       const deep = snapshot.model.layers.length > 1;
-      text(input, deep ? "h" : snapshot.model.inputs > 1 ? "x₁ + …" : "x");
+      text(input, deep ? "h" : snapshot.model.inputs > 1 ? "x₁…" : "x");
       text(xName, deep || data.x.name.startsWith("x") ? "" : words(`quantity.${data.x.name}`));
       text(yName, data.y.name === "y" ? "" : words(`quantity.${data.y.name}`));
       const { model } = snapshot;

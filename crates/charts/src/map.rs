@@ -86,12 +86,8 @@ pub fn axes<DB: DrawingBackend>(
             pen.path(&ring, palette.loss.alpha(0.5), 1.0)?;
         }
     }
+    pen.edges(&rect, palette.hair_2)?;
     let Rect { left, top, right, bottom } = rect;
-    pen.path(
-        &[[left, top], [right, top], [right, bottom], [left, bottom], [left, top]],
-        palette.hair_2,
-        1.0,
-    )?;
 
     let plain =
         Axes { x: crate::Axis { title: "", ..axes.x }, y: crate::Axis { title: "", ..axes.y }, ..*axes };

@@ -246,6 +246,11 @@ impl<'a, DB: DrawingBackend> Pen<'a, DB> {
         done(self.backend.draw_circle(self.place(center), self.units(radius).unsigned_abs(), &style, true))
     }
 
+    /// The edges of a rectangle, a hair wide.
+    pub(crate) fn edges(&mut self, &Rect { left, top, right, bottom }: &Rect, rgb: Rgb) -> Result<(), Error> {
+        self.path(&[[left, top], [right, top], [right, bottom], [left, bottom], [left, top]], rgb, 1.0)
+    }
+
     pub(crate) fn ring(
         &mut self,
         center: [f64; 2],

@@ -163,7 +163,7 @@ fn mix(mixed: &mut [f32], [from, to]: [&[f32]; 2], part: f32) {
     }
 }
 
-/// Draws the regions' outlines and the points, over the same axes. Class 0 is a cross, 1 a dot, 2 a triangle, 3 a
+/// Draws the regions' outlines, the plot's frame and the points, over the same axes. Class 0 is a cross, 1 a dot, 2 a triangle, 3 a
 /// square, others are dots; among numbers, each is a dot with its value's grey inside. Points outside the plot are left
 /// out. Nothing of it is wiped first: hand in a clean canvas.
 pub fn marks<DB: DrawingBackend>(
@@ -176,6 +176,7 @@ pub fn marks<DB: DrawingBackend>(
     plane.answers.checked()?;
     let pen = &mut Pen::new(backend, frame)?;
     outlines(pen, &plot.rect, &plane.answers)?;
+    pen.edges(&plot.rect, pen.palette().hair_2)?;
 
     let size = Size::of(plane.points.len() + plane.held_out.len());
     let place = |&[x1, x2, y]: &[f32; 3]| {

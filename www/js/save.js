@@ -24,7 +24,7 @@ export function saveFile(session, name) {
 /**
  * Saves the stage as it is seen.
  * @param {ReturnType<typeof createSession>} session
- * @param {{ still: () => Picture | null, layers: HTMLCanvasElement[] }} stage
+ * @param {{ still: () => Picture | null, layers: () => HTMLCanvasElement[] }} stage
  */
 export function savePicture(session, stage) {
   return (/** @type {"png" | "svg"} */ kind) => {
@@ -35,14 +35,16 @@ export function savePicture(session, stage) {
       download("two-knobs.svg", new Blob([new Uint8Array(bytes)], { type: "image/svg+xml" }));
       return;
     }
+    const layers = stage.layers();
+    const [first] = layers;
     const canvas = document.createElement("canvas");
-    canvas.width = stage.layers[0]?.width ?? 1;
-    canvas.height = stage.layers[0]?.height ?? 1;
+    canvas.width = first?.width ?? 1;
+    canvas.height = first?.height ?? 1;
     const context = canvas.getContext("2d");
     if (!context) return;
     context.fillStyle = picture.palette.surface;
     context.fillRect(0, 0, canvas.width, canvas.height);
-    for (const layer of stage.layers) context.drawImage(layer, 0, 0);
+    for (const layer of layers) context.drawImage(layer, 0, 0);
     canvas.toBlob((blob) => blob && download("two-knobs.png", blob));
   };
 }

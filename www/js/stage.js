@@ -1,7 +1,7 @@
-// The stage: the data and the line on two stacked canvases (axes, marks), what is said of them, and room for handles over them.
+// The stage: the data and the line on stacked canvases (ground, axes, marks), what is said of them, and room for handles over them.
 
 import { createPlot, pictureOf, watchSize } from "./canvas.js";
-import { part, style, text } from "./dom.js";
+import { flag, part, style, text } from "./dom.js";
 
 /** @import { Fonts, Margins, Palette, Picture, Snapshot } from "./two_knobs.d.ts" */
 /** @import { Size } from "./canvas.js" */
@@ -23,6 +23,7 @@ const MANY = 200;
  * }} wiring `lay` is told where the handles belong
  */
 export function createStage(root, { words, format, draw, lay }) {
+  const ground = part(root, "ground", HTMLCanvasElement);
   const axes = part(root, "axes", HTMLCanvasElement);
   const moving = part(root, "marks", HTMLCanvasElement);
   const summary = part(root, "summary", HTMLElement);
@@ -115,6 +116,10 @@ export function createStage(root, { words, format, draw, lay }) {
     }
     if (marksDrawn[0] === snapshot && marksDrawn[1] === frame && marksDrawn[2] === look.marks) return;
     marksDrawn = [snapshot, frame, look.marks];
+    // What a network answers over two inputs lies under the points. A line has no ground.
+    const plane = snapshot.model.inputs === 2;
+    flag(ground, "hidden", !plane);
+    if (plane) draw(ground, { ...all, chart: "stageGround" });
     const places = draw(moving, { ...all, chart: "stage" });
     drawn = { places, plot: createPlot(size, all.margins, snapshot.axes.x, snapshot.axes.y) };
   }
@@ -184,6 +189,7 @@ export function createStage(root, { words, format, draw, lay }) {
     settle,
     paint,
     still,
-    layers: [axes, moving],
+    /** From below. */
+    layers: () => (ground.hidden ? [axes, moving] : [ground, axes, moving]),
   };
 }

@@ -1,14 +1,15 @@
 //! The plane: data with two inputs seen from above, and what a network answers all over them.
 //!
-//! Two layers besides the axes: a picture of the answers by [`shade()`], for the page to put under the plot, and by
-//! [`marks`] the regions' outlines and the points.
+//! Three layers, from below: what moves with the weights, a picture of the answers by [`shade()`] and the regions' outlines by
+//! [`outlines`]; what stays, the scales by [`axes`] and all points by [`dots`]; and the next batch by [`marks`]. Points
+//! are many, and a browser draws them slowly: they are drawn once, not in every frame.
 
 use plotters::prelude::DrawingBackend;
 
 use crate::map::{Grid, contour};
 use crate::pen::Pen;
-use crate::stage::CROWD;
-use crate::{Axes, Error, Frame, Palette, Plot, Rect, Rgb};
+use crate::stage::{CROWD, LAYOUT};
+use crate::{Axes, Error, Frame, Palette, Plot, Rgb};
 
 /// A network's answers at the crossings of a grid that spans both axes from end to end.
 ///
@@ -41,7 +42,7 @@ pub enum Answers<'a> {
     },
 }
 
-/// Everything over the picture.
+/// Everything over the picture of the answers.
 #[derive(Clone, Copy, Debug)]
 pub struct Plane<'a> {
     /// What the network answers.
@@ -163,51 +164,17 @@ fn mix(mixed: &mut [f32], [from, to]: [&[f32]; 2], part: f32) {
     }
 }
 
-/// Draws the regions' outlines, the plot's frame and the points, over the same axes. Class 0 is a cross, 1 a dot, 2 a triangle, 3 a
-/// square, others are dots; among numbers, each is a dot with its value's grey inside. Points outside the plot are left
-/// out. Nothing of it is wiped first: hand in a clean canvas.
-pub fn marks<DB: DrawingBackend>(
+/// Draws the lines on which the answer is in the middle, or on which another class wins, and the plot's frame. Like
+/// [`dots`] and [`marks`] it wipes nothing first: hand in a clean canvas.
+pub fn outlines<DB: DrawingBackend>(
     backend: &mut DB,
     frame: &Frame<'_>,
     axes: &Axes<'_>,
-    plane: &Plane<'_>,
-) -> Result<(), Error> {
-    let plot = Plot::new(frame.width, frame.height, axes)?;
-    plane.answers.checked()?;
-    let pen = &mut Pen::new(backend, frame)?;
-    outlines(pen, &plot.rect, &plane.answers)?;
-    pen.edges(&plot.rect, pen.palette().hair_2)?;
-
-    let size = Size::of(plane.points.len() + plane.held_out.len());
-    let place = |&[x1, x2, y]: &[f32; 3]| {
-        let center = plot.to_px([x1, x2].map(f64::from));
-        plot.rect.contains(center).then_some((center, y))
-    };
-    for (center, y) in plane.held_out.iter().filter_map(place) {
-        mark(pen, &plane.answers, center, y, &size, true)?;
-    }
-    for (center, y) in plane.points.iter().filter_map(place) {
-        mark(pen, &plane.answers, center, y, &size, false)?;
-    }
-    let palette = pen.palette();
-    let batch = plane.batch.iter().filter_map(|&row| plane.points.get(row as usize));
-    for (center, y) in batch.filter_map(place) {
-        if plane.points.len() > CROWD {
-            pen.ring(center, size.radius + RING, palette.surface, 5.0)?;
-        }
-        pen.ring(center, size.radius + RING, palette.ink, 1.5)?;
-        mark(pen, &plane.answers, center, y, &size, false)?;
-    }
-    Ok(())
-}
-
-/// The lines on which the answer is in the middle, or on which another class wins.
-fn outlines<DB: DrawingBackend>(
-    pen: &mut Pen<'_, DB>,
-    rect: &Rect,
     answers: &Answers<'_>,
 ) -> Result<(), Error> {
+    let rect = Plot::new(frame.width, frame.height, axes)?.rect;
     let (values, columns, rows, classes) = answers.checked()?;
+    let pen = &mut Pen::new(backend, frame)?;
     let step = [rect.width() / (columns - 1) as f64, rect.height() / (rows - 1) as f64];
     let ink = pen.palette().ink;
     let mut outline = |values: &[f32], level: f64, strength: f64| {
@@ -216,11 +183,11 @@ fn outlines<DB: DrawingBackend>(
                 line.into_iter().map(|[x, y]| [rect.left + x * step[0], rect.top + y * step[1]]).collect();
             pen.path(&line, ink.alpha(strength), 1.5)?;
         }
-        Ok(())
+        Ok::<_, Error>(())
     };
     match *answers {
-        Answers::Numbers { low, high, .. } => outline(values, low / 2.0 + high / 2.0, 0.6),
-        Answers::Probability { .. } => outline(values, 0.5, 1.0),
+        Answers::Numbers { low, high, .. } => outline(values, low / 2.0 + high / 2.0, 0.6)?,
+        Answers::Probability { .. } => outline(values, 0.5, 1.0)?,
         Answers::Classes { .. } => {
             // A border is where a class is as strong as the strongest other. The last has none that no other has.
             for class in 0..classes - 1 {
@@ -234,8 +201,68 @@ fn outlines<DB: DrawingBackend>(
                     .collect();
                 outline(&lead, 0.0, 1.0)?;
             }
-            Ok(())
         }
+    }
+    pen.edges(&rect, pen.palette().hair_2)
+}
+
+/// Draws the ticks' labels and the titles. The grid would lie over the answers: there is none.
+pub fn axes<DB: DrawingBackend>(backend: &mut DB, frame: &Frame<'_>, axes: &Axes<'_>) -> Result<(), Error> {
+    let plot = Plot::new(frame.width, frame.height, axes)?;
+    crate::axes::labels(&mut Pen::new(backend, frame)?, &plot, axes, &LAYOUT)
+}
+
+/// Draws all points, the held out ones first. Class 0 is a cross, 1 a dot, 2 a triangle, 3 a square, others are dots;
+/// among numbers, each is a dot with its value's grey inside. Points outside the plot are left out.
+pub fn dots<DB: DrawingBackend>(
+    backend: &mut DB,
+    frame: &Frame<'_>,
+    axes: &Axes<'_>,
+    plane: &Plane<'_>,
+) -> Result<(), Error> {
+    let plot = Plot::new(frame.width, frame.height, axes)?;
+    plane.answers.checked()?;
+    let pen = &mut Pen::new(backend, frame)?;
+    let size = plane.size();
+    for (points, hollow) in [(plane.held_out, true), (plane.points, false)] {
+        for (center, y) in points.iter().filter_map(|point| seen(&plot, point)) {
+            mark(pen, &plane.answers, center, y, &size, hollow)?;
+        }
+    }
+    Ok(())
+}
+
+/// Draws the next batch: rings, and its points once more over them.
+pub fn marks<DB: DrawingBackend>(
+    backend: &mut DB,
+    frame: &Frame<'_>,
+    axes: &Axes<'_>,
+    plane: &Plane<'_>,
+) -> Result<(), Error> {
+    let plot = Plot::new(frame.width, frame.height, axes)?;
+    plane.answers.checked()?;
+    let pen = &mut Pen::new(backend, frame)?;
+    let (size, palette) = (plane.size(), pen.palette());
+    let batch = plane.batch.iter().filter_map(|&row| plane.points.get(row as usize));
+    for (center, y) in batch.filter_map(|point| seen(&plot, point)) {
+        if plane.points.len() > CROWD {
+            pen.ring(center, size.radius + RING, palette.surface, 5.0)?;
+        }
+        pen.ring(center, size.radius + RING, palette.ink, 1.5)?;
+        mark(pen, &plane.answers, center, y, &size, false)?;
+    }
+    Ok(())
+}
+
+/// Where a point lies on the plot, if it does, and its y.
+fn seen(plot: &Plot<'_>, &[x1, x2, y]: &[f32; 3]) -> Option<([f64; 2], f32)> {
+    let center = plot.to_px([x1, x2].map(f64::from));
+    plot.rect.contains(center).then_some((center, y))
+}
+
+impl Plane<'_> {
+    fn size(&self) -> Size {
+        Size::of(self.points.len() + self.held_out.len())
     }
 }
 

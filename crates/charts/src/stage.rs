@@ -54,7 +54,8 @@ pub const CROWD: usize = 400;
 /// Above the plot's upper edge: marks that belong to the uppermost tick are not cut in half.
 const HEADROOM: f64 = 6.0;
 
-const LAYOUT: Layout = Layout { label_gap: 20.0, title_left: 42.0, title_above: 11.0, upright: true };
+pub(crate) const LAYOUT: Layout =
+    Layout { label_gap: 20.0, title_left: 42.0, title_above: 11.0, upright: true };
 pub(crate) const DOTTED: Dashes = Dashes { on: 2.0, off: 6.0, round: true };
 
 /// The plot and the part of the canvas that marks keep to.

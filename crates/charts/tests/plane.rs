@@ -4,10 +4,11 @@
 
 mod support;
 
+use plotters::prelude::DrawingBackend;
 use support::{Scale, axes, check, dark, light, svg};
 use two_knobs_charts::map::Grid;
 use two_knobs_charts::plane::{self, Answers, Plane};
-use two_knobs_charts::{Error, Palette};
+use two_knobs_charts::{Axes, Error, Frame, Palette};
 
 const SIZE: [f64; 2] = [300.0, 300.0];
 const MARGINS: [f64; 4] = [20.0, 20.0, 20.0, 20.0];
@@ -39,6 +40,19 @@ fn red(answers: &Answers<'_>, palette: &Palette, [x, y]: [usize; 2]) -> u8 {
     picture[(y * 40 + x) * 4]
 }
 
+/// All layers over the picture, from below.
+fn layers<DB: DrawingBackend>(
+    backend: &mut DB,
+    frame: &Frame<'_>,
+    axes: &Axes<'_>,
+    plane: &Plane<'_>,
+) -> Result<(), Error> {
+    plane::outlines(backend, frame, axes, &plane.answers)?;
+    plane::axes(backend, frame, axes)?;
+    plane::dots(backend, frame, axes, plane)?;
+    plane::marks(backend, frame, axes, plane)
+}
+
 #[test]
 fn points_of_four_classes_and_a_region() {
     let (x, y) = (scale(), scale());
@@ -51,7 +65,7 @@ fn points_of_four_classes_and_a_region() {
         held_out: &held_out,
         batch: &[0, 1, 9],
     };
-    check("plane-dark", SIZE, &dark(), |backend, frame| plane::marks(backend, frame, &axes, &marks));
+    check("plane-dark", SIZE, &dark(), |backend, frame| layers(backend, frame, &axes, &marks));
 }
 
 #[test]
@@ -92,7 +106,7 @@ fn what_is_no_grid_or_no_range_is_refused() {
         let (x, y) = (scale(), scale());
         let marks = Plane { answers, points: &[], held_out: &[], batch: &[] };
         let axes = axes(&x, &y, MARGINS, "");
-        assert!(svg(SIZE, &light(), |backend, frame| plane::marks(backend, frame, &axes, &marks)).is_err());
+        assert!(svg(SIZE, &light(), |backend, frame| layers(backend, frame, &axes, &marks)).is_err());
     };
     for (values, columns, classes) in
         [(0, 0, 0), (8, 2, 0), (8, 0, 2), (7, 2, 2), (4, 2, 2), (8, usize::MAX, 2)]
@@ -123,7 +137,7 @@ fn a_plane_of_any_size_is_drawn_or_refused() {
         for width in (1..=120).step_by(3) {
             for height in (1..=120).step_by(3) {
                 let size = [f64::from(width), f64::from(height)];
-                match svg(size, &light(), |backend, frame| plane::marks(backend, frame, &axes, &marks)) {
+                match svg(size, &light(), |backend, frame| layers(backend, frame, &axes, &marks)) {
                     Ok(text) => {
                         assert!(!text.contains("NaN") && !text.contains("inf"));
                         drawn += 1;

@@ -31,14 +31,14 @@ pub(crate) fn draw(
     }
 }
 
-/// The stage, axes and marks, as one SVG file.
+/// The stage, all its layers, as one SVG file.
 pub(crate) fn svg(scene: &Scene<'_>, picture: &Picture) -> Result<String, String> {
     let ink = Ink::new(picture)?;
     let frame = frame(picture, &ink, Target::Svg);
     let (mut text, size) = (String::new(), frame.backend_size());
     {
         let mut backend = Surface::Svg(SVGBackend::with_string(&mut text, size));
-        for chart in [Chart::StageAxes, Chart::Stage] {
+        for chart in [Chart::StageGround, Chart::StageAxes, Chart::Stage] {
             let layer = Picture { chart, ..picture.clone() };
             scene.paint(&mut backend, &frame, &layer).map_err(|error| error.to_string())?;
         }
@@ -92,7 +92,7 @@ fn shade(
     let height = (device(picture.height - picture.margins.bottom) - top).clamp(1.0, 8_192.0);
     // A map is shaded when it changes, a plane in every frame of training: pixel by pixel that took 70 ms at two device
     // pixels. So a plane is shaded coarsely in a corner of its plot, which is then drawn over all of it, smoothly.
-    let is_coarse = picture.chart == Chart::Stage;
+    let is_coarse = picture.chart == Chart::StageGround;
     let coarse =
         |length: f64| if is_coarse { (length / picture.scale / COARSE).ceil().max(1.0) } else { length };
     let (columns, rows) = (coarse(width), coarse(height));

@@ -36,6 +36,7 @@ pub(crate) struct Picture {
 #[cfg_attr(test, derive(ts_rs::TS))]
 #[cfg_attr(test, ts(rename_all = "camelCase"))]
 pub(crate) enum Chart {
+    StageGround,
     StageAxes,
     Stage,
     CurveAxes,
@@ -46,7 +47,8 @@ pub(crate) enum Chart {
 }
 
 impl Chart {
-    const NAMES: [(&str, Self); 7] = [
+    const NAMES: [(&str, Self); 8] = [
+        ("stageGround", Self::StageGround),
         ("stageAxes", Self::StageAxes),
         ("stage", Self::Stage),
         ("curveAxes", Self::CurveAxes),

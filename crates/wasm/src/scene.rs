@@ -78,15 +78,21 @@ impl<'a> Scene<'a> {
             axes(&snapshot.curve.x, loss, picture.show.log)
         };
         match picture.chart {
+            Chart::StageGround if self.is_plane() => {
+                plane::outlines(backend, frame, &on_stage(), &self.answers())?;
+            }
+            // A line has no ground.
+            Chart::StageGround => (),
+            Chart::StageAxes if self.is_plane() => {
+                plane::axes(backend, frame, &on_stage())?;
+                plane::dots(backend, frame, &on_stage(), &self.plane())?;
+            }
             Chart::StageAxes => {
                 stage::axes(backend, frame, &on_stage())?;
                 stage::crowd(backend, frame, &on_stage(), self.session.points())?;
             }
             Chart::Stage if self.is_plane() => {
-                let field = self.field();
-                let (points, held_out) = (&field.points[..], &field.held_out[..]);
-                let plane = Plane { answers: self.answers(), points, held_out, batch: &snapshot.batch };
-                plane::marks(backend, frame, &on_stage(), &plane)?;
+                plane::marks(backend, frame, &on_stage(), &self.plane())?;
             }
             Chart::Stage => {
                 self.marks(backend, frame, &on_stage(), picture)?;
@@ -109,7 +115,7 @@ impl<'a> Scene<'a> {
 
     /// Whether pixels lie under what is painted.
     pub(crate) fn has_ground(&self, chart: Chart) -> bool {
-        chart == Chart::MapAxes || (chart == Chart::Stage && self.is_plane())
+        chart == Chart::MapAxes || (chart == Chart::StageGround && self.is_plane())
     }
 
     /// The ground's pixels, four bytes each: the loss map's bands, or a network's answers over two inputs.
@@ -120,7 +126,7 @@ impl<'a> Scene<'a> {
         width: usize,
         height: usize,
     ) -> Result<Vec<u8>, Error> {
-        if chart == Chart::Stage {
+        if chart == Chart::StageGround {
             return plane::shade(&self.answers(), palette, width, height);
         }
         let map = self.loss_map();
@@ -138,6 +144,11 @@ impl<'a> Scene<'a> {
             let reach = [y().fold(f64::MAX, f64::min), y().fold(f64::MIN, f64::max)];
             Field { answers: self.session.plane(FIELD[0], FIELD[1]), reach, points, held_out }
         })
+    }
+
+    fn plane(&self) -> Plane<'_> {
+        let Field { points, held_out, .. } = self.field();
+        Plane { answers: self.answers(), points, held_out, batch: &self.snapshot.batch }
     }
 
     /// What the answers over two inputs mean: classes, a probability, or a number.

@@ -36,6 +36,11 @@ export function createAddress({ link, open, written }) {
 
   return {
     flush: write,
+    /** A hand is on the move: the address waits until it rests. Browsers write it slowly. */
+    moving() {
+      clearTimeout(waiting);
+      waiting = setTimeout(write, PAUSE);
+    },
     /** @param {number} [pause] milliseconds until it is written */
     changed(pause = PAUSE) {
       waiting ??= setTimeout(write, pause);

@@ -16,7 +16,10 @@ export function part(root, name, type) {
 
 /** @param {Node} node @param {string} value */
 export function text(node, value) {
-  if (node.textContent !== value) node.textContent = value;
+  const [only] = node.childNodes;
+  if (node.childNodes.length === 1 && only instanceof Text) {
+    if (only.data !== value) only.data = value;
+  } else if (node.textContent !== value) node.textContent = value;
 }
 
 /** A sentence in pieces, every second one in bold. @param {Element} node @param {string[]} pieces */

@@ -22,6 +22,8 @@ import { createVisibility } from "./visibility.js";
 export { expectLesson } from "./course.js";
 /** Commands after which training rests. */
 const RESTING = ["reset", "newStart", "setData", "set", "undo", "redo"];
+/** Commands that a moving hand sends many of: what came of them is shown with the next frame, after the drawings. */
+const MOVING = ["setWeight", "setBias", "setKnobs", "pull", "movePoint"];
 /** Milliseconds between two writings of the address while training runs: browsers allow some three a second. */
 const ADDRESS_PAUSE = 1000;
 
@@ -48,6 +50,12 @@ export async function createPage({ Lab, catalogue, readJson, readExtras, readWor
     const what = typeof command === "string" ? command : (Object.keys(command)[0] ?? "");
     if (RESTING.includes(what)) rest();
     if (["step", "reset", "setLearningRate", "setScale"].includes(what)) page.cardClosed = false;
+    if (MOVING.includes(what)) {
+      stale = true;
+      loop.hurry();
+      address.moving();
+      return null;
+    }
     show();
     address.changed();
     if (what === "step" && !ended()) announcer.progress(session.snapshot);

@@ -12,8 +12,8 @@ import { createScrub } from "./scrub.js";
 /** @import { KnobName, Notebook, NotebookState } from "./two_knobs_extras.d.ts" */
 /** @import { Inside, View } from "./store.js" */
 
-/** Milliseconds between two looks while training runs: a person reads no faster. */
-const PAUSE = 200;
+/** Milliseconds between two looks while training runs, or while a hand turns a knob elsewhere: a person reads no faster. */
+const PAUSE = { training: 200, turning: 200 };
 /** And so many times as long as a look takes: the frames belong to training. */
 const SHARE = 20;
 /** How a zip file and a NumPy array begin. */
@@ -32,6 +32,8 @@ export async function createPane(root, { words, format, send, hold, extras, link
   let playing = false;
   let stale = false;
   let next = 0;
+  /** The look after the last turn. @type {ReturnType<typeof setTimeout> | undefined} */
+  let waiting;
 
   // ---------- the parts ----------
   const tip = make("p", { class: "cell__note", role: "status" });
@@ -137,6 +139,8 @@ export async function createPane(root, { words, format, send, hold, extras, link
 
   function look() {
     stale = false;
+    clearTimeout(waiting);
+    waiting = undefined;
     const began = performance.now();
     const first = !list.firstElementChild;
     const notebook = rust.notebook(link(), state);
@@ -154,7 +158,7 @@ export async function createPane(root, { words, format, send, hold, extras, link
     copy.update(snapshot.training.epoch);
     showTip();
     if (first) unfold();
-    next = began + Math.max(PAUSE, SHARE * (performance.now() - began));
+    next = began + Math.max(playing ? PAUSE.training : PAUSE.turning, SHARE * (performance.now() - began));
   }
 
   /** The live cell is what one came for: where the pane scrolls within itself, it begins there. */
@@ -178,7 +182,11 @@ export async function createPane(root, { words, format, send, hold, extras, link
       stale = true;
     },
     paint() {
-      if (stale && (!playing || performance.now() >= next)) look();
+      if (!stale) return;
+      const rest = next - performance.now();
+      // A number under the hand follows at once.
+      if (rest <= 0 || (!playing && root.contains(document.activeElement))) look();
+      else if (!playing) waiting ??= setTimeout(look, rest);
     },
   };
 }

@@ -35,16 +35,20 @@ export function savePicture(session, stage) {
       download("two-knobs.svg", new Blob([new Uint8Array(bytes)], { type: "image/svg+xml" }));
       return;
     }
-    const layers = stage.layers();
-    const [first] = layers;
     const canvas = document.createElement("canvas");
-    canvas.width = first?.width ?? 1;
-    canvas.height = first?.height ?? 1;
+    canvas.width = Math.round(picture.width * picture.scale);
+    canvas.height = Math.round(picture.height * picture.scale);
     const context = canvas.getContext("2d");
     if (!context) return;
     context.fillStyle = picture.palette.surface;
     context.fillRect(0, 0, canvas.width, canvas.height);
-    for (const layer of layers) context.drawImage(layer, 0, 0);
+    for (const layer of stage.layers()) {
+      // A layer of fewer pixels lies over a part of the stage, stretched.
+      const to = [layer.offsetLeft, layer.offsetTop, layer.clientWidth, layer.clientHeight];
+      const [x = 0, y = 0, width = 0, height = 0] = to.map((length) => length * picture.scale);
+      if (layer.width === canvas.width) context.drawImage(layer, 0, 0);
+      else context.drawImage(layer, x, y, width, height);
+    }
     canvas.toBlob((blob) => blob && download("two-knobs.png", blob));
   };
 }

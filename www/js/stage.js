@@ -119,7 +119,14 @@ export function createStage(root, { words, format, draw, lay }) {
     // What a network answers over two inputs lies under the points. A line has no ground.
     const plane = snapshot.model.inputs === 2;
     flag(ground, "hidden", !plane);
-    if (plane) draw(ground, { ...all, chart: "stageGround" });
+    if (plane) {
+      // Its canvas has few pixels, over the plot alone.
+      const { left, top, right, bottom } = all.margins;
+      style(ground, "inset", `${top}px ${right}px ${bottom}px ${left}px`);
+      style(ground, "width", `${size.width - left - right}px`);
+      style(ground, "height", `${size.height - top - bottom}px`);
+      draw(ground, { ...all, chart: "stageGround" });
+    }
     const places = draw(moving, { ...all, chart: "stage" });
     drawn = { places, plot: createPlot(size, all.margins, snapshot.axes.x, snapshot.axes.y) };
   }

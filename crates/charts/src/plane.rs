@@ -1,8 +1,8 @@
 //! The plane: data with two inputs seen from above, and what a network answers all over them.
 //!
-//! Three layers, from below: what moves with the weights, a picture of the answers by [`shade()`] and the regions' outlines by
-//! [`outlines`]; what stays, the scales by [`axes`] and all points by [`dots`]; and the next batch by [`marks`]. Points
-//! are many, and a browser draws them slowly: they are drawn once, not in every frame.
+//! Three layers, from below: a picture of the answers by [`shade()`]; what stays, the scales by [`axes`] and all points by
+//! [`dots`]; and what moves over them, the regions' outlines by [`outlines`] and the next batch by [`marks`]. Points are
+//! many, and a browser draws them slowly: they are drawn once, not in every frame.
 
 use plotters::prelude::DrawingBackend;
 

@@ -47,9 +47,9 @@ fn layers<DB: DrawingBackend>(
     axes: &Axes<'_>,
     plane: &Plane<'_>,
 ) -> Result<(), Error> {
-    plane::outlines(backend, frame, axes, &plane.answers)?;
     plane::axes(backend, frame, axes)?;
     plane::dots(backend, frame, axes, plane)?;
+    plane::outlines(backend, frame, axes, &plane.answers)?;
     plane::marks(backend, frame, axes, plane)
 }
 

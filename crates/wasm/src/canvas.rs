@@ -17,12 +17,26 @@ pub(crate) fn draw(
     picture: &Picture,
 ) -> Result<Vec<f64>, String> {
     const NONE: &str = "this browser draws on no canvas: allow canvas or use another browser";
-    let context = clean(canvas, picture).ok_or(NONE)?;
     let ink = Ink::new(picture)?;
-    let frame = frame(picture, &ink, Target::Canvas);
-    if scene.has_ground(picture.chart) {
-        shade(scene, canvas, &context, picture, &ink)?;
+    let Picture { width, height, scale, .. } = *picture;
+    // A plane's answers change with every frame of training, and at all of the screen's pixels they took 70 ms. So their
+    // canvas lies on the plot alone, has few pixels, and the browser stretches it, smoothly.
+    let is_coarse = picture.chart == Chart::StageGround;
+    let (from, size, scale) = if is_coarse {
+        ([0.0; 2], plot(picture), 1.0 / COARSE)
+    } else {
+        ([picture.margins.left, picture.margins.top], [width, height], scale)
+    };
+    let context = clean(canvas, size, scale).ok_or(NONE)?;
+    let [left, top] = from.map(|length| (length * scale).round());
+    let [columns, rows] = pixels(plot(picture), scale);
+    if let Some(ground) = scene.ground(picture.chart, &ink.palette, [columns, rows].map(|n| n as usize)) {
+        let ground = ground.map_err(|error| error.to_string())?;
+        ImageData::new_with_u8_clamped_array_and_sh(Clamped(&ground), columns, rows)
+            .and_then(|image| context.put_image_data(&image, left, top))
+            .map_err(|_| "this browser paints no pixels on a canvas")?;
     }
+    let frame = frame(picture, &ink, Target::Canvas);
     let mut backend = Surface::Canvas(CanvasBackend::with_canvas_object(canvas.clone()).ok_or(NONE)?);
     match scene.paint(&mut backend, &frame, picture) {
         // A canvas with no room for a plot stays empty: a person may have made its window that small.
@@ -31,14 +45,14 @@ pub(crate) fn draw(
     }
 }
 
-/// The stage, all its layers, as one SVG file.
+/// The stage, axes and marks, as one SVG file.
 pub(crate) fn svg(scene: &Scene<'_>, picture: &Picture) -> Result<String, String> {
     let ink = Ink::new(picture)?;
     let frame = frame(picture, &ink, Target::Svg);
     let (mut text, size) = (String::new(), frame.backend_size());
     {
         let mut backend = Surface::Svg(SVGBackend::with_string(&mut text, size));
-        for chart in [Chart::StageGround, Chart::StageAxes, Chart::Stage] {
+        for chart in [Chart::StageAxes, Chart::Stage] {
             let layer = Picture { chart, ..picture.clone() };
             scene.paint(&mut backend, &frame, &layer).map_err(|error| error.to_string())?;
         }
@@ -58,10 +72,23 @@ fn frame<'a>(picture: &Picture, ink: &'a Ink, target: Target) -> Frame<'a> {
     Frame { width, height, scale, target, palette: &ink.palette, fonts: &ink.fonts }
 }
 
-/// Gives the canvas the picture's size in device pixels and the charts' finer grid; wipes what was there.
-fn clean(canvas: &HtmlCanvasElement, picture: &Picture) -> Option<CanvasRenderingContext2d> {
-    let side = |length: f64| (length * picture.scale).round().clamp(1.0, 32_767.0) as u32;
-    let (width, height) = (side(picture.width), side(picture.height));
+/// CSS pixels to a pixel of a plane's ground, which has outlines drawn over its steps.
+const COARSE: f64 = 3.0;
+
+/// Width and height of the plot in CSS pixels.
+fn plot(picture: &Picture) -> [f64; 2] {
+    let Picture { width, height, margins, .. } = picture;
+    [width - margins.left - margins.right, height - margins.top - margins.bottom]
+}
+
+/// A length and a breadth in a canvas's pixels.
+fn pixels(size: [f64; 2], scale: f64) -> [u32; 2] {
+    size.map(|length| (length * scale).round().clamp(1.0, 32_767.0) as u32)
+}
+
+/// Gives the canvas its size in pixels and the charts' finer grid; wipes what was there.
+fn clean(canvas: &HtmlCanvasElement, size: [f64; 2], scale: f64) -> Option<CanvasRenderingContext2d> {
+    let [width, height] = pixels(size, scale);
     let context: CanvasRenderingContext2d = canvas.get_context("2d").ok()??.dyn_into().ok()?;
     if (canvas.width(), canvas.height()) != (width, height) {
         // Setting a size throws the old drawing and its memory away: only when it has changed.
@@ -73,41 +100,4 @@ fn clean(canvas: &HtmlCanvasElement, picture: &Picture) -> Option<CanvasRenderin
     context.scale(1.0 / SUBPIXELS, 1.0 / SUBPIXELS).ok()?;
     context.set_line_join("round");
     Some(context)
-}
-
-/// CSS pixels to a pixel of a plane's ground, which has outlines drawn over its steps.
-const COARSE: f64 = 3.0;
-
-/// A map's bands or a plane's answers, under what is drawn.
-fn shade(
-    scene: &Scene<'_>,
-    canvas: &HtmlCanvasElement,
-    context: &CanvasRenderingContext2d,
-    picture: &Picture,
-    ink: &Ink,
-) -> Result<(), String> {
-    let device = |length: f64| (length * picture.scale).round();
-    let (left, top) = (device(picture.margins.left), device(picture.margins.top));
-    let width = (device(picture.width - picture.margins.right) - left).clamp(1.0, 8_192.0);
-    let height = (device(picture.height - picture.margins.bottom) - top).clamp(1.0, 8_192.0);
-    // A map is shaded when it changes, a plane in every frame of training: pixel by pixel that took 70 ms at two device
-    // pixels. So a plane is shaded coarsely in a corner of its plot, which is then drawn over all of it, smoothly.
-    let is_coarse = picture.chart == Chart::StageGround;
-    let coarse =
-        |length: f64| if is_coarse { (length / picture.scale / COARSE).ceil().max(1.0) } else { length };
-    let (columns, rows) = (coarse(width), coarse(height));
-    let pixels = scene.ground(picture.chart, &ink.palette, columns as usize, rows as usize);
-    let pixels = pixels.map_err(|error| error.to_string())?;
-    let image = ImageData::new_with_u8_clamped_array_and_sh(Clamped(&pixels), columns as u32, rows as u32);
-    let put = image.and_then(|image| {
-        context.put_image_data(&image, left, top)?;
-        if !is_coarse {
-            return Ok(());
-        }
-        let [x, y, w, h] = [left, top, width, height].map(|length| length * SUBPIXELS);
-        context.draw_image_with_html_canvas_element_and_sw_and_sh_and_dx_and_dy_and_dw_and_dh(
-            canvas, left, top, columns, rows, x, y, w, h,
-        )
-    });
-    put.map_err(|_| "this browser paints no pixels on a canvas".to_owned())
 }

@@ -78,10 +78,7 @@ impl<'a> Scene<'a> {
             axes(&snapshot.curve.x, loss, picture.show.log)
         };
         match picture.chart {
-            Chart::StageGround if self.is_plane() => {
-                plane::outlines(backend, frame, &on_stage(), &self.answers())?;
-            }
-            // A line has no ground.
+            // All pixels: see ground.
             Chart::StageGround => (),
             Chart::StageAxes if self.is_plane() => {
                 plane::axes(backend, frame, &on_stage())?;
@@ -92,6 +89,7 @@ impl<'a> Scene<'a> {
                 stage::crowd(backend, frame, &on_stage(), self.session.points())?;
             }
             Chart::Stage if self.is_plane() => {
+                plane::outlines(backend, frame, &on_stage(), &self.answers())?;
                 plane::marks(backend, frame, &on_stage(), &self.plane())?;
             }
             Chart::Stage => {
@@ -113,24 +111,24 @@ impl<'a> Scene<'a> {
         Ok(Vec::new())
     }
 
-    /// Whether pixels lie under what is painted.
-    pub(crate) fn has_ground(&self, chart: Chart) -> bool {
-        chart == Chart::MapAxes || (chart == Chart::StageGround && self.is_plane())
-    }
-
-    /// The ground's pixels, four bytes each: the loss map's bands, or a network's answers over two inputs.
+    /// Pixels that lie under a chart, four bytes each, if any do: the loss map's bands, or a network's answers over two
+    /// inputs.
     pub(crate) fn ground(
         &self,
         chart: Chart,
         palette: &Palette,
-        width: usize,
-        height: usize,
-    ) -> Result<Vec<u8>, Error> {
-        if chart == Chart::StageGround {
-            return plane::shade(&self.answers(), palette, width, height);
+        [width, height]: [usize; 2],
+    ) -> Option<Result<Vec<u8>, Error>> {
+        match chart {
+            Chart::StageGround if self.is_plane() => {
+                Some(plane::shade(&self.answers(), palette, width, height))
+            }
+            Chart::MapAxes => {
+                let map = self.loss_map();
+                Some(map::shade(&grid(map), &map.levels, palette, width, height))
+            }
+            _ => None,
         }
-        let map = self.loss_map();
-        map::shade(&grid(map), &map.levels, palette, width, height)
     }
 
     fn is_plane(&self) -> bool {

@@ -1,6 +1,7 @@
 // The page's address says its state: written by replaceState a moment after a change, followed when a person edits it.
 
-const PAUSE = 300;
+/** Milliseconds from a change to its writing; longer while training runs: browsers allow some three writings a second. */
+const PAUSE = { changed: 300, training: 1000 };
 
 /** @param {{ link: () => string, open: () => void, written: (link: string) => void }} wiring `link` is the hash to write */
 export function createAddress({ link, open, written }) {
@@ -36,14 +37,16 @@ export function createAddress({ link, open, written }) {
 
   return {
     flush: write,
+    changed() {
+      waiting ??= setTimeout(write, PAUSE.changed);
+    },
+    training() {
+      waiting ??= setTimeout(write, PAUSE.training);
+    },
     /** A hand is on the move: the address waits until it rests. Browsers write it slowly. */
     moving() {
       clearTimeout(waiting);
-      waiting = setTimeout(write, PAUSE);
-    },
-    /** @param {number} [pause] milliseconds until it is written */
-    changed(pause = PAUSE) {
-      waiting ??= setTimeout(write, pause);
+      waiting = setTimeout(write, PAUSE.changed);
     },
   };
 }

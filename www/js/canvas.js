@@ -94,23 +94,31 @@ const TOKENS = {
  * @returns {Palette}
  */
 export function readPalette() {
-  const probe = document.createElement("i");
-  probe.style.setProperty("forced-color-adjust", "none");
-  probe.style.setProperty("position", "absolute");
-  document.body.append(probe);
-  const hex = (/** @type {string} */ token) => {
+  const shelf = document.createElement("i");
+  shelf.style.setProperty("position", "absolute");
+  // All are written before the first is read: the browser works out styles once.
+  const probes = Object.entries(TOKENS).map(([name, token]) => {
+    const probe = document.createElement("i");
+    probe.style.setProperty("forced-color-adjust", "none");
     probe.style.setProperty("color", `var(${token})`);
-    const { color } = getComputedStyle(probe);
-    // rgb(213, 94, 0), or color(srgb 0.75 0.75 0.75) where a token is a mixture
-    const whole = color.startsWith("color") ? 255 : 1;
-    const channels = (color.match(/[\d.]+/g) ?? [])
-      .slice(0, 3)
-      .map((channel) => Math.round(Number(channel) * whole));
-    return `#${channels.map((channel) => channel.toString(16).padStart(2, "0")).join("")}`;
-  };
-  const palette = Object.fromEntries(Object.entries(TOKENS).map(([name, token]) => [name, hex(token)]));
-  probe.remove();
+    shelf.append(probe);
+    return /** @type {const} */ ([name, probe]);
+  });
+  document.body.append(shelf);
+  const palette = Object.fromEntries(
+    probes.map(([name, probe]) => [name, hex(getComputedStyle(probe).color)]),
+  );
+  shelf.remove();
   return /** @type {Palette} */ (/** @type {unknown} */ (palette));
+}
+
+/** `rgb(213, 94, 0)`, or `color(srgb 0.75 0.75 0.75)` where a token is a mixture. @param {string} color */
+function hex(color) {
+  const whole = color.startsWith("color") ? 255 : 1;
+  const channels = (color.match(/[\d.]+/g) ?? [])
+    .slice(0, 3)
+    .map((channel) => Math.round(Number(channel) * whole));
+  return `#${channels.map((channel) => channel.toString(16).padStart(2, "0")).join("")}`;
 }
 
 /** Words and marks of a picture that says nothing else. @type {Pick<Picture, "text" | "show">} */

@@ -169,7 +169,12 @@ export function createCurve(root, { words, format, draw, send, save }) {
     }
     if (sizes.spark) {
       const all = picture(snapshot, sizes.spark, look, SPARK);
-      redraw(spark, { ...all, chart: "sparkline" }, [sizes.spark, palette, curve.updates, snapshot.data.version]);
+      redraw(spark, { ...all, chart: "sparkline" }, [
+        sizes.spark,
+        palette,
+        curve.updates,
+        snapshot.data.version,
+      ]);
     }
   }
 

@@ -3,6 +3,7 @@
 // The words of the link that decide the layout are read here so that nothing jumps; `lab` reads the link properly.
 (function () {
   var root = document.documentElement;
+  var FIRST = "meet-the-neuron";
   function link() {
     return location.hash || root.getAttribute("data-link") || "";
   }
@@ -19,11 +20,31 @@
   // A lesson opens where the link names one, and the first where it names nothing that is state.
   var lesson =
     wish("lesson") ||
-    (/[?#&](?!theme=|lang=|tab=|secret=|utm_|lesson=)\w+=/.test(location.search + link())
-      ? ""
-      : "meet-the-neuron");
+    (/[?#&](?!theme=|lang=|tab=|secret=|utm_|lesson=)\w+=/.test(location.search + link()) ? "" : FIRST);
   if (!("noModule" in document.createElement("script")) || typeof WebAssembly !== "object") return;
   if (lesson) root.setAttribute("data-lesson", lesson);
+  // What a lesson needs comes with the first wave; it would come in two more, after the session has started. The page in one
+  // file has it all, and this script has no address there.
+  var script = document.currentScript;
+  var folder = script instanceof HTMLScriptElement ? script.src.replace(/js\/early\.js.*$/, "") : "";
+  /** @param {string} rel @param {string} file */
+  function expect(rel, file) {
+    var link = document.createElement("link");
+    link.rel = rel;
+    link.href = folder + file;
+    link.crossOrigin = "anonymous";
+    if (rel === "preload") link.as = "fetch";
+    document.head.appendChild(link);
+  }
+  if (lesson && folder) {
+    ["challenge", "lesson", "lesson-menu", "lessons", "rich", "storage", "terms"].forEach(function (name) {
+      expect("modulepreload", "js/" + name + ".js");
+    });
+    expect("preload", "i18n/en.lessons.json");
+    expect("preload", "lessons/index.json");
+    // Of a lesson that a link names only its list says whether there is one.
+    if (lesson === FIRST) expect("preload", "lessons/" + FIRST + ".json");
+  }
   root.setAttribute("data-ready", "loading");
   // A script that cannot be fetched reports to no one else.
   addEventListener(

@@ -6,13 +6,13 @@ const superscript = (/** @type {string} */ text) =>
 
 /** @param {string} language */
 export function createFormat(language) {
+  // A formatter takes the browser half a millisecond or more: each is made when its first number is.
   /** @type {Intl.NumberFormat[]} */
   const fixed = [];
-  const significant = [0, 1, 2, 3, 4].map(
-    (digits) =>
-      new Intl.NumberFormat(language, { maximumSignificantDigits: digits || 1, signDisplay: "negative" }),
-  );
-  const hundredths = new Intl.NumberFormat(language, { maximumFractionDigits: 2, signDisplay: "negative" });
+  /** @type {Intl.NumberFormat[]} */
+  const significant = [];
+  /** @type {Intl.NumberFormat | undefined} */
+  let hundredths;
   const decimals = (/** @type {number} */ value, /** @type {number} */ digits) => {
     fixed[digits] ??= new Intl.NumberFormat(language, {
       minimumFractionDigits: digits,
@@ -21,8 +21,13 @@ export function createFormat(language) {
     });
     return minus(fixed[digits].format(value));
   };
-  const digits = (/** @type {number} */ value, /** @type {number} */ count) =>
-    minus(significant[count]?.format(value) ?? String(value));
+  const digits = (/** @type {number} */ value, /** @type {number} */ count) => {
+    significant[count] ??= new Intl.NumberFormat(language, {
+      maximumSignificantDigits: count,
+      signDisplay: "negative",
+    });
+    return minus(significant[count].format(value));
+  };
   const power = (/** @type {number} */ value, /** @type {number} */ places) => {
     const [mantissa = "", exponent = ""] = value.toExponential(places).split("e");
     const ten = `10${superscript(exponent.replace("+", ""))}`;
@@ -92,7 +97,9 @@ export function createFormat(language) {
     short(value) {
       const size = Math.abs(value);
       if (size >= 99_999.5) return compact(value);
-      return size < 10 ? minus(hundredths.format(value)) : digits(value, 4);
+      if (size >= 10) return digits(value, 4);
+      hundredths ??= new Intl.NumberFormat(language, { maximumFractionDigits: 2, signDisplay: "negative" });
+      return minus(hundredths.format(value));
     },
     /** A number of a scale: 800, 1k, 10k, 0.001. @param {number} value */
     tick: (value) => (Math.abs(value) < 1_000 ? digits(value, 3) : compact(value)),

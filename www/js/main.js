@@ -10,7 +10,7 @@ import { createFormat } from "./format.js";
 import { createHost, hostState } from "./host.js";
 import { createWords, say } from "./i18n.js";
 import { createLoop } from "./loop.js";
-import { createSession } from "./session.js";
+import { createSession, MOVING, RESTING } from "./session.js";
 import { createStore, listed, marksOf, tabOf } from "./store.js";
 import { createTheme } from "./theme.js";
 import { createViews } from "./views.js";
@@ -20,18 +20,11 @@ import { createVisibility } from "./visibility.js";
 /** @import { Marks } from "./store.js" */
 
 export { expectLesson } from "./course.js";
-/** Commands after which training rests. */
-const RESTING = ["reset", "newStart", "setData", "set", "undo", "redo"];
-/** Commands that a moving hand sends many of: what came of them is shown with the next frame, after the drawings. */
-const MOVING = ["setWeight", "setBias", "setKnobs", "pull", "movePoint"];
-/** Milliseconds between two writings of the address while training runs: browsers allow some three a second. */
-const ADDRESS_PAUSE = 1000;
 
 /** @param {import("./start.js").Wiring} wiring */
 export async function createPage({ Lab, catalogue, readJson, readExtras, readWords, failed }) {
-  const language = document.documentElement.lang;
-  const words = createWords(catalogue, language);
-  const format = createFormat(language);
+  const words = createWords(catalogue, document.documentElement.lang);
+  const format = createFormat(document.documentElement.lang);
   const root = document.documentElement;
 
   const session = createSession(Lab, fault);
@@ -186,7 +179,7 @@ export async function createPage({ Lab, catalogue, readJson, readExtras, readWor
       views.settle();
       if (stale && page.playing) {
         announcer.sometimes(session.snapshot, now);
-        address.changed(ADDRESS_PAUSE);
+        address.training();
       }
       stale = false;
     },
@@ -253,4 +246,5 @@ export async function createPage({ Lab, catalogue, readJson, readExtras, readWor
   linkFull();
   part(document, "controls", HTMLElement).inert = false;
   host.ready();
+  views.begin();
 }

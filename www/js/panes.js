@@ -77,8 +77,6 @@ export function createPanes(look, { words, load, chosen }) {
     seen = true;
     lay();
   });
-  // On a wide page the panel itself has no box.
-  for (const part of [look, ...look.children]) watch.observe(part);
 
   /** @param {Tab} name */
   async function fill(name) {
@@ -129,6 +127,11 @@ export function createPanes(look, { words, load, chosen }) {
 
   return {
     select,
+    /** Fills what is seen, from now on: the rig comes first. */
+    begin() {
+      // On a wide page the panel itself has no box.
+      for (const part of [look, ...look.children]) watch.observe(part);
+    },
     /** @param {Snapshot} snapshot @param {View} page */
     update(snapshot, page) {
       last = [snapshot, page];

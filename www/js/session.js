@@ -4,6 +4,11 @@ import { isMessage } from "./i18n.js";
 
 /** @import { Challenge, Command, Display, Message, Picture, Snapshot } from "./two_knobs.d.ts" */
 
+/** Commands after which training rests. */
+export const RESTING = ["reset", "newStart", "setData", "set", "undo", "redo"];
+/** Commands that a moving hand sends many of: what came of them is shown with the next frame, after the drawings. */
+export const MOVING = ["setWeight", "setBias", "setKnobs", "pull", "movePoint"];
+
 /**
  * @param {typeof import("./two_knobs.d.ts").Lab} Lab
  * @param {(error: unknown) => void} fault told of a failure of the session's own, which ends it

@@ -27,6 +27,8 @@ export function createTheme(button, { choose, changed }) {
   return {
     /** @param {Theme} next */
     set(next) {
+      // What it changes is read anew, which costs the browser several layouts.
+      if (next === theme && root.hasAttribute("data-dark") === dark()) return;
       theme = next;
       paint();
     },

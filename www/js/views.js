@@ -211,6 +211,8 @@ export function createViews({ session, words, format, readJson, readWords, readE
 
   return {
     openTab: panes.select,
+    /** The rig works: now the panes. */
+    begin: panes.begin,
     /** @param {Snapshot} snapshot @param {View} page */
     update(snapshot, page) {
       noBias.checked = !snapshot.model.useBias;

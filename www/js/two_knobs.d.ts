@@ -657,7 +657,7 @@ export type Message = {
                                                                                                              * Optional marks.
                                                                                                              */
                                                                                                             show: Show, };
-                                                                                                            export type Chart = "stageAxes" | "stage" | "curveAxes" | "curve" | "mapAxes" | "map" | "sparkline";
+                                                                                                            export type Chart = "stageGround" | "stageAxes" | "stage" | "curveAxes" | "curve" | "mapAxes" | "map" | "sparkline";
                                                                                                             export type Margins = { left: number, top: number, right: number, bottom: number, };
                                                                                                             export type Palette = { surface: string, ink: string, ink2: string, ink3: string, grid: string, hair2: string, edge: string, ghost: string, w: string, wText: string, b: string, bText: string, loss: string, lossText: string, best: string, bestText: string, };
                                                                                                             export type Fonts = { ui: string, math: string, };

@@ -1,14 +1,21 @@
 // The page's address says its state: written by replaceState a moment after a change, followed when a person edits it.
 
+import { part } from "./dom.js";
+
 /** Milliseconds from a change to its writing; longer while training runs: browsers allow some three writings a second. */
 const PAUSE = { changed: 300, training: 1000 };
 
-/** @param {{ link: () => string, open: () => void, written: (link: string) => void }} wiring `link` is the hash to write */
-export function createAddress({ link, open, written }) {
+/** @param {{ link: () => string, full: () => string, open: () => void }} wiring `link` is the hash to write, `full` that of the whole page */
+export function createAddress({ link, full, open }) {
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let waiting;
   /** The hash that the page has followed or written. */
   let known = location.hash;
+
+  /** An embed offers the whole page. */
+  function offer() {
+    part(document, "open-full", HTMLAnchorElement).href = `${location.pathname}${full()}`;
+  }
 
   function write() {
     clearTimeout(waiting);
@@ -18,7 +25,7 @@ export function createAddress({ link, open, written }) {
     known = location.hash;
     if (edited) return;
     const hash = link();
-    written(hash);
+    offer();
     if (hash === location.hash && location.search === "") return;
     try {
       // State that came in as query parameters has moved into the hash.
@@ -37,6 +44,7 @@ export function createAddress({ link, open, written }) {
 
   return {
     flush: write,
+    offer,
     changed() {
       waiting ??= setTimeout(write, PAUSE.changed);
     },

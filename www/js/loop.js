@@ -51,11 +51,6 @@ export function createLoop({ pace, advance, show }) {
 
   return {
     request,
-    /** Draws with the next frame, also for those who asked for less motion: it is a hand's own. */
-    hurry() {
-      shown = -CALM;
-      request();
-    },
     /** While nobody can see the page nothing is computed or drawn; then it goes on from where it was. @param {boolean} on */
     seen(on) {
       if (unseen === !on) return;

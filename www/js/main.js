@@ -23,10 +23,9 @@ export { expectLesson } from "./course.js";
 
 /** @param {import("./start.js").Wiring} wiring */
 export async function createPage({ Lab, catalogue, readJson, readExtras, readWords, failed }) {
-  const words = createWords(catalogue, document.documentElement.lang);
-  const format = createFormat(document.documentElement.lang);
   const root = document.documentElement;
-
+  const words = createWords(catalogue, root.lang);
+  const format = createFormat(root.lang);
   const session = createSession(Lab, fault);
   const page = createStore(session.display());
   let palette = readPalette();
@@ -43,9 +42,8 @@ export async function createPage({ Lab, catalogue, readJson, readExtras, readWor
     const what = typeof command === "string" ? command : (Object.keys(command)[0] ?? "");
     if (RESTING.includes(what)) rest();
     if (["step", "reset", "setLearningRate", "setScale"].includes(what)) page.cardClosed = false;
-    if (MOVING.includes(what)) {
-      stale = true;
-      loop.hurry();
+    if (MOVING.includes(what) && !page.playing) {
+      draw();
       address.moving();
       return null;
     }
@@ -153,6 +151,13 @@ export async function createPage({ Lab, catalogue, readJson, readExtras, readWor
     return { ...page, palette, fonts, embed: page.display.embed, saying };
   }
 
+  /** Draws and shows the snapshot: first the drawings, for which a browser lays out anew what was written before. */
+  function draw() {
+    views.draw(session.snapshot, seen());
+    update();
+    views.settle();
+  }
+
   function update() {
     const { snapshot } = session;
     views.update(snapshot, seen());
@@ -173,9 +178,8 @@ export async function createPage({ Lab, catalogue, readJson, readExtras, readWor
       ended();
     },
     show(now) {
-      if (stale) views.take(session.snapshot, seen());
+      if (stale) draw();
       views.paint();
-      if (stale) update();
       views.settle();
       if (stale && page.playing) {
         announcer.sometimes(session.snapshot, now);
@@ -208,7 +212,7 @@ export async function createPage({ Lab, catalogue, readJson, readExtras, readWor
       session.reopen();
       void begin(true);
     },
-    written: linkFull,
+    full: () => session.link({ ...page.display, embed: false, show: null, autoplay: false }),
   });
 
   const course = createCourse({
@@ -216,11 +220,6 @@ export async function createPage({ Lab, catalogue, readJson, readExtras, readWor
     ...{ say: announcer.say, met: host.challenge },
     ...{ flush: address.flush, opened: address.changed },
   });
-
-  function linkFull() {
-    const full = session.link({ ...page.display, embed: false, show: null, autoplay: false });
-    part(document, "open-full", HTMLAnchorElement).href = `${location.pathname}${full}`;
-  }
 
   /** The page as a link wants it. @param {Display} next */
   function display(next) {
@@ -232,6 +231,7 @@ export async function createPage({ Lab, catalogue, readJson, readExtras, readWor
     theme.set(next.theme);
     views.openTab(tabOf(next.tab, parts), !next.embed && (parts?.includes("insight") ?? true));
     host.fit();
+    show();
   }
 
   /** @param {boolean} moved whether a person has come from another view of this page */
@@ -243,7 +243,7 @@ export async function createPage({ Lab, catalogue, readJson, readExtras, readWor
   }
 
   await begin(false);
-  linkFull();
+  address.offer();
   part(document, "controls", HTMLElement).inert = false;
   host.ready();
   views.begin();

@@ -6,7 +6,7 @@ import { isMessage } from "./i18n.js";
 
 /** Commands after which training rests. */
 export const RESTING = ["reset", "newStart", "setData", "set", "undo", "redo"];
-/** Commands that a moving hand sends many of: what came of them is shown with the next frame, after the drawings. */
+/** Commands that a moving hand sends many of. */
 export const MOVING = ["setWeight", "setBias", "setKnobs", "pull", "movePoint"];
 
 /**

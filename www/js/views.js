@@ -219,9 +219,10 @@ export function createViews({ session, words, format, readJson, readWords, readE
       for (const view of views) view.update(snapshot, page);
     },
     /** Draws a snapshot before anything is written to the page: see stage.settle. @param {Snapshot} snapshot @param {View} page */
-    take(snapshot, page) {
+    draw(snapshot, page) {
       stage.take(snapshot, page);
       curve.take(snapshot, page);
+      this.paint();
     },
     paint() {
       stage.paint();

@@ -10,6 +10,7 @@ import { element, part } from "./dom.js";
 /** @typedef {{ update: (snapshot: Snapshot, page: View) => void, paint: () => void }} Pane */
 
 const WIDE = matchMedia("(min-width: 1520px)");
+const BESIDE = matchMedia("(min-width: 1101px)");
 const HIGH = matchMedia("(min-width: 1520px) and (min-height: 900px)");
 
 /**
@@ -78,6 +79,14 @@ export function createPanes(look, { words, load, chosen }) {
     lay();
   });
 
+  /** Fills what is seen, from now on. */
+  function begin() {
+    // On a wide page the panel itself has no box.
+    for (const part of [look, ...look.children]) watch.observe(part);
+  }
+  // Beside the rig there is room for panes, and they wait for it. Under it they grow, and move what follows: they don't.
+  if (!BESIDE.matches) begin();
+
   /** @param {Tab} name */
   async function fill(name) {
     const root = rootOf(name);
@@ -127,11 +136,8 @@ export function createPanes(look, { words, load, chosen }) {
 
   return {
     select,
-    /** Fills what is seen, from now on: the rig comes first. */
-    begin() {
-      // On a wide page the panel itself has no box.
-      for (const part of [look, ...look.children]) watch.observe(part);
-    },
+    /** The rig works: now the panes. */
+    begin,
     /** @param {Snapshot} snapshot @param {View} page */
     update(snapshot, page) {
       last = [snapshot, page];

@@ -6,8 +6,9 @@ export async function record(page, act) {
   await browser.startTracing(page, { categories: ["cc", "devtools.timeline"] });
   await act();
   const { traceEvents } = JSON.parse((await browser.stopTracing()).toString());
-  const thread = traceEvents.find(({ name }) => name === "FireAnimationFrame");
-  if (!thread) throw new Error("nothing was drawn while the trace was recorded");
+  // A hand's turn is drawn in its event's own task; training in animation callbacks.
+  const thread = traceEvents.find(({ name }) => name === "FireAnimationFrame" || name === "EventDispatch");
+  if (!thread) throw new Error("nothing happened while the trace was recorded");
   return traceEvents
     .filter(({ ph, pid, tid }) => ph === "X" && pid === thread.pid && tid === thread.tid)
     .map(({ name, ts, dur = 0, tdur, args }) => ({

@@ -179,8 +179,7 @@ export async function createPage({ Lab, catalogue, readJson, readExtras, readWor
     },
     show(now) {
       if (stale) draw();
-      views.paint();
-      views.settle();
+      else views.redraw();
       if (stale && page.playing) {
         announcer.sometimes(session.snapshot, now);
         address.training();

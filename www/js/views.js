@@ -218,6 +218,11 @@ export function createViews({ session, words, format, readJson, readWords, readE
       noBias.checked = !snapshot.model.useBias;
       for (const view of views) view.update(snapshot, page);
     },
+    /** Draws what is drawn anew for another reason: its size, colours, or a mark on it. */
+    redraw() {
+      this.paint();
+      this.settle();
+    },
     /** Draws a snapshot before anything is written to the page: see stage.settle. @param {Snapshot} snapshot @param {View} page */
     draw(snapshot, page) {
       stage.take(snapshot, page);

@@ -13,7 +13,7 @@ import { createScrub } from "./scrub.js";
 /** @import { Inside, View } from "./store.js" */
 
 /** Milliseconds between two looks while training runs, or while a hand turns a knob elsewhere: a person reads no faster. */
-const PAUSE = { training: 200, turning: 200 };
+const PAUSE = 200;
 /** And so many times as long as a look takes: the frames belong to training. */
 const SHARE = 20;
 /** How a zip file and a NumPy array begin. */
@@ -158,7 +158,7 @@ export async function createPane(root, { words, format, send, hold, extras, link
     copy.update(snapshot.training.epoch);
     showTip();
     if (first) unfold();
-    next = began + Math.max(playing ? PAUSE.training : PAUSE.turning, SHARE * (performance.now() - began));
+    next = began + Math.max(PAUSE, SHARE * (performance.now() - began));
   }
 
   /** The live cell is what one came for: where the pane scrolls within itself, it begins there. */

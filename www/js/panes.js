@@ -81,6 +81,7 @@ export function createPanes(look, { words, load, chosen }) {
 
   /** Fills what is seen, from now on. */
   function begin() {
+    if (seen) return;
     // On a wide page the panel itself has no box.
     for (const part of [look, ...look.children]) watch.observe(part);
   }

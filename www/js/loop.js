@@ -2,8 +2,10 @@
 
 /** @import { Speed } from "./two_knobs.d.ts" */
 
-/** Milliseconds of a frame that updates may take at full speed: the rest is for drawing. */
-const BUDGET = 8;
+/** Milliseconds of a frame at 60 frames a second, less what a browser needs between frames. */
+const FRAME = 15;
+/** Milliseconds that updates may take where drawing alone fills a frame. */
+const SHARE = 12;
 const MOST = 1_000_000;
 /** Milliseconds between redraws for those who asked for less motion. */
 const CALM = 250;
@@ -21,13 +23,24 @@ export function createLoop({ pace, advance, show }) {
   let most = 100;
   let shown = -CALM;
   let unseen = false;
+  /** Milliseconds of the last frame besides its updates: its drawing, layout and paint. */
+  let drawing = FRAME / 2;
+  let drawn = 0;
+  // A task asked for in a frame comes when the browser has painted it: until then the frame has cost.
+  const after = new MessageChannel();
+  after.port1.onmessage = () => {
+    drawing += (Math.min(performance.now() - drawn, SHARE) - drawing) / 8;
+  };
+
+  /** At full speed updates take what drawing leaves of a frame, or as long as drawing where it leaves less. */
+  const budget = () => Math.max(FRAME - drawing, drawing);
 
   /** As many updates as the budget held last time, growing or shrinking at most twofold. @param {number} updates */
   function measured(updates) {
     const began = performance.now();
     advance(updates);
     const took = Math.max(performance.now() - began, 0.01);
-    const ratio = Math.min(2, Math.max(0.5, BUDGET / took));
+    const ratio = Math.min(2, Math.max(0.5, budget() / took));
     most = Math.min(MOST, Math.max(1, Math.round(updates * ratio)));
   }
 
@@ -35,8 +48,11 @@ export function createLoop({ pace, advance, show }) {
   function frame(now) {
     asked = 0;
     const speed = pace();
-    if (speed === "max") measured(most);
-    else if (speed !== null) advance(Number(speed));
+    if (speed === "max") {
+      measured(most);
+      drawn = performance.now();
+      after.port2.postMessage(null);
+    } else if (speed !== null) advance(Number(speed));
     const going = pace() !== null;
     if (!going || !calm.matches || now - shown >= CALM) {
       shown = now;

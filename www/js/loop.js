@@ -23,7 +23,7 @@ export function createLoop({ pace, advance, show }) {
   let most = 100;
   let shown = -CALM;
   let unseen = false;
-  /** Milliseconds of the last frame besides its updates: its drawing, layout and paint. */
+  /** Milliseconds of late frames besides their updates, smoothed: drawing, layout and paint. */
   let drawing = FRAME / 2;
   let drawn = 0;
   // A task asked for in a frame comes when the browser has painted it: until then the frame has cost.

@@ -82,7 +82,10 @@ export function drawing(page, name) {
 /** Whether anything has been drawn. */
 export function drawn(page, name) {
   return page.locator(`canvas[data-part="${name}"]`).evaluate((canvas) => {
-    const { data } = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height);
+    // A canvas that only shows a picture cannot be read itself.
+    const copy = new OffscreenCanvas(canvas.width, canvas.height).getContext("2d");
+    copy.drawImage(canvas, 0, 0);
+    const { data } = copy.getImageData(0, 0, canvas.width, canvas.height);
     return data.some((channel) => channel !== 0);
   });
 }

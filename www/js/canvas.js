@@ -165,6 +165,33 @@ export function pictureOf(size, { palette, fonts }, margins, { text = {}, show =
   };
 }
 
+/**
+ * Draws what seldom changes, so that other frames need not pay for it: without a graphics card a browser copies every canvas that can
+ * be drawn on to the screen with each frame, drawn on or not. So the drawing is made on another canvas, and this one shows a picture
+ * of it.
+ * @template T
+ * @param {HTMLCanvasElement} canvas
+ * @param {(canvas: HTMLCanvasElement, picture: T) => unknown} draw
+ * @returns {(picture: T) => void}
+ */
+export function drawStill(canvas, draw) {
+  const sheet = document.createElement("canvas");
+  const shown = canvas.getContext("bitmaprenderer");
+  return (picture) => {
+    draw(sheet, picture);
+    const { width, height } = sheet;
+    // There was no room to draw.
+    if (width === 0 || height === 0) return;
+    const copy = new OffscreenCanvas(width, height);
+    copy.getContext("2d")?.drawImage(sheet, 0, 0);
+    canvas.width = width;
+    canvas.height = height;
+    shown?.transferFromImageBitmap(copy.transferToImageBitmap());
+    // Its memory is not needed until the next drawing.
+    sheet.width = sheet.height = 0;
+  };
+}
+
 /** The font families, as in CSS. */
 export function readFonts() {
   const root = getComputedStyle(document.documentElement);

@@ -1,7 +1,7 @@
 // The loss curve: the panel's chart with what is set and read on it, and the small one in the train bar.
 
-import { pictureOf, watchSize } from "./canvas.js";
-import { attribute, flag, part, readout, text } from "./dom.js";
+import { drawStill, pictureOf, watchSize } from "./canvas.js";
+import { attribute, flag, part, text } from "./dom.js";
 import { createField } from "./field.js";
 
 /** @import { Command, Fonts, Palette, Picture, Snapshot } from "./two_knobs.d.ts" */
@@ -27,6 +27,7 @@ const LEAP = 0.1;
 export function createCurve(root, { words, format, draw, send, save }) {
   const box = part(root, "curve", HTMLElement);
   const axes = part(root, "curve-axes", HTMLCanvasElement);
+  const drawAxes = drawStill(axes, draw);
   const marks = part(root, "curve-marks", HTMLCanvasElement);
   const empty = part(root, "curve-empty", HTMLElement);
   const says = part(root, "curve-say", HTMLElement);
@@ -125,18 +126,20 @@ export function createCurve(root, { words, format, draw, send, save }) {
     flag(read, "hidden", !reads);
     attribute(cursor, "aria-valuetext", reads ? said(epoch, loss) : words("curve.unread"));
     attribute(cursor, "aria-valuenow", String(reads ? epoch : (snapshot?.curve.x.max ?? 0)));
-    if (reads) readout(read, said(epoch, loss), `${epoch} ${loss}`);
+    if (!reads) return;
+    text(read, said(epoch, loss));
+    attribute(read, "data-value", `${epoch} ${loss}`);
   }
   /** @param {number} epoch @param {number} loss */
   const said = (epoch, loss) => words("curve.read", { epoch: format.short(epoch), loss: format.small(loss) });
 
   // ---------- painting ----------
-  /** @param {HTMLCanvasElement} canvas @param {Picture} picture @param {unknown[]} from */
-  function redraw(canvas, picture, from) {
+  /** @param {HTMLCanvasElement} canvas @param {unknown[]} from */
+  function stale(canvas, from) {
     const before = drawn.get(canvas);
-    if (before && from.every((value, i) => value === before[i])) return null;
+    if (before && from.every((value, i) => value === before[i])) return false;
     drawn.set(canvas, from);
-    return draw(canvas, picture);
+    return true;
   }
 
   /** @param {Snapshot} snapshot @param {Size} size @param {Look} look @param {Picture["margins"]} margins */
@@ -160,22 +163,14 @@ export function createCurve(root, { words, format, draw, send, save }) {
       const y = log ? curve.y : curve.linear;
       const all = picture(snapshot, sizes.curve, look, MARGINS);
       const scale = [log, lossName, x.min, x.max, y.min, y.max];
-      redraw(axes, { ...all, chart: "curveAxes" }, [sizes.curve, palette, ...scale]);
-      const found = redraw(marks, { ...all, chart: "curve" }, [sizes.curve, palette, snapshot, log, at]);
-      if (found) {
-        reading = new Float64Array(found);
+      if (stale(axes, [sizes.curve, palette, ...scale])) drawAxes({ ...all, chart: "curveAxes" });
+      if (stale(marks, [sizes.curve, palette, snapshot, log, at])) {
+        reading = new Float64Array(draw(marks, { ...all, chart: "curve" }));
         paintReading();
       }
     }
-    if (sizes.spark) {
-      const all = picture(snapshot, sizes.spark, look, SPARK);
-      redraw(spark, { ...all, chart: "sparkline" }, [
-        sizes.spark,
-        palette,
-        curve.updates,
-        snapshot.data.version,
-      ]);
-    }
+    if (sizes.spark && stale(spark, [sizes.spark, palette, curve.updates, snapshot.data.version]))
+      draw(spark, { ...picture(snapshot, sizes.spark, look, SPARK), chart: "sparkline" });
   }
 
   /** @param {Snapshot} snapshot */

@@ -22,6 +22,16 @@ export function text(node, value) {
   } else if (node.textContent !== value) node.textContent = value;
 }
 
+/**
+ * A number that changes with every frame, in an element of the class "room" that is as wide as `longest`, which it lies over: as long
+ * as the digits only change, nothing else is laid out.
+ * @param {HTMLElement} node @param {string} said @param {string} [longest]
+ */
+export function number(node, said, longest = said) {
+  text(node, said);
+  if (node.parentElement) attribute(node.parentElement, "data-room", longest.replace(/\d/g, "0"));
+}
+
 /** A sentence in pieces, every second one in bold. @param {Element} node @param {string[]} pieces */
 export function strong(node, pieces) {
   if (node.textContent === pieces.join("")) return;
@@ -53,11 +63,11 @@ export function style(node, name, value) {
 }
 
 /**
- * An `<output>`: what it says, and the unrounded number behind it.
- * @param {Element} node @param {string} said @param {string} exact
+ * An `<output>` in a room: what it says, and the unrounded number behind it.
+ * @param {HTMLElement} node @param {string} said @param {string} exact
  */
 export function readout(node, said, exact) {
-  text(node, said);
+  number(node, said);
   attribute(node, "data-value", exact);
 }
 

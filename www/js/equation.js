@@ -1,6 +1,6 @@
 // The equation with the numbers in it, and how well it does: the loss with its own sum where the rows are few, and R².
 
-import { attribute, flag, options, part, readout, style, text } from "./dom.js";
+import { attribute, flag, number, options, part, readout, text } from "./dom.js";
 
 /** @import { Command, Knob, Snapshot } from "./two_knobs.d.ts" */
 /** @import { Format } from "./format.js" */
@@ -37,10 +37,10 @@ export function createEquation(root, { words, format, send }) {
     return misses.length === 1 ? `= ${squares}` : `= (${squares}) / ${misses.length}`;
   }
 
-  /** How many digits the numbers of a slider's scale have. @param {Knob} knob */
-  function digits({ scale }) {
-    const lengths = [scale.min, scale.max].map((end) => format.number(end).replace(/\D/g, "").length);
-    return String(Math.max(...lengths));
+  /** The longest of a slider's numbers, for which there is always room. @param {Knob} knob @param {(value: number) => number} shown */
+  function longest({ scale, value }, shown = (value) => value) {
+    const all = [scale.min, scale.max, value].map((value) => format.number(shown(value)));
+    return all.reduce((most, one) => (one.length > most.length ? one : most));
   }
 
   return {
@@ -49,11 +49,9 @@ export function createEquation(root, { words, format, send }) {
       const { data } = snapshot;
       const [slope, height] = [snapshot.w.value, snapshot.b.value];
       attribute(line, "data-value", `${slope} ${height}`);
-      style(w, "--digits", digits(snapshot.w));
-      style(b, "--digits", digits(snapshot.b));
-      text(w, format.number(slope));
+      number(w, format.number(slope), longest(snapshot.w));
       text(sign, height < 0 ? "−" : "+");
-      text(b, format.number(Math.abs(height)));
+      number(b, format.number(Math.abs(height)), longest(snapshot.b, Math.abs));
       const deep = snapshot.model.layers.length > 1;
       text(input, deep ? "h" : snapshot.model.inputs > 1 ? "x₁…" : "x");
       text(xName, deep || data.x.name.startsWith("x") ? "" : words(`quantity.${data.x.name}`));
@@ -72,12 +70,12 @@ export function createEquation(root, { words, format, send }) {
         snapshot.lossName,
       );
       readout(loss, format.small(snapshot.loss), String(snapshot.loss));
-      text(how, sum(snapshot));
+      number(how, sum(snapshot));
       const { testLoss } = snapshot;
       flag(testBox, "hidden", testLoss === null);
       if (testLoss !== null) readout(test, format.small(testLoss), String(testLoss));
       flag(r2Box, "hidden", testLoss !== null || snapshot.lossName === "bce" || snapshot.lossName === "cce");
-      text(r2, snapshot.r2 === null ? "–" : format.number(snapshot.r2));
+      number(r2, snapshot.r2 === null ? "–" : format.number(snapshot.r2));
     },
   };
 }

@@ -91,12 +91,13 @@ export function createHandles(root, { words, format, send, hold }) {
         attribute(node, "aria-valuetext", words.effect(snapshot, name, format));
         if (name === "w") {
           const lean = Math.atan2(knob.value, Math.max(-knob.scale.min, knob.scale.max));
-          style(node, "--lean", `${(-lean).toFixed(3)}rad`);
+          style(slope, "transform", `rotate(${(-lean).toFixed(3)}rad)`);
         }
       },
     };
   }
 
+  const slope = part(root, "slope", SVGElement);
   const tilt = create("w", "tilt");
   const lift = create("b", "lift");
 

@@ -26,6 +26,8 @@ export function createKnob(root, name, { words, format, set, hold, freeze }) {
   const field = part(root, "field", HTMLInputElement);
   const shown = part(root, "shown", HTMLElement);
   const slider = part(root, "slider", HTMLElement);
+  const marker = part(root, "at", HTMLElement);
+  const fill = part(root, "fill", HTMLElement);
   const scale = part(root, "scale", HTMLElement);
   const best = part(root, "best", HTMLElement);
   const arrow = part(root, "arrow", HTMLElement);
@@ -196,9 +198,11 @@ export function createKnob(root, name, { words, format, set, hold, freeze }) {
 
       const at = along(value);
       const zero = along(0);
-      style(slider, "--at", `${at}%`);
-      style(slider, "--from", `${Math.min(at, zero)}%`);
-      style(slider, "--fill", String(Math.abs(at - zero) / 100));
+      // On the very elements that move: what is set higher up is worked out anew for all that inherits it.
+      style(marker, "transform", `translateX(${at}%)`);
+      const filled = Math.abs(at - zero) / 100;
+      style(fill, "transform", `translateX(${Math.min(at, zero)}%) scaleX(${filled})`);
+      style(fill, "--fill", knob.frozen ? String(filled) : "");
       paintBest(page.marks.best && !knob.off && snapshot.best ? snapshot.best[name] : null);
       root.classList.toggle("is-frozen", knob.frozen);
       root.classList.toggle("is-off", knob.off);

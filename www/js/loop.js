@@ -3,7 +3,7 @@
 /** @import { Speed } from "./two_knobs.d.ts" */
 
 /** Milliseconds of a frame at 60 frames a second, less what a browser needs between frames. */
-const FRAME = 15;
+const FRAME = 13;
 /** Milliseconds that updates may take where drawing alone fills a frame. */
 const SHARE = 12;
 const MOST = 1_000_000;

@@ -1,7 +1,7 @@
 // The loss map: the loss over w and b seen from above, on two stacked canvases (bands and rings; what moves), and the point
 // that turns both knobs at once.
 
-import { createPlot, pictureOf, watchSize } from "./canvas.js";
+import { createPlot, drawStill, pictureOf, watchSize } from "./canvas.js";
 import { attribute, flag, make, style, text } from "./dom.js";
 
 /** @import { Axis, Knob, Snapshot } from "./two_knobs.d.ts" */
@@ -28,6 +28,7 @@ export function createPane(root, { words, format, send, hold, draw }) {
   const canvas = (/** @type {string} */ name) =>
     /** @type {HTMLCanvasElement} */ (make("canvas", { "aria-hidden": "true", "data-part": name }));
   const ground = canvas("map-axes");
+  const drawGround = drawStill(ground, draw);
   const marks = canvas("map-marks");
   const origin = make("i", { class: "map__from", hidden: "" });
   const point = make("div", {
@@ -182,7 +183,7 @@ export function createPane(root, { words, format, send, hold, draw }) {
     if (!same(drawn.ground, from) && due(scales)) {
       drawn.ground = from;
       const began = performance.now();
-      draw(ground, { ...picture, chart: "mapAxes" });
+      drawGround({ ...picture, chart: "mapAxes" });
       pace.at = performance.now();
       pace.took = pace.at - began;
     }

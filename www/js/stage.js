@@ -1,6 +1,6 @@
 // The stage: the data and the line on stacked canvases (ground, axes, marks), what is said of them, and room for handles over them.
 
-import { createPlot, pictureOf, watchSize } from "./canvas.js";
+import { createPlot, drawStill, pictureOf, watchSize } from "./canvas.js";
 import { flag, part, style, text } from "./dom.js";
 
 /** @import { Fonts, Margins, Palette, Picture, Snapshot } from "./two_knobs.d.ts" */
@@ -25,6 +25,7 @@ const MANY = 200;
 export function createStage(root, { words, format, draw, lay }) {
   const ground = part(root, "ground", HTMLCanvasElement);
   const axes = part(root, "axes", HTMLCanvasElement);
+  const drawAxes = drawStill(axes, draw);
   const moving = part(root, "marks", HTMLCanvasElement);
   const summary = part(root, "summary", HTMLElement);
   const hint = part(root, "hint", HTMLElement);
@@ -112,7 +113,7 @@ export function createStage(root, { words, format, draw, lay }) {
     ].join();
     if (axesDrawn !== frame) {
       axesDrawn = frame;
-      draw(axes, { ...all, chart: "stageAxes" });
+      drawAxes({ ...all, chart: "stageAxes" });
     }
     if (marksDrawn[0] === snapshot && marksDrawn[1] === frame && marksDrawn[2] === look.marks) return;
     marksDrawn = [snapshot, frame, look.marks];

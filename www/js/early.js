@@ -37,9 +37,7 @@
     document.head.appendChild(link);
   }
   if (lesson && folder) {
-    ["challenge", "lesson", "lesson-menu", "lessons", "rich", "storage", "terms"].forEach(function (name) {
-      expect("modulepreload", "js/" + name + ".js");
-    });
+    expect("modulepreload", "js/lessons.js");
     expect("preload", "i18n/en.lessons.json");
     expect("preload", "lessons/index.json");
     // Of a lesson that a link names only its list says whether there is one.

@@ -2,10 +2,11 @@
 
 /** @import { Speed } from "./two_knobs.d.ts" */
 
-/** Milliseconds of a frame at 60 frames a second, less what a browser needs between frames. */
-const FRAME = 13;
-/** Milliseconds that updates may take where drawing alone fills a frame. */
+/** Milliseconds of a frame at 60 frames a second, less what a browser needs between frames and what varies from frame to frame. */
+const FRAME = 13.5;
+/** Milliseconds that updates take where drawing leaves less than LEAST of a frame: then frames are fewer. */
 const SHARE = 12;
+const LEAST = 2.5;
 const MOST = 1_000_000;
 /** Milliseconds between redraws for those who asked for less motion. */
 const CALM = 250;
@@ -29,11 +30,11 @@ export function createLoop({ pace, advance, show }) {
   // A task asked for in a frame comes when the browser has painted it: until then the frame has cost.
   const after = new MessageChannel();
   after.port1.onmessage = () => {
-    drawing += (Math.min(performance.now() - drawn, SHARE) - drawing) / 8;
+    drawing += (Math.min(performance.now() - drawn, FRAME) - drawing) / 8;
   };
 
-  /** At full speed updates take what drawing leaves of a frame, or as long as drawing where it leaves less. */
-  const budget = () => Math.max(FRAME - drawing, drawing);
+  /** At full speed updates take what drawing leaves of a frame. */
+  const budget = () => (FRAME - drawing > LEAST ? FRAME - drawing : SHARE);
 
   /** As many updates as the budget held last time, growing or shrinking at most twofold. @param {number} updates */
   function measured(updates) {

@@ -1,7 +1,6 @@
 //! `cargo xtask dist`: what a person takes home, each in the form that its place needs.
 
 mod hosted;
-mod markup;
 mod notebook;
 mod npm;
 mod single;

@@ -11,10 +11,12 @@
 
 mod bench;
 mod browsers;
+mod bundle;
 mod check;
 mod cli;
 mod dist;
 mod failure;
+mod markup;
 mod serve;
 mod setup;
 mod shell;

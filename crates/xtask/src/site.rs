@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use crate::bundle;
 use crate::failure::Result;
 use crate::setup;
 use crate::shell::{Tool, path_with, say};
@@ -25,18 +26,7 @@ pub(crate) fn build(workspace: &Workspace, folder: &Path) -> Result<()> {
     say(&format!("building the page into {} (the first time takes a few minutes)", folder.display()));
     trunk.run()?;
     remove_what_no_browser_reads(folder)?;
-    minify(workspace, folder)
-}
-
-/// Comments and long names are for readers of the repository; each module stays a file of its own.
-fn minify(workspace: &Workspace, folder: &Path) -> Result<()> {
-    let scripts = folder.join("js");
-    let modules = files_below(&scripts)?;
-    let outdir = format!("--outdir={}", scripts.display());
-    setup::node_tool(workspace, "esbuild")?
-        .args(["--minify", "--allow-overwrite", "--log-level=warning", &outdir])
-        .args(modules)
-        .run()
+    bundle::bundle(workspace, folder)
 }
 
 fn remove_what_no_browser_reads(folder: &Path) -> Result<()> {

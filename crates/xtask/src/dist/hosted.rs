@@ -8,8 +8,8 @@ use std::path::Path;
 use flate2::Compression;
 use flate2::write::GzEncoder;
 
-use super::markup::{Tag, fingerprint, integrity};
 use crate::failure::{Failure, Result};
+use crate::markup::{Tag, fingerprint, integrity};
 use crate::workspace::{create_folder, file_failure, files_below, read, write};
 
 /// Folders whose files find each other by relative names: they move together, under one name of their own.

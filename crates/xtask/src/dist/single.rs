@@ -5,8 +5,8 @@ use std::fmt::Write as _;
 use std::path::Path;
 
 use super::hosted::{bytes, gzip};
-use super::markup::{Tag, base64, policy_hash};
 use crate::failure::{Failure, Result};
+use crate::markup::{Tag, base64, policy_hash};
 use crate::setup;
 use crate::workspace::{self, Workspace, files_below, parse_json, read};
 

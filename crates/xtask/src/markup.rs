@@ -8,18 +8,18 @@ use sha2::{Digest, Sha256, Sha384};
 
 /// A start tag of a page, from `<` to `>`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Tag<'a>(pub(super) &'a str);
+pub(crate) struct Tag<'a>(pub(crate) &'a str);
 
 impl<'a> Tag<'a> {
     /// The tags of that name in a page, in their order.
-    pub(super) fn all(page: &'a str, name: &str) -> Vec<Self> {
+    pub(crate) fn all(page: &'a str, name: &str) -> Vec<Self> {
         let start = format!("<{name} ");
         let at = page.match_indices(&start).map(|(index, _)| index);
         at.filter_map(|index| page[index..].split_inclusive('>').next().map(Tag)).collect()
     }
 
     /// The value of an attribute; empty where the attribute stands alone.
-    pub(super) fn attribute(self, name: &str) -> Option<&'a str> {
+    pub(crate) fn attribute(self, name: &str) -> Option<&'a str> {
         let mut rest = self.0.trim_end_matches('>').trim_end_matches('/').split_once(' ')?.1;
         loop {
             rest = rest.trim_start();
@@ -43,29 +43,29 @@ impl<'a> Tag<'a> {
     }
 
     /// The address that it names: `src` or `href`, without a leading `./`.
-    pub(super) fn address(self) -> Option<&'a str> {
+    pub(crate) fn address(self) -> Option<&'a str> {
         let address = self.attribute("src").or_else(|| self.attribute("href"))?;
         Some(address.strip_prefix("./").unwrap_or(address))
     }
 
     /// The same tag with one more attribute.
-    pub(super) fn with(self, attribute: &str) -> String {
+    pub(crate) fn with(self, attribute: &str) -> String {
         format!("{} {attribute}>", self.0.trim_end_matches('>').trim_end_matches('/').trim_end())
     }
 }
 
 /// What a browser compares a file with before it uses it: `sha384-...`.
-pub(super) fn integrity(bytes: &[u8]) -> String {
+pub(crate) fn integrity(bytes: &[u8]) -> String {
     format!("sha384-{}", STANDARD.encode(Sha384::digest(bytes)))
 }
 
 /// What a policy allows an inline script or style by: `'sha256-...'`.
-pub(super) fn policy_hash(text: &str) -> String {
+pub(crate) fn policy_hash(text: &str) -> String {
     format!("'sha256-{}'", STANDARD.encode(Sha256::digest(text.as_bytes())))
 }
 
 /// A short name for some content, for ever the same.
-pub(super) fn fingerprint<'a>(parts: impl IntoIterator<Item = &'a [u8]>) -> String {
+pub(crate) fn fingerprint<'a>(parts: impl IntoIterator<Item = &'a [u8]>) -> String {
     let mut hash = Sha256::new();
     for part in parts {
         hash.update((part.len() as u64).to_le_bytes());
@@ -75,7 +75,7 @@ pub(super) fn fingerprint<'a>(parts: impl IntoIterator<Item = &'a [u8]>) -> Stri
 }
 
 /// Bytes as text that a script can carry.
-pub(super) fn base64(bytes: &[u8]) -> String {
+pub(crate) fn base64(bytes: &[u8]) -> String {
     STANDARD.encode(bytes)
 }
 

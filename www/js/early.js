@@ -24,9 +24,10 @@
   if (!("noModule" in document.createElement("script")) || typeof WebAssembly !== "object") return;
   if (lesson) root.setAttribute("data-lesson", lesson);
   // What a lesson needs comes with the first wave; it would come in two more, after the session has started. The page in one
-  // file has it all, and this script has no address there.
+  // file has it all, and names no folder.
   var script = document.currentScript;
-  var folder = script instanceof HTMLScriptElement ? script.src.replace(/js\/early\.js.*$/, "") : "";
+  var scripts = (script instanceof HTMLScriptElement && script.dataset.folder) || "";
+  var folder = scripts.replace(/js\/$/, "");
   /** @param {string} rel @param {string} file */
   function expect(rel, file) {
     var link = document.createElement("link");
@@ -36,7 +37,7 @@
     if (rel === "preload") link.as = "fetch";
     document.head.appendChild(link);
   }
-  if (lesson && folder) {
+  if (lesson && scripts) {
     expect("modulepreload", "js/lessons.js");
     expect("preload", "i18n/en.lessons.json");
     expect("preload", "lessons/index.json");

@@ -183,10 +183,9 @@ export async function createPane(root, { words, format, send, hold, extras, link
     },
     paint() {
       if (!stale) return;
-      const rest = next - performance.now();
-      // A number under the hand follows at once.
-      if (rest <= 0 || (!playing && root.contains(document.activeElement))) look();
-      else if (!playing) waiting ??= setTimeout(look, rest);
+      // A number under the hand follows at once; all else when the frame has been drawn, and not in every one.
+      if (!list.firstElementChild || (!playing && root.contains(document.activeElement))) look();
+      else waiting ??= setTimeout(look, next - performance.now());
     },
   };
 }

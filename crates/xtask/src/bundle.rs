@@ -6,7 +6,7 @@ use std::path::Path;
 use serde_json::Value;
 
 use crate::failure::{Failure, Result};
-use crate::markup::{Tag, fingerprint};
+use crate::markup::{Tag, fingerprint, policy_hash};
 use crate::setup;
 use crate::workspace::{Workspace, copy_folder, file_failure, parse_json, read, remove_folder, write};
 
@@ -34,6 +34,7 @@ pub(crate) fn bundle(workspace: &Workspace, site: &Path) -> Result<()> {
     let modules = scripts(workspace, &site.join("js"))?;
     let index = site.join("index.html");
     let page = announced(&read(&index)?, &modules)?;
+    let page = inlined(&page, read(&site.join("js").join(EARLY))?.trim_end())?;
     write(&index, &one_sheet(site, &page)?)
 }
 
@@ -87,6 +88,19 @@ fn announced(page: &str, modules: &[String]) -> Result<String> {
     Ok(page.replacen(boot, &format!("{links}{boot}"), 1))
 }
 
+/// Puts the script that runs before the first paint into the page, which need not wait for it then. The page's policy allows it by
+/// its hash.
+fn inlined(page: &str, early: &str) -> Result<String> {
+    let tag = Tag::all(page, "script").into_iter().find(|tag| tag.address() == Some("js/early.js"));
+    let (Some(tag), true) = (tag, page.contains(OWN_SCRIPTS)) else {
+        return Err(Failure::new("The built page has no js/early.js, or no policy for its scripts."));
+    };
+    let folder = tag.attribute("data-folder").unwrap_or_default();
+    let script = format!("<script data-folder={folder}>{early}</script>");
+    let page = page.replacen(&format!("{}</script>", tag.0), &script, 1);
+    Ok(page.replacen(OWN_SCRIPTS, &format!("{OWN_SCRIPTS} {}", policy_hash(early)), 1))
+}
+
 /// Makes one style sheet of all that the page links, in their order.
 fn one_sheet(site: &Path, page: &str) -> Result<String> {
     let links: Vec<_> =
@@ -104,6 +118,8 @@ fn one_sheet(site: &Path, page: &str) -> Result<String> {
     Ok(merged.replacen(PLACE, &format!("<link crossorigin href=./{name} rel=stylesheet>"), 1))
 }
 
+/// How the page's policy allows its scripts.
+const OWN_SCRIPTS: &str = "script-src 'self'";
 /// Where the one sheet's link comes; no page has this in it.
 const PLACE: &str = "<link the-one-sheet>";
 
@@ -137,6 +153,19 @@ mod tests {
              <link crossorigin href=js/shared-A.js rel=modulepreload><script src=js/boot.js type=module></script></head>"
         );
         assert!(announced("<head></head>", &[]).is_err());
+    }
+
+    #[test]
+    fn the_early_script_is_in_the_page_and_its_policy_knows_it() {
+        let page = "<meta content=\"script-src 'self' 'wasm-unsafe-eval'\"><script data-folder=js/ src=js/early.js></script><p>";
+        assert_eq!(
+            inlined(page, "run()").unwrap(),
+            format!(
+                "<meta content=\"script-src 'self' {} 'wasm-unsafe-eval'\"><script data-folder=js/>run()</script><p>",
+                policy_hash("run()")
+            )
+        );
+        assert!(inlined("<script data-folder=js/ src=js/early.js></script>", "run()").is_err());
     }
 
     #[test]

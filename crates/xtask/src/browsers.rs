@@ -46,9 +46,12 @@ enum Found {
 /// Finds or installs the browsers that Playwright's options ask for; returns the environment that names them.
 pub(crate) fn ensure(workspace: &Workspace, options: &[String]) -> Result<Vec<(&'static str, PathBuf)>> {
     let wanted = wanted(options);
-    let missing = missing(workspace, &wanted)?;
-    if !missing.is_empty() && may_use_apt() && !install_with_apt(&missing)? {
-        say("apt-get could not install them; trying Playwright's own builds");
+    let browsers = missing(workspace, &wanted)?.into_iter().map(|browser| browser.debian_package);
+    // A machine that has a browser may still lack the fonts.
+    let packages: Vec<_> =
+        browsers.chain(DEBIAN_FONTS.into_iter().filter(|font| !is_installed(font))).collect();
+    if !packages.is_empty() && may_use_apt() && !install_with_apt(&packages)? {
+        say("apt-get could not install them; trying Playwright's own builds of what is missing");
     }
     let missing = self::missing(workspace, &wanted)?;
     if !missing.is_empty() && !install_with_playwright(workspace, &missing)? {
@@ -108,8 +111,12 @@ fn may_use_apt() -> bool {
     find_on_path("apt-get").is_some() && root()
 }
 
-fn install_with_apt(missing: &[&Browser]) -> Result<bool> {
-    let packages: Vec<_> = missing.iter().map(|browser| browser.debian_package).chain(DEBIAN_FONTS).collect();
+/// Whether Debian's package is there: each has a folder of this name.
+fn is_installed(package: &str) -> bool {
+    Path::new("/usr/share/doc").join(package).is_dir()
+}
+
+fn install_with_apt(packages: &[&str]) -> Result<bool> {
     say(&format!("installing {} with apt-get, for the browser tests (about a minute)", packages.join(", ")));
     let apt = || Tool::new("apt-get").env("DEBIAN_FRONTEND", "noninteractive");
     Ok(apt().args(["update", "--quiet"]).succeeds()?

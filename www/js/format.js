@@ -1,33 +1,17 @@
 // Numbers as a learner reads them: a true minus, two decimals, about five digits, 387k from 100,000. Words never come from here.
 
+import { createDigits } from "./digits.js";
+
 const minus = (/** @type {string} */ text) => text.replace("-", "−");
 const superscript = (/** @type {string} */ text) =>
   text.replace(/[-\d]/g, (sign) => (sign === "-" ? "⁻" : ("⁰¹²³⁴⁵⁶⁷⁸⁹"[Number(sign)] ?? sign)));
 
 /** @param {string} language */
 export function createFormat(language) {
-  // A formatter takes the browser half a millisecond or more: each is made when its first number is.
-  /** @type {Intl.NumberFormat[]} */
-  const fixed = [];
-  /** @type {Intl.NumberFormat[]} */
-  const significant = [];
-  /** @type {Intl.NumberFormat | undefined} */
-  let hundredths;
-  const decimals = (/** @type {number} */ value, /** @type {number} */ digits) => {
-    fixed[digits] ??= new Intl.NumberFormat(language, {
-      minimumFractionDigits: digits,
-      maximumFractionDigits: digits,
-      signDisplay: "negative",
-    });
-    return minus(fixed[digits].format(value));
-  };
-  const digits = (/** @type {number} */ value, /** @type {number} */ count) => {
-    significant[count] ??= new Intl.NumberFormat(language, {
-      maximumSignificantDigits: count,
-      signDisplay: "negative",
-    });
-    return minus(significant[count].format(value));
-  };
+  const { fixed, atMost, significant } = createDigits(language);
+  const decimals = (/** @type {number} */ value, /** @type {number} */ digits) => minus(fixed(value, digits));
+  const digits = (/** @type {number} */ value, /** @type {number} */ count) =>
+    minus(significant(value, count));
   const power = (/** @type {number} */ value, /** @type {number} */ places) => {
     const [mantissa = "", exponent = ""] = value.toExponential(places).split("e");
     const ten = `10${superscript(exponent.replace("+", ""))}`;
@@ -98,8 +82,7 @@ export function createFormat(language) {
       const size = Math.abs(value);
       if (size >= 99_999.5) return compact(value);
       if (size >= 10) return digits(value, 4);
-      hundredths ??= new Intl.NumberFormat(language, { maximumFractionDigits: 2, signDisplay: "negative" });
-      return minus(hundredths.format(value));
+      return minus(atMost(value, 2));
     },
     /** A number of a scale: 800, 1k, 10k, 0.001. @param {number} value */
     tick: (value) => (Math.abs(value) < 1_000 ? digits(value, 3) : compact(value)),

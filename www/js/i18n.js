@@ -1,5 +1,7 @@
 // Words by key: "{name}" is replaced by a value; a key with forms ("key.one", "key.other") picks by the value `count`.
 
+import { isEnglish } from "./digits.js";
+
 /** @import { Message, Snapshot } from "./two_knobs.d.ts" */
 /** @import { Format } from "./format.js" */
 /** @typedef {ReturnType<typeof createWords>} Words */
@@ -10,12 +12,20 @@
  * @param {string} language
  */
 export function createWords(catalogue, language) {
-  const plural = new Intl.PluralRules(language);
+  // English has two forms and needs no Intl, whose first use is dear: see digits.js.
+  /** @type {Intl.PluralRules | undefined} */
+  let rules;
+  /** @param {number} count */
+  const plural = (count) =>
+    isEnglish(language)
+      ? count === 1
+        ? "one"
+        : "other"
+      : (rules ??= new Intl.PluralRules(language)).select(count);
   const own = (/** @type {string} */ key) => (Object.hasOwn(catalogue, key) ? catalogue[key] : undefined);
   /** @param {string} key @param {Values} values */
   const pattern = (key, values) => {
-    const form =
-      values.count === undefined ? undefined : own(`${key}.${plural.select(Number(values.count))}`);
+    const form = values.count === undefined ? undefined : own(`${key}.${plural(Number(values.count))}`);
     return form ?? own(`${key}.other`) ?? own(key) ?? key;
   };
   /** The sentence in pieces: words at even places, values at odd ones. @param {string} key @param {Values} [values] */

@@ -1,0 +1,59 @@
+// The digits of a number in a language: its decimal point, its groups of thousands, no minus before a zero.
+//
+// A browser loads the digits of all the world with the first Intl.NumberFormat, which took 20 to 60 ms of a page that is there in 300.
+// So English, which is what every number is in until another language is chosen, is written here; any other is Intl's.
+
+/** @typedef {(value: number, digits: number) => string} Digits */
+
+/** @param {string} language */
+export const isEnglish = (language) => language === "en" || language.startsWith("en-");
+
+/** @param {string} text of a number in plain decimals */
+function english(text) {
+  if (/^-[0.]*$/.test(text)) text = text.slice(1);
+  return text.replace(/\d+/, (whole) => whole.replace(/\B(?=(?:\d{3})+$)/g, ","));
+}
+
+/** Without zeros at the end of its decimals. @param {string} text */
+const trimmed = (text) => (text.includes(".") ? text.replace(/\.?0+$/, "") : text);
+
+/** @param {number} value */
+const odd = (value) => (Number.isNaN(value) ? "NaN" : value < 0 ? "-∞" : "∞");
+
+/**
+ * `fixed` writes so many decimals, `atMost` no more than so many, `significant` no more than so many digits in all.
+ * @param {string} language @returns {{ fixed: Digits, atMost: Digits, significant: Digits }}
+ */
+export function createDigits(language) {
+  if (!isEnglish(language)) return other(language);
+  return {
+    fixed: (value, digits) => (Number.isFinite(value) ? english(value.toFixed(digits)) : odd(value)),
+    atMost: (value, digits) =>
+      Number.isFinite(value) ? english(trimmed(value.toFixed(digits))) : odd(value),
+    significant(value, digits) {
+      if (!Number.isFinite(value)) return odd(value);
+      const [, exponent = "0"] = value.toExponential(digits - 1).split("e");
+      const decimals = Math.min(100, Math.max(0, digits - 1 - Number(exponent)));
+      return english(trimmed(Number(value.toPrecision(digits)).toFixed(decimals)));
+    },
+  };
+}
+
+/** Each formatter is made when its first number is. @param {string} language @returns {ReturnType<typeof createDigits>} */
+function other(language) {
+  /** @type {Map<string, Intl.NumberFormat>} */
+  const made = new Map();
+  /** @param {(digits: number) => Intl.NumberFormatOptions} options @returns {Digits} */
+  const by = (options) => (value, digits) => {
+    const choice = options(digits);
+    const name = JSON.stringify(choice);
+    const format = made.get(name) ?? new Intl.NumberFormat(language, { ...choice, signDisplay: "negative" });
+    made.set(name, format);
+    return format.format(value);
+  };
+  return {
+    fixed: by((digits) => ({ minimumFractionDigits: digits, maximumFractionDigits: digits })),
+    atMost: by((digits) => ({ maximumFractionDigits: digits })),
+    significant: by((digits) => ({ maximumSignificantDigits: digits })),
+  };
+}

@@ -181,23 +181,54 @@ test("the Show menu hides what is drawn, and makes other data @firefox", async (
   await expect(data).toHaveValue("line");
 });
 
+/** The bytes of the picture that the menu saves. */
+async function savePicture(page, kind) {
+  const saved = page.waitForEvent("download");
+  await button(page, `Save ${kind}`).click();
+  const chunks = [];
+  for await (const chunk of await (await saved).createReadStream()) chunks.push(chunk);
+  return Buffer.concat(chunks);
+}
+
 test("the stage can be taken away as PNG and as SVG", async ({ page }) => {
   await open(page, "#w=140&b=60");
   await button(page, "Show").click();
-  for (const [kind, first] of [
-    ["PNG", "\x89PNG"],
-    ["SVG", "<svg"],
-  ]) {
-    const saved = page.waitForEvent("download");
-    await button(page, `Save ${kind}`).click();
-    const stream = await (await saved).createReadStream();
-    const chunks = [];
-    for await (const chunk of stream) chunks.push(chunk);
-    const bytes = Buffer.concat(chunks);
-    expect(bytes.subarray(0, 4).toString("latin1")).toBe(first);
-    if (kind === "SVG") expect(bytes.toString()).toContain("your line");
-  }
+  expect((await savePicture(page, "PNG")).subarray(0, 4).toString("latin1")).toBe("\x89PNG");
+  const svg = (await savePicture(page, "SVG")).toString();
+  expect(svg.slice(0, 4)).toBe("<svg");
+  expect(svg).toContain("your line");
 });
+
+for (const [what, link, least] of [
+  ["a line", "#w=140&b=60", 0.002],
+  ["the ground of two inputs", "#data=xor&layers=4:tanh,1:tanh", 0.3],
+]) {
+  test(`a saved PNG has the scales and ${what} in it`, async ({ page }) => {
+    await open(page, link);
+    await button(page, "Show").click();
+    const png = [...(await savePicture(page, "PNG"))];
+    // Parts of the picture that are not as its first corner: of the margin with the numbers, and of the plot.
+    const [margin, plot] = await page.evaluate(async (png) => {
+      const picture = await createImageBitmap(new Blob([new Uint8Array(png)]));
+      const { width, height } = picture;
+      const context = new OffscreenCanvas(width, height).getContext("2d");
+      context.drawImage(picture, 0, 0);
+      const painted = (left, right) => {
+        const { data } = context.getImageData(left, 0, right - left, height);
+        const corner = context.getImageData(0, height - 1, 1, 1).data;
+        let count = 0;
+        for (let i = 0; i < data.length; i += 4) if (Math.abs(data[i] - corner[0]) > 8) count += 1;
+        return count / (data.length / 4);
+      };
+      return [
+        painted(0, Math.round(width * 0.06)),
+        painted(Math.round(width * 0.1), Math.round(width * 0.8)),
+      ];
+    }, png);
+    expect(margin).toBeGreaterThan(0.001);
+    expect(plot).toBeGreaterThan(least);
+  });
+}
 
 for (const data of [
   "lab",

@@ -2,6 +2,8 @@
 
 use serde::Serialize;
 
+use crate::text;
+
 /// One axis or scale: its ends and where its marks stand. `min < max`, all finite.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 #[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
@@ -71,8 +73,21 @@ pub fn clean(value: f64) -> f64 {
     if value == 0.0 || !value.is_finite() {
         return value;
     }
-    format!("{value:.11e}").parse().unwrap_or(value)
+    let size = value.abs();
+    let scaled = |power: usize| if power < 11 { size / TEN[11 - power] } else { size * TEN[power - 11] };
+    match (0..11 + TEN.len()).find(|power| (1e11..1e12).contains(&scaled(*power))) {
+        // A whole number below 2^53 by a power of ten that is exact: the quotient is the nearest there is.
+        Some(power) if power < 11 => (scaled(power).round() * TEN[11 - power]).copysign(value),
+        Some(power) => (scaled(power).round() / TEN[power - 11]).copysign(value),
+        None => text::parse(&format!("{value:.11e}")).unwrap_or(value),
+    }
 }
+
+/// The powers of ten that 64 bits hold exactly.
+const TEN: [f64; 23] = [
+    1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18,
+    1e19, 1e20, 1e21, 1e22,
+];
 
 /// The multiples of `step` from `min` to `max`; at most 100 of them.
 pub fn multiples(min: f64, max: f64, step: f64) -> Vec<f64> {
@@ -161,6 +176,16 @@ mod tests {
     }
 
     proptest! {
+        #[test]
+        fn clean_numbers_are_the_nearest_to_their_decimals(
+            digits in 1u32..10_000_000, exponent in -40i32..40, off in -3i64..=3, negative: bool,
+        ) {
+            let decimal: f64 = format!("{digits}e{exponent}").parse().unwrap();
+            let near = f64::from_bits(decimal.to_bits().wrapping_add_signed(off));
+            let sign = if negative { -1.0 } else { 1.0 };
+            prop_assert_eq!(clean(sign * near), sign * decimal);
+        }
+
         #[test]
         fn every_axis_can_be_drawn(min in -1e15f64..1e15, span in 0.0f64..1e15) {
             for axis in [axis(min, min + span, 5.0), axis_on_ticks(min, min + span, 5.0)] {

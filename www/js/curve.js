@@ -8,11 +8,13 @@ import { createField } from "./field.js";
 /** @import { Size } from "./canvas.js" */
 /** @import { Format } from "./format.js" */
 /** @import { Words } from "./i18n.js" */
-/** @typedef {{ palette: Palette, fonts: Fonts }} Look */
+/** @typedef {{ palette: Palette, fonts: Fonts, playing: boolean }} Look */
 /** @typedef {(canvas: HTMLCanvasElement, picture: Picture) => Float64Array} Draw */
 
 const MARGINS = { left: 46, top: 28, right: 14, bottom: 40 };
 const SPARK = { left: 3, top: 4, right: 7, bottom: 5 };
+/** Milliseconds between two drawings of the small curve in training: it is too small to show more. */
+const PAUSE = 60;
 /** The part of the chart that Page Up and Page Down cross. */
 const LEAP = 0.1;
 
@@ -50,6 +52,8 @@ export function createCurve(root, { words, format, draw, send, save }) {
   let reading = new Float64Array();
   /** @type {string | null} */
   let wrong = null;
+  /** When the small curve was last drawn. */
+  let sparked = -PAUSE;
   /** What each canvas was last drawn from. @type {Map<HTMLCanvasElement, unknown[]>} */
   const drawn = new Map();
 
@@ -169,8 +173,11 @@ export function createCurve(root, { words, format, draw, send, save }) {
         paintReading();
       }
     }
-    if (sizes.spark && stale(spark, [sizes.spark, palette, curve.updates, snapshot.data.version]))
-      draw(spark, { ...picture(snapshot, sizes.spark, look, SPARK), chart: "sparkline" });
+    const pause = look.playing ? PAUSE : 0;
+    if (!sizes.spark || performance.now() - sparked < pause) return;
+    if (!stale(spark, [sizes.spark, palette, curve.updates, snapshot.data.version])) return;
+    sparked = performance.now();
+    draw(spark, { ...pictureOf(sizes.spark, look, SPARK, {}), chart: "sparkline" });
   }
 
   /** @param {Snapshot} snapshot */

@@ -84,7 +84,9 @@ export function createHandles(root, { words, format, send, hold }) {
       },
       update() {
         const knob = snapshot[name];
-        flag(node, "hidden", !snapshot.model.isNeuron || knob.off);
+        const hidden = !snapshot.model.isNeuron || knob.off;
+        flag(node, "hidden", hidden);
+        if (hidden) return;
         attribute(node, "aria-valuemin", String(knob.scale.min));
         attribute(node, "aria-valuemax", String(knob.scale.max));
         attribute(node, "aria-valuenow", String(knob.value));

@@ -17,6 +17,7 @@ mod cli;
 mod dist;
 mod failure;
 mod markup;
+mod optimise;
 mod serve;
 mod setup;
 mod shell;

@@ -16,6 +16,7 @@ mod check;
 mod cli;
 mod dist;
 mod failure;
+mod light;
 mod markup;
 mod optimise;
 mod serve;

@@ -5,8 +5,11 @@ import { part } from "./dom.js";
 /** Milliseconds from a change to its writing; longer while training runs: browsers allow some three writings a second. */
 const PAUSE = { changed: 300, training: 1000 };
 
-/** @param {{ link: () => string, full: () => string, open: () => void }} wiring `link` is the hash to write, `full` that of the whole page */
-export function createAddress({ link, full, open }) {
+/**
+ * @param {{ link: () => string, full: () => string, open: () => void, isComplete: () => boolean }} wiring `link` is the hash to
+ *   write, `full` that of the whole page; nothing is written before the WebAssembly is complete
+ */
+export function createAddress({ link, full, open, isComplete }) {
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let waiting;
   /** The hash that the page has followed or written. */
@@ -20,6 +23,10 @@ export function createAddress({ link, full, open }) {
   function write() {
     clearTimeout(waiting);
     waiting = undefined;
+    if (!isComplete()) {
+      waiting = setTimeout(write, PAUSE.changed);
+      return;
+    }
     // A person has just edited the address: it is about to be followed, not to be written over.
     const edited = location.hash !== known;
     known = location.hash;

@@ -1,5 +1,6 @@
 // The hosted page: its files lie beside it.
 
+import { createLight } from "./light.js";
 import { start } from "./start.js";
 
 /** The names of the built files, which Trunk writes into the page. */
@@ -9,6 +10,9 @@ function app() {
     throw new Error("index.html was not built: it names no WebAssembly");
   return names;
 }
+
+/** Where early.js says that the visit begins with the light WebAssembly. @type {ReturnType<typeof createLight> | undefined} */
+let light;
 
 void start({
   async json(path) {
@@ -25,5 +29,15 @@ void start({
     await extras.default();
     return extras;
   },
-  wasm: () => new URL(app().dataset.wasm ?? "", document.baseURI),
+  async lab(glue) {
+    const whole = new URL(app().dataset.wasm ?? "", document.baseURI);
+    const { light: address } = document.documentElement.dataset;
+    if (address) {
+      light = createLight(glue, whole);
+      await light.begin(new URL(address, document.baseURI));
+    } else await glue.default({ module_or_path: whole });
+    return glue.Lab;
+  },
+  complete: async () => light?.complete(),
+  isComplete: () => light?.isWhole() ?? true,
 });

@@ -18,31 +18,39 @@
   var show = wish("show");
   if (show) root.setAttribute("data-show", show.replace(/,|%2C/gi, " "));
   // A lesson opens where the link names one, and the first where it names nothing that is state.
-  var lesson =
-    wish("lesson") ||
-    (/[?#&](?!theme=|lang=|tab=|secret=|utm_|lesson=)\w+=/.test(location.search + link()) ? "" : FIRST);
+  var state = /[?#&](?!theme=|lang=|tab=|secret=|utm_|lesson=)\w+=/.test(location.search + link());
+  var lesson = wish("lesson") || (state ? "" : FIRST);
   if (!("noModule" in document.createElement("script")) || typeof WebAssembly !== "object") return;
   if (lesson) root.setAttribute("data-lesson", lesson);
   // What a lesson needs comes with the first wave; it would come in two more, after the session has started. The page in one
   // file has it all, and names no folder.
   var script = document.currentScript;
-  var scripts = (script instanceof HTMLScriptElement && script.dataset.folder) || "";
-  var folder = scripts.replace(/js\/$/, "");
-  /** @param {string} rel @param {string} file */
-  function expect(rel, file) {
+  var scripts = script && script.getAttribute("data-folder");
+  var folder = scripts ? scripts.replace(/js\/$/, "") : "";
+  /** @param {string} rel @param {string} address */
+  function expect(rel, address) {
     var link = document.createElement("link");
     link.rel = rel;
-    link.href = folder + file;
+    link.href = address;
     link.crossOrigin = "anonymous";
     if (rel === "preload") link.as = "fetch";
     document.head.appendChild(link);
   }
   if (lesson && scripts) {
-    expect("modulepreload", "js/lessons.js");
-    expect("preload", "i18n/en.lessons.json");
-    expect("preload", "lessons/index.json");
+    expect("modulepreload", folder + "js/lessons.js");
+    expect("preload", folder + "i18n/en.lessons.json");
+    expect("preload", folder + "lessons/index.json");
     // Of a lesson that a link names only its list says whether there is one.
-    if (lesson === FIRST) expect("preload", "lessons/" + FIRST + ".json");
+    if (lesson === FIRST) expect("preload", folder + "lessons/" + FIRST + ".json");
+  }
+  // The first lesson begins with less of the WebAssembly (light.js). A page that frames this one is told its link at once, which
+  // takes the whole.
+  var whole = script && script.getAttribute("data-whole");
+  var light = script && script.getAttribute("data-light");
+  if (whole && light) {
+    var begins = lesson === FIRST && !state && window.parent === window ? light : whole;
+    expect("preload", begins);
+    if (begins === light) root.setAttribute("data-light", light);
   }
   root.setAttribute("data-ready", "loading");
   // A script that cannot be fetched reports to no one else.

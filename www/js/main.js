@@ -22,7 +22,7 @@ import { createVisibility } from "./visibility.js";
 export { expectLesson } from "./course.js";
 
 /** @param {import("./start.js").Wiring} wiring */
-export async function createPage({ Lab, catalogue, readJson, readExtras, readWords, failed }) {
+export async function createPage({ Lab, catalogue, readJson, readExtras, readWords, failed, isComplete }) {
   const root = document.documentElement;
   const words = createWords(catalogue, root.lang);
   const format = createFormat(root.lang);
@@ -205,6 +205,7 @@ export async function createPage({ Lab, catalogue, readJson, readExtras, readWor
 
   // ---------- the address ----------
   const address = createAddress({
+    isComplete,
     link: () => session.link(page.display),
     open() {
       rest();
@@ -242,7 +243,7 @@ export async function createPage({ Lab, catalogue, readJson, readExtras, readWor
   }
 
   await begin(false);
-  address.offer();
+  if (page.display.embed) address.offer();
   part(document, "controls", HTMLElement).inert = false;
   host.ready();
   views.begin();

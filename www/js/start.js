@@ -8,10 +8,13 @@
  *   json: (path: string) => Promise<any>,
  *   page: () => Promise<typeof import("./main.js")>,
  *   glue: () => Promise<typeof import("./two_knobs.d.ts")>,
- *   wasm: () => URL | Promise<Uint8Array>,
+ *   lab: (glue: typeof import("./two_knobs.d.ts")) => Promise<typeof import("./two_knobs.d.ts").Lab>,
+ *   complete?: () => Promise<void>,
+ *   isComplete?: () => boolean,
  *   extras: () => Promise<typeof import("./two_knobs_extras.d.ts")>,
- * }} Source `json` reads a data file by its path below the page, such as i18n/en.json; `extras` are what only some pages need,
- *   ready to be called
+ * }} Source `json` reads a data file by its path below the page, such as i18n/en.json; `lab` starts the WebAssembly, where the
+ *   page works with less than all of it, `complete` brings the rest and `isComplete` tells whether it is there; `extras` are what
+ *   only some pages need, ready to be called
  */
 
 /**
@@ -19,8 +22,8 @@
  * @typedef {{
  *   Lab: typeof import("./two_knobs.d.ts").Lab, catalogue: Record<string, string>,
  *   readJson: (path: string) => Promise<any>, readExtras: () => Promise<Extras>,
- *   readWords: (name: string) => Promise<Record<string, string>>, failed: () => void,
- * }} Wiring
+ *   readWords: (name: string) => Promise<Record<string, string>>, failed: () => void, isComplete: () => boolean,
+ * }} Wiring `isComplete` tells whether all of the WebAssembly is there; until then what is not urgent waits
  */
 
 // The smallest module with a SIMD instruction: the page's Rust is compiled with SIMD on.
@@ -40,6 +43,7 @@ export async function start(source) {
     answer.catch(() => asked.delete(path));
     return answer;
   }
+  const complete = async () => source.complete?.();
   /** @param {string} key @param {string} fallback */
   async function fail(key, fallback) {
     const place = document.querySelector('[data-part="failure"]');
@@ -67,8 +71,9 @@ export async function start(source) {
       json("i18n/en.json"),
     ]);
     void expectLesson(json);
+    let Lab;
     try {
-      await glue.default({ module_or_path: await source.wasm() });
+      Lab = await source.lab(glue);
     } catch (error) {
       console.warn(error);
       return fail(
@@ -77,10 +82,12 @@ export async function start(source) {
       );
     }
     await createPage({
-      Lab: glue.Lab,
+      Lab,
       catalogue,
+      isComplete: source.isComplete ?? (() => true),
       readJson: json,
-      readExtras: source.extras,
+      // Whoever uses extras hands them a link, which only the whole WebAssembly writes.
+      readExtras: async () => (await Promise.all([source.extras(), complete()]))[0],
       readWords: (name) => json(`i18n/en.${name}.json`),
       failed: () =>
         fail(
@@ -89,6 +96,7 @@ export async function start(source) {
         ),
     });
     document.documentElement.dataset.ready = "true";
+    complete().catch(console.warn);
   }
 
   await begin().catch((error) => {

@@ -4,6 +4,7 @@ use std::path::Path;
 
 use crate::bundle;
 use crate::failure::Result;
+use crate::light;
 use crate::setup;
 use crate::shell::{Tool, path_with, say};
 use crate::workspace::{Workspace, file_failure, files_below, remove_folder};
@@ -26,6 +27,7 @@ pub(crate) fn build(workspace: &Workspace, folder: &Path) -> Result<()> {
     say(&format!("building the page into {} (the first time takes a few minutes)", folder.display()));
     trunk.run()?;
     remove_what_no_browser_reads(folder)?;
+    light::add(workspace, folder)?;
     bundle::bundle(workspace, folder)
 }
 

@@ -33,7 +33,7 @@ struct Budget {
     goal: u64,
     /// What the page took when this was last written down.
     recorded: u64,
-    /// What the page fetches only once something is opened: beginnings of paths in the built folder.
+    /// What the page fetches only once it works or something is opened: beginnings of paths in the built folder.
     later: Vec<String>,
 }
 
@@ -77,7 +77,17 @@ fn measure(site: &Path, later: &[String]) -> Result<u64> {
 /// Whether the page fetches this file before it works.
 fn is_first(name: &str, later: &[String]) -> bool {
     let of_another_language = name.starts_with("i18n/") && name != THE_LANGUAGE;
-    !of_another_language && !later.iter().any(|start| name.starts_with(start.as_str()))
+    !of_another_language && !later.iter().any(|start| begins(name, start))
+}
+
+/// Whether a path begins like this; a `*` stands for what a name has of its content.
+fn begins(name: &str, start: &str) -> bool {
+    match start.split_once('*') {
+        Some((start, then)) => {
+            name.strip_prefix(start).is_some_and(|rest| !rest.contains('/') && rest.contains(then))
+        }
+        None => name.starts_with(start),
+    }
 }
 
 fn compressed(path: &Path) -> Result<u64> {
@@ -103,13 +113,16 @@ mod tests {
 
     #[test]
     fn one_language_counts_and_what_opens_later_does_not() {
-        let later = ["js/lessons/".to_owned()];
+        let later = ["js/lessons/".to_owned(), "whole-*_bg.wasm".to_owned()];
         let rows = [
             ("index.html", true),
             ("i18n/en.json", true),
             ("i18n/es.json", false),
             ("js/main.js", true),
             ("js/lessons/why-both.js", false),
+            ("whole-12ab.js", true),
+            ("light-12ab.wasm", true),
+            ("whole-12ab_bg.wasm", false),
         ];
         for (name, expected) in rows {
             assert_eq!(is_first(name, &later), expected, "{name}");

@@ -38,7 +38,7 @@ const ROOMS: [Room; 6] = [
         package: "two-knobs-extras",
         may_know: &["two-knobs-lab", "serde", "serde-wasm-bindgen", "wasm-bindgen"],
     },
-    Room { package: "xtask", may_know: &["base64", "brotli", "flate2", "serde_json", "sha2"] },
+    Room { package: "xtask", may_know: &["base64", "brotli", "flate2", "serde_json", "sha2", "walrus"] },
 ];
 
 /// The web stays behind the boundary, in tests too.

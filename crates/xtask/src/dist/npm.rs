@@ -3,7 +3,8 @@
 use std::path::Path;
 
 use crate::failure::Result;
-use crate::setup::{WASM_TARGET, node_tool, wasm_bindgen};
+use crate::optimise::optimise;
+use crate::setup::{WASM_TARGET, wasm_bindgen};
 use crate::shell::Tool;
 use crate::workspace::{Workspace, read, remove_folder, write as write_file};
 
@@ -17,7 +18,8 @@ pub(super) fn write(workspace: &Workspace, folder: &Path) -> Result<()> {
         .args(["--target", "web", "--out-name", "two_knobs", "--out-dir"])
         .args([folder, &wasm])
         .run()?;
-    optimise(workspace, folder)?;
+    // As small and fast as the page's.
+    optimise(workspace, &folder.join("two_knobs_bg.wasm"), &["-O3"])?;
     let version = workspace.package_version()?;
     let package = serde_json::json!({
         "name": "two-knobs",
@@ -41,22 +43,4 @@ pub(super) fn write(workspace: &Workspace, folder: &Path) -> Result<()> {
         write_file(&folder.join(licence), &read(&workspace.root.join(licence))?)?;
     }
     Ok(())
-}
-
-/// Makes the WebAssembly as small and fast as the page's.
-fn optimise(workspace: &Workspace, folder: &Path) -> Result<()> {
-    let wasm = folder.join("two_knobs_bg.wasm");
-    node_tool(workspace, "wasm-opt")?
-        .args([
-            "-O3",
-            "--enable-simd",
-            "--enable-bulk-memory",
-            "--enable-nontrapping-float-to-int",
-            "--enable-sign-ext",
-            "--enable-mutable-globals",
-            "--enable-reference-types",
-            "--enable-multivalue",
-        ])
-        .args([&wasm.display().to_string(), "-o", &wasm.display().to_string()])
-        .run()
 }

@@ -88,7 +88,7 @@ fn script(shop: &Workspace, site: &Path, built: &str) -> Result<String> {
          async json(path) {{ if (!Object.hasOwn(files, path)) throw new Error(path); return structuredClone(files[path]); }},\n\
          page: () => import({main:?}),\n\
          glue: async () => glue,\n\
-         wasm: () => unpack(wasm),\n\
+         async lab() {{ await glue.default({{ module_or_path: await unpack(wasm) }}); return glue.Lab; }},\n\
          async extras() {{ await extras.default({{ module_or_path: await unpack(moreWasm) }}); return extras; }},\n}});\n",
         start = modules.join("start.js"),
         main = modules.join("main.js"),

@@ -87,6 +87,15 @@ test("the whole takes over between two calls, from the same state @firefox", asy
   expect(asked.filter((type) => type === "xhr")).toEqual([]);
 });
 
+test("a number that only the whole can read is read after it took over", async ({ page }) => {
+  const { release } = await hold(page);
+  const { equation } = await open(page, "");
+  release();
+  await expect(page).toHaveURL(/lesson=meet-the-neuron/);
+  await page.evaluate(() => (location.hash = "data=lab&w=12.34567890123456789012e-3&b=5"));
+  await expect.poll(() => numbers(equation)).toEqual([Math.fround(0.01234567890123456789), 5]);
+});
+
 test("a link with state begins with the whole", async ({ page }) => {
   const wasm = [];
   page.on("request", (request) => request.url().endsWith(".wasm") && wasm.push(request.url()));

@@ -25,8 +25,8 @@
   // What a lesson needs comes with the first wave; it would come in two more, after the session has started. The page in one
   // file has it all, and names no folder.
   var script = document.currentScript;
-  var scripts = script && script.getAttribute("data-folder");
-  var folder = scripts ? scripts.replace(/js\/$/, "") : "";
+  var scripts = (script instanceof HTMLScriptElement && script.dataset.folder) || "";
+  var folder = scripts.replace(/js\/$/, "");
   /** @param {string} rel @param {string} address */
   function expect(rel, address) {
     var link = document.createElement("link");

@@ -95,7 +95,8 @@ fn inlined(page: &str, early: &str) -> Result<String> {
     let (Some(tag), true) = (tag, page.contains(OWN_SCRIPTS)) else {
         return Err(Failure::new("The built page has no js/early.js, or no policy for its scripts."));
     };
-    let script = format!("{}{early}</script>", tag.0.replacen(" src=js/early.js", "", 1));
+    let folder = tag.attribute("data-folder").unwrap_or_default();
+    let script = format!("<script data-folder={folder}>{early}</script>");
     let page = page.replacen(&format!("{}</script>", tag.0), &script, 1);
     Ok(page.replacen(OWN_SCRIPTS, &format!("{OWN_SCRIPTS} {}", policy_hash(early)), 1))
 }
@@ -156,11 +157,11 @@ mod tests {
 
     #[test]
     fn the_early_script_is_in_the_page_and_its_policy_knows_it() {
-        let page = "<meta content=\"script-src 'self' 'wasm-unsafe-eval'\"><script crossorigin src=js/early.js data-folder=js/></script><p>";
+        let page = "<meta content=\"script-src 'self' 'wasm-unsafe-eval'\"><script data-folder=js/ src=js/early.js></script><p>";
         assert_eq!(
             inlined(page, "run()").unwrap(),
             format!(
-                "<meta content=\"script-src 'self' {} 'wasm-unsafe-eval'\"><script crossorigin data-folder=js/>run()</script><p>",
+                "<meta content=\"script-src 'self' {} 'wasm-unsafe-eval'\"><script data-folder=js/>run()</script><p>",
                 policy_hash("run()")
             )
         );

@@ -159,12 +159,12 @@ fn handed_out(glue: &str) -> Result<String> {
 /// Names both in the page: early.js asks for the one that a visit begins with, so the page itself asks for none.
 fn named(page: &str, whole: &str, light: &str) -> Result<String> {
     let find = |name: &str, is: &dyn Fn(&Tag<'_>) -> bool| Tag::all(page, name).into_iter().find(is);
-    let early = find("script", &|tag| tag.address() == Some("js/early.js"));
+    let early = find("script", &|tag| tag.attribute("data-folder").is_some());
     let asked = find("link", &|tag| tag.attribute("rel") == Some("preload") && tag.address() == Some(whole));
     let (Some(early), Some(asked)) = (early, asked) else {
-        return Err(Failure::new("The built page has no early.js, or does not ask for its WebAssembly."));
+        return Err(Failure::new("The built page has no early script, or does not ask for its WebAssembly."));
     };
-    let with = early.with(&format!("data-whole=./{whole} data-light=./{light}"));
+    let with = early.0.replacen("<script", &format!("<script data-whole=./{whole} data-light=./{light}"), 1);
     Ok(page.replacen(asked.0, "", 1).replacen(early.0, &with, 1))
 }
 
@@ -277,10 +277,12 @@ mod tests {
 
     #[test]
     fn the_page_names_both_and_asks_for_none() {
-        let page = "<script crossorigin src=js/early.js></script><link as=fetch href=./a_bg.wasm rel=preload><meta x>";
+        let page =
+            "<script data-folder=js/>run()</script><link as=fetch href=./a_bg.wasm rel=preload><meta x>";
         assert_eq!(
             named(page, "a_bg.wasm", "l.wasm"),
-            Ok("<script crossorigin src=js/early.js data-whole=./a_bg.wasm data-light=./l.wasm></script><meta x>".to_owned())
+            Ok("<script data-whole=./a_bg.wasm data-light=./l.wasm data-folder=js/>run()</script><meta x>"
+                .to_owned())
         );
         assert!(named("<meta x>", "a_bg.wasm", "l.wasm").is_err());
     }

@@ -27,8 +27,8 @@ pub(crate) fn build(workspace: &Workspace, folder: &Path) -> Result<()> {
     say(&format!("building the page into {} (the first time takes a few minutes)", folder.display()));
     trunk.run()?;
     remove_what_no_browser_reads(folder)?;
-    light::add(workspace, folder)?;
-    bundle::bundle(workspace, folder)
+    bundle::bundle(workspace, folder)?;
+    light::add(workspace, folder)
 }
 
 fn remove_what_no_browser_reads(folder: &Path) -> Result<()> {

@@ -214,10 +214,10 @@ const hands = {
 };
 
 begin("").free();
-for (let visits = 0; visits < 12; visits += 1) {
+for (let visits = 0; visits < 20; visits += 1) {
   const lab = begin(link);
   turn(lab, { setChallenge: challenge.asks });
-  for (let turns = 0; turns < 40; turns += 1) oneOf(Object.values(hands))(lab);
+  for (let turns = 0; turns < 60; turns += 1) oneOf(Object.values(hands))(lab);
   // The challenge is met.
   turn(lab, "reset");
   for (const command of [{ setWeight: 200 }, "settle", { setBias: 100 }, "settle", { setWeight: 200 }])

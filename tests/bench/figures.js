@@ -18,8 +18,8 @@ export async function figures({ site, ms, rounds, json }) {
     const rows = measured.map(({ what, value, goal, unit, met }) => [
       what,
       value === null ? "not yet" : `${shown(value)} ${unit}`,
-      `${shown(goal)} ${unit}`,
-      value === null ? "" : met ? "met" : "missed",
+      goal === null ? "" : `${shown(goal)} ${unit}`,
+      value === null || goal === null ? "" : met ? "met" : "missed",
     ]);
     console.log(table([["", "measured", "goal", ""], ...rows]).join("\n"));
     if (json) await writeFile(json, `${JSON.stringify(measured, null, 2)}\n`);
@@ -53,8 +53,12 @@ async function measure(browser, site, ms) {
   const loads = [];
   for (let i = 0; i < LOADS; i++) loads.push(await firstTrainedFrame(browser, site));
   most("navigation to first trained frame, median", median(loads.map(({ trained }) => trained)), 210, "ms");
-  most("layout shift (CLS), worst", Math.max(...loads.map(({ shift }) => shift)), 0, "");
-  most("bytes to a working page, brotli", (await bytesToWork(browser, site)) / 1000, 120, "kB");
+  // To the thousandth, as it is told everywhere: a number in the notebook's code that grows by a digit moves what is behind it.
+  const shift = Math.max(...loads.map(({ shift }) => shift));
+  most("layout shift (CLS), worst", Math.round(shift * 1000) / 1000, 0, "");
+  const bytes = await bytesToWork(browser, site);
+  most("bytes to a working page, brotli", bytes.page / 1000, 120, "kB");
+  figures.push({ what: "and for its first lesson", value: bytes.lesson / 1000, goal: null, unit: "kB" });
   return figures;
 
   async function inScene(scene, act) {

@@ -43,18 +43,43 @@ function trainAtOnce() {
   }).observe(document, { attributes: true, attributeFilter: ["data-ready", "data-value"], subtree: true });
 }
 
-/** Bytes of all that the page fetches until it works, each file compressed by brotli as a host would. */
+/** What a first visit fetches for its lesson, besides the page that it is shown on. */
+const OF_THE_LESSON = /\/lessons\/|lessons\.js/;
+
+/**
+ * Bytes of all that a first visit asks for until the page works, each file compressed by brotli as a host would: of the page, and
+ * of the lesson that it opens.
+ */
 export async function bytesToWork(browser, site) {
   const context = await browser.newContext({ locale: "en-US" });
   const page = await context.newPage();
-  const bodies = [];
-  const collect = (response) => bodies.push(response.body());
-  page.on("response", collect);
+  await page.addInitScript(rememberWhenReady);
+  const responses = new Map();
+  page.on("response", (response) => responses.set(response.url(), response));
   await page.goto(site);
   await page.locator('html[data-ready="true"]').waitFor();
-  // The notebook may still be on its way; it is no part of what works.
-  page.off("response", collect);
-  const sizes = (await Promise.all(bodies)).map((body) => brotliCompressSync(body).length);
+  // The notebook and the rest of the WebAssembly are on their way by now; they are no part of what works.
+  const asked = await page.evaluate(() => {
+    const entries = [
+      ...performance.getEntriesByType("navigation"),
+      ...performance.getEntriesByType("resource"),
+    ];
+    return entries.filter(({ startTime }) => startTime < globalThis.readyAt).map(({ name }) => name);
+  });
+  const bytes = { page: 0, lesson: 0 };
+  for (const address of new Set(asked)) {
+    const size = brotliCompressSync(await responses.get(address).body()).length;
+    bytes[OF_THE_LESSON.test(address) ? "lesson" : "page"] += size;
+  }
   await context.close();
-  return sizes.reduce((sum, size) => sum + size, 0);
+  return bytes;
+}
+
+/** Runs in the page before all else. */
+function rememberWhenReady() {
+  globalThis.readyAt = Infinity;
+  new MutationObserver(() => {
+    if (document.documentElement.dataset.ready === "true")
+      globalThis.readyAt = Math.min(globalThis.readyAt, performance.now());
+  }).observe(document, { attributes: true, attributeFilter: ["data-ready"], subtree: true });
 }

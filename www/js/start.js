@@ -96,7 +96,8 @@ export async function start(source) {
         ),
     });
     document.documentElement.dataset.ready = "true";
-    complete().catch(console.warn);
+    // What the page does now is drawn first.
+    setTimeout(() => complete().catch(console.warn));
   }
 
   await begin().catch((error) => {

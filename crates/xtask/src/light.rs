@@ -41,7 +41,7 @@ pub(crate) fn add(workspace: &Workspace, site: &Path) -> Result<()> {
     let light = workspace.target.join("light/light.wasm");
     write_bytes(&light, &cut(&wasm, &marks)?)?;
     // What the first pass frees lets the second find more: half a hundredth.
-    optimise(workspace, &light, &["-O3", "-O3"])?;
+    optimise(workspace, &light, &["-O3", "-O3", "--strip-target-features"])?;
     let light = bytes(&light)?;
     // Not the name that Trunk gave by the content before: a browser may keep a file for ever.
     let glue = handed_out(&glue)?;

@@ -132,14 +132,7 @@ function curves(lab, { curve, best }, { width, height, scale }, log) {
   const cursor = maybe() ? between(46, width - 14) : null;
   const show = { best: best !== null, log, cursor };
   for (const chart of ["curveAxes", "curve"]) draw(lab, chart, { width, height, scale }, margins, text, show);
-  draw(
-    lab,
-    "sparkline",
-    { width: 128, height: 30, scale },
-    { left: 3, top: 4, right: 7, bottom: 5 },
-    text,
-    show,
-  );
+  draw(lab, "sparkline", { width: 128, height: 30, scale }, { left: 3, top: 4, right: 7, bottom: 5 }, {}, {});
 }
 
 /** Everything on the page, on one of many screens. */
@@ -186,13 +179,24 @@ function begin(address) {
 const hands = {
   turnOne(lab) {
     const { w, b } = lab.snapshot();
-    const [set, { scale }] = oneOf([
+    const [set, { value: now, step, scale }] = oneOf([
       ["setWeight", w],
       ["setBias", b],
     ]);
     for (let moves = between(1, 6); moves > 0; moves -= 1) {
       const value = oneOf([1, 1, 1, 3, 30]) * between(scale.min, scale.max);
-      turn(lab, { [set]: oneOf([value, Math.round(value), Number(value.toPrecision(3)), 0]) });
+      turn(lab, {
+        [set]: oneOf([
+          value,
+          Math.round(value),
+          Number(value.toPrecision(3)),
+          0,
+          now + step,
+          now - step,
+          scale.min,
+          scale.max,
+        ]),
+      });
     }
   },
   pullOne(lab) {

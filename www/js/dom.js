@@ -16,8 +16,8 @@ export function part(root, name, type) {
 
 /** @param {Node} node @param {string} value */
 export function text(node, value) {
-  const [only] = node.childNodes;
-  if (node.childNodes.length === 1 && only instanceof Text) {
+  const only = node.firstChild;
+  if (only instanceof Text && only.nextSibling === null) {
     if (only.data !== value) only.data = value;
   } else if (node.textContent !== value) node.textContent = value;
 }

@@ -2,11 +2,15 @@
 
 /** @import { Speed } from "./two_knobs.d.ts" */
 
-/** Milliseconds of a frame at 60 frames a second, less what a browser needs between frames and what varies from frame to frame. */
-const FRAME = 13.5;
-/** Milliseconds that updates take where drawing leaves less than LEAST of a frame: then frames are fewer. */
-const SHARE = 12;
+/** Milliseconds of work that a frame holds at 60 frames a second: of its 16.7 a browser needs some for itself, more on a busy machine. */
+const FRAME = { least: 11, first: 15, most: 16.5 };
+/** A frame that comes later than this after the one before is late; what is held then falls by so much, and grows by so little else. */
+const LATE = 20;
+const FALL = 0.8;
+const GROW = 0.02;
+/** Milliseconds that updates take at least; and where drawing alone fills a frame: then frames are fewer anyway. */
 const LEAST = 2.5;
+const SHARE = 12;
 const MOST = 1_000_000;
 /** Milliseconds between redraws for those who asked for less motion. */
 const CALM = 250;
@@ -24,24 +28,31 @@ export function createLoop({ pace, advance, show }) {
   let most = 100;
   let shown = -CALM;
   let unseen = false;
-  /** Milliseconds of late frames besides their updates, smoothed: drawing, layout and paint. */
-  let drawing = FRAME / 2;
+  /** Milliseconds of the last frames besides their updates, smoothed: drawing, layout and paint. */
+  let drawing = FRAME.first / 2;
   let drawn = 0;
+  let held = FRAME.first;
+  let before = -Infinity;
   // A task asked for in a frame comes when the browser has painted it: until then the frame has cost.
   const after = new MessageChannel();
   after.port1.onmessage = () => {
-    drawing += (Math.min(performance.now() - drawn, FRAME) - drawing) / 8;
+    drawing += (Math.min(performance.now() - drawn, 2 * FRAME.most) - drawing) / 8;
   };
 
-  /** At full speed updates take what drawing leaves of a frame. */
-  const budget = () => (FRAME - drawing > LEAST ? FRAME - drawing : SHARE);
+  /** At full speed updates take what drawing leaves of a frame; how much a frame holds, its lateness tells. @param {number} now */
+  function budget(now) {
+    const late = now - before > LATE;
+    before = now;
+    held = Math.min(FRAME.most, Math.max(FRAME.least, held + (late ? -FALL : GROW)));
+    return drawing < FRAME.most ? Math.max(LEAST, held - drawing) : SHARE;
+  }
 
-  /** As many updates as the budget held last time, growing or shrinking at most twofold. @param {number} updates */
-  function measured(updates) {
+  /** As many updates as the budget held last time, growing or shrinking at most twofold. @param {number} updates @param {number} room */
+  function measured(updates, room) {
     const began = performance.now();
     advance(updates);
     const took = Math.max(performance.now() - began, 0.01);
-    const ratio = Math.min(2, Math.max(0.5, budget() / took));
+    const ratio = Math.min(2, Math.max(0.5, room / took));
     most = Math.min(MOST, Math.max(1, Math.round(updates * ratio)));
   }
 
@@ -50,7 +61,7 @@ export function createLoop({ pace, advance, show }) {
     asked = 0;
     const speed = pace();
     if (speed === "max") {
-      measured(most);
+      measured(most, budget(now));
       drawn = performance.now();
       after.port2.postMessage(null);
     } else if (speed !== null) advance(Number(speed));

@@ -12,6 +12,7 @@ use crate::axes::Layout;
 use crate::pen::{Anchor, Dashes, Letters, MATH_SIZE, NAMED_GAP, Pen};
 use crate::{Axes, Axis, Error, Frame, Plot, Rect};
 
+pub(crate) use shade::Weights;
 pub use shade::shade;
 
 /// Losses at the crossings of a grid that spans both axes from end to end.

@@ -6,7 +6,7 @@
 
 use plotters::prelude::DrawingBackend;
 
-use crate::map::{Grid, contour};
+use crate::map::{Grid, Weights, contour};
 use crate::pen::Pen;
 use crate::stage::{CROWD, LAYOUT};
 use crate::{Axes, Error, Frame, Palette, Plot, Rgb};
@@ -55,6 +55,8 @@ pub struct Plane<'a> {
     pub batch: &'a [u32],
 }
 
+/// Greys between the lightest place and the darkest: more than a screen has.
+const STEPS: usize = 512;
 /// How much of the ink lies on the darkest places: marks in ink stay readable on them.
 const DARKEST: f64 = 0.42;
 /// How much of it lies where the probability is just at 0.5, and just below.
@@ -131,31 +133,33 @@ pub fn shade(
 ) -> Result<Vec<u8>, Error> {
     let (values, columns, rows, classes) = answers.checked()?;
     let line = columns * classes;
+    let greys = greys(palette);
+    let across = Weights::new(width, columns);
     let mut picture = Vec::with_capacity(width * height * 4);
     let mut row = vec![0.0_f32; line];
     let mut numbers = vec![0.0_f32; classes];
-    for y in 0..height {
+    for Weights { first, part } in Weights::new(height, rows) {
         // One row of the grid, between the two that this line of the picture lies between; then along it.
-        let (first, part) = between(y, height, rows);
         let pair = [first, first + 1].map(|row| values.get(row * line..(row + 1) * line).unwrap_or_default());
         mix(&mut row, pair, part);
-        for x in 0..width {
-            let (first, part) = between(x, width, columns);
+        for &Weights { first, part } in &across {
             let pair = [first, first + 1]
                 .map(|column| row.get(column * classes..(column + 1) * classes).unwrap_or_default());
             mix(&mut numbers, pair, part);
-            let Rgb(red, green, blue) = grey(palette, answers.depth(&numbers));
-            picture.extend_from_slice(&[red, green, blue, u8::MAX]);
+            let step = answers.depth(&numbers) * (STEPS as f64 / DARKEST);
+            picture.extend_from_slice(greys.get((step + 0.5) as usize).unwrap_or(&[0; 4]));
         }
     }
     Ok(picture)
 }
 
-/// The first of the two grid's values that a pixel's middle lies between, and how near to the second.
-fn between(pixel: usize, pixels: usize, values: usize) -> (usize, f32) {
-    let at = (pixel as f64 + 0.5) / pixels as f64 * (values - 1) as f64;
-    let first = (at as usize).min(values - 2);
-    (first, (at - first as f64) as f32)
+/// The greys from the lightest place to the darkest, opaque: mixed once a picture, not once a pixel.
+fn greys(palette: &Palette) -> Vec<[u8; 4]> {
+    let grey = |step| {
+        let Rgb(red, green, blue) = grey(palette, DARKEST * step as f64 / STEPS as f64);
+        [red, green, blue, u8::MAX]
+    };
+    (0..=STEPS).map(grey).collect()
 }
 
 fn mix(mixed: &mut [f32], [from, to]: [&[f32]; 2], part: f32) {

@@ -48,13 +48,14 @@ fn bands(palette: &Palette, rings: usize) -> Vec<Rgb> {
 }
 
 /// Between which two of a grid's values a pixel's middle lies, and how near to the second.
-struct Weights {
-    first: usize,
-    part: f32,
+#[derive(Clone, Copy)]
+pub(crate) struct Weights {
+    pub(crate) first: usize,
+    pub(crate) part: f32,
 }
 
 impl Weights {
-    fn new(pixels: usize, values: usize) -> Vec<Self> {
+    pub(crate) fn new(pixels: usize, values: usize) -> Vec<Self> {
         let spans = values - 1;
         (0..pixels)
             .map(|pixel| {

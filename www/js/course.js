@@ -106,13 +106,6 @@ export function createCourse(wiring) {
     flag(root, "data-hint", on);
   }
 
-  /** Another view has no lesson. */
-  function leaveOpen() {
-    const few = open !== undefined;
-    close();
-    if (few) display(page.display);
-  }
-
   function every() {
     display(page.display);
   }
@@ -148,23 +141,28 @@ export function createCourse(wiring) {
       return few ? few.filter((name) => COMPACT.includes(name)) : COMPACT;
     },
     /**
-     * Opens the lesson that the link names, or the first where it names nothing at all.
+     * Opens the lesson that the link names, or the first where it names nothing at all, and displays it; false where there is none to
+     * display.
      * @param {boolean} moved whether a person has just come here from another view
      */
     async begin(moved) {
       const { lesson, bare, embed, show, autoplay } = page.display;
       const first = bare && !embed && show === null && !autoplay;
-      if (lesson === null && !first) return leaveOpen();
+      if (lesson === null && !first) {
+        close();
+        return false;
+      }
       try {
         const made = await ready();
-        if (await made.open(lesson ?? made.first, moved)) return;
+        if (await made.open(lesson ?? made.first, moved)) return true;
         open = undefined;
         session.ask(null);
         flag(root, "data-lesson", false);
-        display({ ...page.display, lesson: null });
+        page.display = { ...page.display, lesson: null };
       } catch (error) {
         failed(error);
       }
+      return false;
     },
     /** @param {Snapshot} snapshot */
     update(snapshot) {

@@ -65,15 +65,19 @@ export async function start(source) {
         "This browser is too old for the playground. A version from 2023 or later runs it.",
       );
     }
-    const [{ createPage, expectLesson }, glue, catalogue] = await Promise.all([
+    const glue = source.glue();
+    // Starts while the rest still arrives; whether it did is asked below.
+    const lab = glue.then(source.lab);
+    lab.catch(() => {});
+    const [{ createPage, expectLesson }, catalogue] = await Promise.all([
       source.page(),
-      source.glue(),
       json("i18n/en.json"),
+      glue,
     ]);
     void expectLesson(json);
     let Lab;
     try {
-      Lab = await source.lab(glue);
+      Lab = await lab;
     } catch (error) {
       console.warn(error);
       return fail(

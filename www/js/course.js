@@ -141,8 +141,8 @@ export function createCourse(wiring) {
       return few ? few.filter((name) => COMPACT.includes(name)) : COMPACT;
     },
     /**
-     * Opens the lesson that the link names, or the first where it names nothing at all, and displays it; false where there is none to
-     * display.
+     * Opens the lesson that the link names, or the first where it names nothing at all. The page is displayed once: with the lesson, or
+     * when it is known that there is none.
      * @param {boolean} moved whether a person has just come here from another view
      */
     async begin(moved) {
@@ -150,11 +150,11 @@ export function createCourse(wiring) {
       const first = bare && !embed && show === null && !autoplay;
       if (lesson === null && !first) {
         close();
-        return false;
+        return display(page.display);
       }
       try {
         const made = await ready();
-        if (await made.open(lesson ?? made.first, moved)) return true;
+        if (await made.open(lesson ?? made.first, moved)) return;
         open = undefined;
         session.ask(null);
         flag(root, "data-lesson", false);
@@ -162,7 +162,7 @@ export function createCourse(wiring) {
       } catch (error) {
         failed(error);
       }
-      return false;
+      display(page.display);
     },
     /** @param {Snapshot} snapshot */
     update(snapshot) {

@@ -196,7 +196,7 @@ export async function createPage({ Lab, catalogue, readJson, readExtras, readWor
     shown(link) {
       const { lesson } = page.display;
       display(session.displayOf(page.display, link));
-      if (page.display.lesson !== lesson) void openLesson(true);
+      if (page.display.lesson !== lesson) void course.begin(true);
       address.changed();
     },
     refuse: (why) => words(`host.${why}`),
@@ -237,14 +237,9 @@ export async function createPage({ Lab, catalogue, readJson, readExtras, readWor
   /** @param {boolean} moved whether a person has come from another view of this page */
   async function begin(moved) {
     page.display = session.display();
-    await openLesson(moved);
+    await course.begin(moved);
     for (const notice of session.snapshot.notices) announcer.say(say(words, notice, format.tick));
     visibility.autoplay(page.display.autoplay);
-  }
-
-  /** What is there is drawn once: with its lesson, or when it is known that there is none. @param {boolean} moved */
-  async function openLesson(moved) {
-    if (!(await course.begin(moved))) display(page.display);
   }
 
   await begin(false);

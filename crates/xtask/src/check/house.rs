@@ -30,10 +30,11 @@ const KEEPER: &str = "www/js/storage.js";
 /// The modules of www/js that wire others together.
 const WIRES: [&str; 5] = ["boot.js", "course.js", "lessons.js", "main.js", "views.js"];
 /// The modules that any other may import.
-const HELPERS: [&str; 13] = [
+const HELPERS: [&str; 14] = [
     "canvas.js",
     "cells.js",
     "copy-out.js",
+    "digits.js",
     "dom.js",
     "field.js",
     "format.js",

@@ -33,9 +33,16 @@ void start({
     const whole = new URL(app().dataset.wasm ?? "", document.baseURI);
     const { light: address } = document.documentElement.dataset;
     if (address) {
-      light = createLight(glue, whole);
-      await light.begin(new URL(address, document.baseURI));
-    } else await glue.default({ module_or_path: whole });
+      const made = createLight(glue, whole);
+      try {
+        await made.begin(new URL(address, document.baseURI));
+        light = made;
+        return glue.Lab;
+      } catch (error) {
+        console.warn(error);
+      }
+    }
+    await glue.default({ module_or_path: whole });
     return glue.Lab;
   },
   complete: async () => light?.complete(),

@@ -141,8 +141,8 @@ export function createCourse(wiring) {
       return few ? few.filter((name) => COMPACT.includes(name)) : COMPACT;
     },
     /**
-     * Opens the lesson that the link names, or the first where it names nothing at all. The page is displayed once: with the lesson, or
-     * when it is known that there is none.
+     * Opens the lesson that the link names, or the first where it names nothing at all. The page is displayed with the lesson, or when
+     * it is known that there is none.
      * @param {boolean} moved whether a person has just come here from another view
      */
     async begin(moved) {

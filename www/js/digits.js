@@ -14,8 +14,8 @@ function english(text) {
   return text.replace(/\d+/, (whole) => whole.replace(/\B(?=(?:\d{3})+$)/g, ","));
 }
 
-/** Without zeros at the end of its decimals. @param {string} text */
-const trimmed = (text) => (text.includes(".") ? text.replace(/\.?0+$/, "") : text);
+/** Without zeros at the end of its decimals. From 1e21 on a browser writes no plain decimals. @param {string} text */
+const trimmed = (text) => (/^[^e]*\.[^e]*$/.test(text) ? text.replace(/\.?0+$/, "") : text);
 
 /** @param {number} value */
 const odd = (value) => (Number.isNaN(value) ? "NaN" : value < 0 ? "-∞" : "∞");

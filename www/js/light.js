@@ -49,7 +49,6 @@ export function createLight(declared, address) {
 
   /** The whole WebAssembly goes on from there. @param {WebAssembly.Module} module @param {ReturnType<typeof remember>} state */
   function goOn(module, { from, values }) {
-    isWhole = true;
     const instance = new WebAssembly.Instance(module, glue.__wbg_get_imports());
     used = glue.__wbg_finalize_init(instance, module);
     const { memory, __wbindgen_externrefs: table } = used;
@@ -59,6 +58,15 @@ export function createLight(declared, address) {
     if (table.length < values.length) table.grow(values.length - table.length);
     values.forEach((value, i) => table.set(i, value));
     kept = new Uint8Array();
+    isWhole = true;
+  }
+
+  /** The call that missed something has not been made. @param {ReturnType<typeof remember>} state */
+  function putBack({ from, values }) {
+    const { memory, __wbindgen_externrefs: table } = used;
+    stack.value = from;
+    new Uint8Array(memory.buffer, from, kept.length).set(kept);
+    values.forEach((value, i) => table.set(i, value));
   }
 
   /** The whole WebAssembly now: a hand was quicker than the network, and waits. */
@@ -74,7 +82,10 @@ export function createLight(declared, address) {
 
   /** An export of the light WebAssembly that finds its way to the whole one. @param {string} name @param {Function} run */
   function guard(name, run) {
+    const again = (/** @type {unknown[]} */ args) => /** @type {any} */ (used)[name](...args);
     return (/** @type {unknown[]} */ ...args) => {
+      // Whoever still holds this guard.
+      if (isWhole) return again(args);
       // JavaScript that was called from a call: what is missed there, the outer call has missed.
       if (inside) return run(...args);
       const state = remember();
@@ -88,8 +99,13 @@ export function createLight(declared, address) {
       } finally {
         inside = false;
       }
-      goOn(whole ?? fetchNow(), state);
-      return /** @type {any} */ (used)[name](...args);
+      try {
+        goOn(whole ?? fetchNow(), state);
+      } catch (error) {
+        putBack(state);
+        throw error;
+      }
+      return again(args);
     };
   }
 
@@ -102,7 +118,10 @@ export function createLight(declared, address) {
   return {
     isWhole: () => isWhole,
 
-    /** Starts the light WebAssembly. @param {URL} light */
+    /**
+     * Starts the light WebAssembly; throws, and has changed nothing, where that cannot be or the whole one could not take over.
+     * @param {URL} light
+     */
     async begin(light) {
       const imports = {
         ...glue.__wbg_get_imports(),
@@ -113,7 +132,9 @@ export function createLight(declared, address) {
           },
         },
       };
-      const { instance } = await WebAssembly.instantiate(await bytes(light), imports);
+      const module = await WebAssembly.compile(await bytes(light));
+      // At once, as the whole one will be: Chrome refused that before version 114.
+      const instance = new WebAssembly.Instance(module, imports);
       used = /** @type {Exports} */ (/** @type {unknown} */ (instance.exports));
       stack = /** @type {WebAssembly.Global} */ (instance.exports.stack);
       const guarded = Object.entries(instance.exports).map(([name, item]) => [

@@ -4,13 +4,14 @@
 
 /** Milliseconds of work that a frame holds at 60 frames a second: of its 16.7 a browser needs some for itself, more on a busy machine. */
 const FRAME = { least: 11, first: 15, most: 16.5 };
-/** A frame that comes later than this after the one before is late; what is held then falls by so much, and grows by so little else. */
-const LATE = 20;
+/** A frame that comes by so much later than the display's pace is late; what is held then falls by so much, and grows by so little else. */
+const LATE = 1.2;
 const FALL = 0.8;
 const GROW = 0.02;
 /** Milliseconds that updates take at least; and where drawing alone fills a frame: then frames are fewer anyway. */
 const LEAST = 2.5;
 const SHARE = 12;
+const SIXTIETH = 1000 / 60;
 const MOST = 1_000_000;
 /** Milliseconds between redraws for those who asked for less motion. */
 const CALM = 250;
@@ -33,6 +34,8 @@ export function createLoop({ pace, advance, show }) {
   let drawn = 0;
   let held = FRAME.first;
   let before = -Infinity;
+  /** Milliseconds of the display's pace: the shortest between two frames lately. */
+  let period = SIXTIETH;
   // A task asked for in a frame comes when the browser has painted it: until then the frame has cost.
   const after = new MessageChannel();
   after.port1.onmessage = () => {
@@ -41,10 +44,12 @@ export function createLoop({ pace, advance, show }) {
 
   /** At full speed updates take what drawing leaves of a frame; how much a frame holds, its lateness tells. @param {number} now */
   function budget(now) {
-    const late = now - before > LATE;
+    const gap = now - before;
     before = now;
+    period = Math.min(period * 1.001, gap);
+    const late = gap > LATE * Math.max(SIXTIETH, period);
     held = Math.min(FRAME.most, Math.max(FRAME.least, held + (late ? -FALL : GROW)));
-    return drawing < FRAME.most ? Math.max(LEAST, held - drawing) : SHARE;
+    return drawing + LEAST < FRAME.most ? Math.max(LEAST, held - drawing) : SHARE;
   }
 
   /** As many updates as the budget held last time, growing or shrinking at most twofold. @param {number} updates @param {number} room */

@@ -18,7 +18,6 @@ import { createVisibility } from "./visibility.js";
 
 /** @import { Command, Display, Tab } from "./two_knobs.d.ts" */
 /** @import { Marks } from "./store.js" */
-
 export { expectLesson } from "./course.js";
 
 /** @param {import("./start.js").Wiring} wiring */
@@ -236,7 +235,8 @@ export async function createPage({ Lab, catalogue, readJson, readExtras, readWor
 
   /** @param {boolean} moved whether a person has come from another view of this page */
   async function begin(moved) {
-    page.display = session.display();
+    if (moved) display(session.display());
+    else page.display = session.display();
     await course.begin(moved);
     for (const notice of session.snapshot.notices) announcer.say(say(words, notice, format.tick));
     visibility.autoplay(page.display.autoplay);

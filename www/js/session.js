@@ -31,10 +31,13 @@ export function createSession(Lab, fault) {
 
   /** @param {string} query @param {string} link */
   function open(query, link) {
-    lab.free();
-    lab = new Lab(query, link);
-    before += 2 ** 32;
-    snapshot = taken(lab.snapshot());
+    guarded(() => {
+      const next = new Lab(query, link);
+      lab.free();
+      lab = next;
+      before += 2 ** 32;
+      snapshot = taken(lab.snapshot());
+    }, undefined);
   }
 
   /**

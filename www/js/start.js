@@ -26,6 +26,9 @@
  * }} Wiring `isComplete` tells whether all of the WebAssembly is there; until then what is not urgent waits
  */
 
+/** Milliseconds until what did not arrive is asked for once more. */
+const PAUSE = 5000;
+
 // The smallest module with a SIMD instruction: the page's Rust is compiled with SIMD on.
 const SIMD = new Uint8Array([
   0, 97, 115, 109, 1, 0, 0, 0, 1, 5, 1, 96, 0, 1, 123, 3, 2, 1, 0, 10, 10, 1, 8, 0, 65, 0, 253, 15, 253, 98,
@@ -44,6 +47,13 @@ export async function start(source) {
     return answer;
   }
   const complete = async () => source.complete?.();
+  /** Brings the rest of the WebAssembly, after a while once more where it did not arrive. */
+  function rest() {
+    complete().catch((error) => {
+      console.warn(error);
+      setTimeout(rest, PAUSE);
+    });
+  }
   /** @param {string} key @param {string} fallback */
   async function fail(key, fallback) {
     const place = document.querySelector('[data-part="failure"]');
@@ -101,7 +111,7 @@ export async function start(source) {
     });
     document.documentElement.dataset.ready = "true";
     // What the page does now is drawn first.
-    setTimeout(() => complete().catch(console.warn));
+    setTimeout(rest);
   }
 
   await begin().catch((error) => {

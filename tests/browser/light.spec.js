@@ -103,3 +103,28 @@ test("a link with state begins with the whole", async ({ page }) => {
   expect(wasm.some((url) => url.includes("two-knobs-light"))).toBe(false);
   expect(wasm.some((url) => isWhole({ url }))).toBe(true);
 });
+
+test("a whole that did not arrive is asked for once more", async ({ page, complaints }) => {
+  let asked = 0;
+  await page.route(WHOLE, async (route) => {
+    if (!isWhole({ url: route.request().url() })) return route.continue();
+    asked += 1;
+    await (asked === 1 ? route.abort() : route.continue());
+  });
+  await open(page, "");
+  await expect(page).toHaveURL(/lesson=meet-the-neuron/);
+  expect(asked).toBeGreaterThan(1);
+  expect(complaints.splice(0).join()).toContain("ERR_FAILED");
+});
+
+test("where a browser makes no large instance at once, a visit begins with the whole", async ({ page }) => {
+  await page.addInitScript(() => {
+    WebAssembly.Instance = function () {
+      throw new RangeError("WebAssembly.Instance is disallowed on the main thread");
+    };
+  });
+  const all = await open(page, "");
+  await expect(page).toHaveURL(/lesson=meet-the-neuron/);
+  await all.step.click();
+  await expect(all.epoch).toHaveAttribute("data-value", "1");
+});

@@ -60,40 +60,41 @@ impl Trainer {
     ) -> Result<(), Divergence> {
         let limit = self.limit.unwrap_or(f32::MAX).min(f32::MAX);
         let first = self.updates % self.batches.count();
-        let mut accept =
-            |trainer: &mut EpochMean, neuron: &mut Neuron, answer: Answer, rows: usize, updates: u64| {
-                let Answer { loss, next } = answer;
-                // Comparisons that infinity and NaN fail: two, where asking each number would take four.
-                let is_finite = loss <= limit && next[0] * 0.0 + next[1] * 0.0 == 0.0;
-                if !is_finite {
-                    let above = loss > limit && loss.is_finite();
-                    return Err(if above { Divergence::RateAboveLimit } else { Divergence::NonFinite });
-                }
-                neuron.parameters = next;
-                trainer.add(loss, rows);
-                observer.update(updates, loss, neuron.in_use());
-                Ok(())
-            };
         let (mut mean, mut done, mut result) = (self.mean, self.updates, Ok(()));
-        if self.batches.size() == 1 {
-            let (xs, ys) = self.batches.single_rows(first, updates);
-            for (x, y) in xs.iter().zip(ys) {
-                let answer = neuron.one(x.array()[0], y.array()[0]);
-                result = accept(&mut mean, &mut neuron, answer, 1, done + 1);
-                if result.is_err() {
-                    break;
-                }
-                done += 1;
+        let accept = |mean: &mut EpochMean, neuron: &mut Neuron, answer: Answer, rows: usize| {
+            let Answer { loss, next } = answer;
+            // Comparisons that infinity and NaN fail: two, where asking each number would take four.
+            let is_finite = loss <= limit && next[0] * 0.0 + next[1] * 0.0 == 0.0;
+            if !is_finite {
+                let above = loss > limit && loss.is_finite();
+                return Err(if above { Divergence::RateAboveLimit } else { Divergence::NonFinite });
             }
-        } else {
-            for number in first..first + updates {
-                let Batch { x, y, rows } = self.batches.get(number);
-                let answer = neuron.batch(x, y, rows);
-                result = accept(&mut mean, &mut neuron, answer, rows, done + 1);
-                if result.is_err() {
-                    break;
+            neuron.parameters = next;
+            mean.add(loss, rows);
+            Ok(())
+        };
+        let mut number = first;
+        while number < first + updates && result.is_ok() {
+            let single = self.batches.size() == 1;
+            if single {
+                // What the observer need not hear of goes in one run, and update by update only where that diverges.
+                let quiet = observer.rest().min(first + updates - number);
+                let (xs, ys) = self.batches.single_rows(number, quiet);
+                if quiet > 0 && neuron.run(xs, ys, limit, &mut mean) {
+                    observer.passed(quiet);
+                    (number, done) = (number + quiet, done + quiet);
+                    continue;
                 }
-                done += 1;
+            }
+            let Batch { x, y, rows } = self.batches.get(number);
+            let answer = match (single, x, y) {
+                (true, [x, ..], [y, ..]) => neuron.one(x.array()[0], y.array()[0]),
+                _ => neuron.batch(x, y, rows),
+            };
+            result = accept(&mut mean, &mut neuron, answer, rows);
+            if let (Ok(()), Answer { loss, .. }) = (result, answer) {
+                (number, done) = (number + 1, done + 1);
+                observer.update(done, loss, neuron.in_use());
             }
         }
         (self.mean, self.updates) = (mean, done);

@@ -14,6 +14,7 @@ use crate::network::Sequential;
 use crate::optimizer::Optimizer;
 use crate::portable::Real;
 use crate::schedule::Schedule;
+use crate::training::EpochMean;
 
 /// A neuron out of its network.
 #[derive(Clone, Copy, Debug)]
@@ -71,6 +72,24 @@ impl Neuron {
         let size = 2.0 * self.rate;
         let next = [w - (size * x) * error, if self.use_bias { b - size * error } else { b }];
         Answer { loss: error * error, next }
+    }
+
+    /// Batches of one row, one after the other, their losses added to the epoch's mean; false where one of them diverges, and
+    /// then nothing has changed. That is asked at the end: what is not finite stays so, and what is above the limit is
+    /// remembered.
+    pub(crate) fn run(&mut self, x: &[Lanes], y: &[Lanes], limit: f32, mean: &mut EpochMean) -> bool {
+        let (mut neuron, mut sum, mut calm) = (*self, *mean, true);
+        for (x, y) in x.iter().zip(y) {
+            let Answer { loss, next } = neuron.one(x.array()[0], y.array()[0]);
+            calm &= loss <= limit;
+            sum.add(loss, 1);
+            neuron.parameters = next;
+        }
+        let calm = calm && neuron.parameters.iter().all(|parameter| parameter.is_finite());
+        if calm {
+            (*self, *mean) = (neuron, sum);
+        }
+        calm
     }
 
     /// A packed batch of at least one row.

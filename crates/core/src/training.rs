@@ -46,6 +46,16 @@ pub trait Observer {
         let _ = (updates, batch_loss, parameters);
     }
 
+    /// How many updates from now on it need not hear of.
+    fn rest(&self) -> u64 {
+        0
+    }
+
+    /// So many of those were made.
+    fn passed(&mut self, updates: u64) {
+        let _ = updates;
+    }
+
     /// After each epoch: its number from 1, Keras's loss of it (each batch's loss before its update, weighted by rows),
     /// the parameters. `Break` stops the run.
     fn epoch(&mut self, epoch: u64, loss: f32, parameters: &[f32]) -> ControlFlow<()> {

@@ -63,8 +63,50 @@ impl Observer for Diary {
     }
 }
 
+/// Hears of every eighth update, and of each epoch.
+#[derive(Default)]
+struct Dozer {
+    rest: u64,
+    counted: u64,
+    epochs: Vec<(u64, u32)>,
+}
+
+impl Observer for Dozer {
+    fn update(&mut self, updates: u64, _: f32, _: &[f32]) {
+        self.counted += 1;
+        self.rest = 7;
+        assert_eq!(updates, self.counted);
+    }
+    fn rest(&self) -> u64 {
+        self.rest
+    }
+    fn passed(&mut self, updates: u64) {
+        self.counted += updates;
+        self.rest -= updates;
+    }
+    fn epoch(&mut self, epoch: u64, loss: f32, _: &[f32]) -> ControlFlow<()> {
+        self.epochs.push((epoch, loss.to_bits()));
+        ControlFlow::Continue(())
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 64, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn an_observer_that_need_not_hear_of_all_changes_no_bit(
+        rate in prop::sample::select(vec![0.01_f32, 0.5, 3.0, 1e6]), limit in prop::option::of(10.0_f32..1e4),
+        updates in 1u64..600,
+    ) {
+        let [mut all, mut few] = [(); 2].map(|()| neuron(rate, Some(1), Some(3), 23));
+        all.set_divergence_limit(limit);
+        few.set_divergence_limit(limit);
+        let (mut diary, mut dozer) = (Diary::default(), Dozer::default());
+        prop_assert_eq!(all.advance(updates, &mut diary), few.advance(updates, &mut dozer));
+        prop_assert_eq!(bits(&all), bits(&few));
+        prop_assert_eq!((diary.updates.len() as u64, diary.epochs), (dozer.counted, dozer.epochs));
+        prop_assert_eq!(all.updates(), few.updates());
+    }
 
     #[test]
     fn dealing_updates_out_changes_no_bit(

@@ -38,6 +38,16 @@ impl<const LANES: usize> Curves<LANES> {
         }
     }
 
+    /// How many points from now on are not kept.
+    pub fn rest(&self) -> u64 {
+        self.skip
+    }
+
+    /// Lets so many of them pass.
+    pub fn pass(&mut self, points: u64) {
+        self.skip = self.skip.saturating_sub(points);
+    }
+
     fn keep(&mut self, points: [[f32; 2]; LANES]) {
         if self.stride == 0 {
             // The whole room at once: steady training must not allocate.

@@ -114,6 +114,15 @@ impl Observer for Run {
         });
     }
 
+    fn rest(&self) -> u64 {
+        self.updated.rest()
+    }
+
+    fn passed(&mut self, updates: u64) {
+        self.updates += updates;
+        self.updated.pass(updates);
+    }
+
     /// Training has settled when an epoch ends on the very weights of the one before, or of the one before that: rounding
     /// can leave SGD stepping to and fro between neighbouring numbers for ever.
     fn epoch(&mut self, epoch: u64, loss: f32, parameters: &[f32]) -> ControlFlow<()> {

@@ -73,14 +73,16 @@ impl Trainer {
             mean.add(loss, rows);
             Ok(())
         };
+        let single = self.batches.size() == 1;
+        let mut diverges = false;
         let mut number = first;
         while number < first + updates && result.is_ok() {
-            let single = self.batches.size() == 1;
-            if single {
-                // What the observer need not hear of goes in one run, and update by update only where that diverges.
-                let quiet = observer.rest().min(first + updates - number);
+            // What the observer need not hear of goes in one run. One that diverges is made again update by update.
+            let quiet = observer.rest().min(first + updates - number);
+            if single && quiet > 0 && !diverges {
                 let (xs, ys) = self.batches.single_rows(number, quiet);
-                if quiet > 0 && neuron.run(xs, ys, limit, &mut mean) {
+                diverges = !neuron.run(xs, ys, limit, &mut mean);
+                if !diverges {
                     observer.passed(quiet);
                     (number, done) = (number + quiet, done + quiet);
                     continue;

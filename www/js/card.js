@@ -14,8 +14,9 @@ export function createCard(root, { words, format, repair, scale, close }) {
   const says = part(root, "card-text", HTMLElement);
   const use = part(root, "card-use", HTMLButtonElement);
   const scaling = part(root, "card-scale", HTMLButtonElement);
-  let suggested = 0;
-  use.addEventListener("click", () => repair(suggested));
+  /** @type {number | null} */
+  let offered = null;
+  use.addEventListener("click", () => offered !== null && repair(offered));
   scaling.addEventListener("click", scale);
   part(root, "card-close", HTMLButtonElement).addEventListener("click", close);
   root.addEventListener("keydown", (event) => event.key === "Escape" && close());
@@ -26,20 +27,31 @@ export function createCard(root, { words, format, repair, scale, close }) {
       const diverged = training.status === "rateAboveLimit" || training.status === "nonFinite";
       flag(root, "hidden", !diverged || page.cardClosed);
       if (!diverged) return;
-      suggested = training.suggested;
+      const { rate, scale } = training.advice ?? { rate: null, scale: false };
+      offered = rate;
       strong(says, divergence(training, words, format));
-      flag(scaling, "hidden", training.scale);
-      text(use, words("card.use", { rate: format.rate(suggested) }));
+      flag(scaling, "hidden", !scale);
+      flag(use, "hidden", rate === null);
+      if (rate !== null) text(use, words("card.use", { rate: format.rate(rate) }));
     },
   };
 }
 
+/** @type {Record<Snapshot["training"]["limitKind"], string>} */
+const ABOVE = { diverges: "card.above", safe: "card.aboveSafe", allRows: "card.aboveAllRows" };
+
 /**
- * Why it diverged, in pieces of a sentence.
+ * Why it diverged, in pieces of a sentence, and what helps where no rate does.
  * @param {Snapshot["training"]} training @param {Words} words @param {Format} format
  */
-export function divergence({ learningRate, limit }, words, format) {
+export function divergence({ learningRate, limit, limitKind, advice }, words, format) {
   const rate = format.rate(learningRate);
-  if (limit === null || learningRate <= limit) return words.pieces("card.outgrown", { rate });
-  return words.pieces("card.above", { rate, limit: format.limit(limit) });
+  const why =
+    limit === null || learningRate <= limit
+      ? words.pieces("card.outgrown", { rate })
+      : words.pieces(ABOVE[limitKind], { rate, limit: format.limit(limit) });
+  if (advice === null || advice.rate !== null) return why;
+  const help = advice.scale ? "scale" : advice.less;
+  const rest = help === null ? [] : [words(`card.${help}`)];
+  return [...why.slice(0, -1), [why.at(-1) ?? "", words("card.none"), ...rest].join(" ")];
 }

@@ -181,9 +181,10 @@ export function createCurve(root, { words, format, draw, send, save }) {
   }
 
   /** @param {Snapshot} snapshot */
-  function caption({ curve, training, batch, best, loss }) {
+  function caption({ curve, training, batch, best, loss, penalty }) {
     if (curve.updates === 0) return "";
     if (training.status === "rateAboveLimit" || training.status === "nonFinite") return words("curve.rises");
+    if (penalty > 0) return words(best ? "curve.priced" : "curve.falls");
     if (best && best.loss > 0 && loss > 0)
       return words(training.batchSize === null ? "curve.floor" : "curve.batches");
     return words("curve.falls");

@@ -27,14 +27,18 @@ export function createEquation(root, { words, format, send }) {
   lossName.addEventListener("change", () => send({ setLoss: lossName.value }));
 
   /** Where the loss comes from. @param {Snapshot} snapshot */
-  function sum({ training, misses, data, lossName }) {
+  function sum({ training, misses, data, lossName, penalty }) {
     if (training.status === "nonFinite" || training.status === "rateAboveLimit") {
       return words("loss.stopped", { count: training.updates });
     }
-    if (misses.length === 0 || lossName !== "mse")
-      return words(`loss.mean.${lossName}`, { count: data.rows });
-    const squares = misses.map((miss) => `${format.short(Math.abs(miss))}²`).join(" + ");
-    return misses.length === 1 ? `= ${squares}` : `= (${squares}) / ${misses.length}`;
+    const of = misses.length === 0 || lossName !== "mse" ? words(`loss.mean.${lossName}`, { count: data.rows }) : squares(misses);
+    return penalty > 0 ? words("loss.penalty", { sum: of, penalty: format.small(penalty) }) : of;
+  }
+
+  /** The mean of a few squares, written out. @param {number[]} misses */
+  function squares(misses) {
+    const all = misses.map((miss) => `${format.short(Math.abs(miss))}²`).join(" + ");
+    return misses.length === 1 ? `= ${all}` : `= (${all}) / ${misses.length}`;
   }
 
   /** The longest of a slider's numbers, for which there is always room. @param {Knob} knob @param {(value: number) => number} shown */

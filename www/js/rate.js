@@ -74,7 +74,7 @@ export function createRate(root, { words, format, set }) {
       const within = bound !== null && bound < axis.max;
       root.classList.toggle("is-boundless", !within);
       root.classList.toggle("is-over", bound !== null && training.learningRate > bound);
-      says = bound === null ? "" : words("rate.limit", { limit: format.limit(bound) });
+      says = bound === null ? "" : words(`rate.${training.limitKind}`, { limit: format.limit(bound) });
       if (within) style(slider, "--lim", `${along(bound) * 100}%`);
       if (wrong === null) text(limit, says);
     },

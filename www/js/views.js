@@ -196,8 +196,9 @@ export function createViews({ session, words, format, readJson, readWords, readE
 
   /** Training that converges, from the same start. */
   function scale() {
-    send({ setScale: true });
+    // From the start: the weights that blew up may be too large for scaled inputs.
     send("reset");
+    send({ setScale: true });
     part(rig, "go", HTMLButtonElement).focus();
   }
 

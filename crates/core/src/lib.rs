@@ -26,6 +26,7 @@ mod plain;
 pub mod portable;
 mod predictor;
 pub mod python;
+mod reach;
 pub mod regularizer;
 pub mod rng;
 pub mod schedule;

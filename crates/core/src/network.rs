@@ -194,6 +194,17 @@ impl Sequential {
         !self.layers.iter().all(free)
     }
 
+    /// What the present kernels and biases cost by their regularizers: a part of every loss.
+    pub fn penalty(&self) -> f32 {
+        let layers = self.layers.iter().zip(&self.slots);
+        let price = |(layer, slots): (&Dense, &Slots)| {
+            let bias =
+                slots.bias.clone().map_or(0.0, |bias| layer.bias_regularizer.value(&self.parameters[bias]));
+            layer.kernel_regularizer.value(&self.parameters[slots.kernel.clone()]) + bias
+        };
+        layers.map(price).sum()
+    }
+
     /// Sets every parameter; a list of the wrong length changes nothing.
     pub fn set_parameters(&mut self, parameters: &[f32]) -> Result<(), Error> {
         let (received, expected) = (parameters.len(), self.parameters.len());

@@ -24,6 +24,25 @@ pub(crate) struct Neuron {
     rate: f32,
 }
 
+/// How far w and b may lie from zero together before somebody asks about them.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Calm {
+    square: f32,
+}
+
+impl Calm {
+    /// Where neither is larger than `size`.
+    pub(crate) fn within(size: f32) -> Self {
+        Calm { square: (size * size).min(f32::MAX) }
+    }
+
+    /// Whether they are that near. What is not finite never is.
+    #[inline(always)]
+    pub(crate) fn holds(self, [w, b]: [f32; 2]) -> bool {
+        w * w + b * b <= self.square
+    }
+}
+
 /// What one batch says.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Answer {
@@ -75,17 +94,23 @@ impl Neuron {
     }
 
     /// Batches of one row, one after the other, their losses added to the epoch's mean; false where one of them diverges, and
-    /// then nothing has changed. That is asked at the end: what is not finite stays so, and what is above the limit is
-    /// remembered.
-    pub(crate) fn run(&mut self, x: &[Lanes], y: &[Lanes], limit: f32, mean: &mut EpochMean) -> bool {
+    /// then nothing has changed. That is asked at the end, of what was remembered on the way.
+    pub(crate) fn run(
+        &mut self,
+        x: &[Lanes],
+        y: &[Lanes],
+        limit: f32,
+        near: Calm,
+        mean: &mut EpochMean,
+    ) -> bool {
         let (mut neuron, mut sum, mut calm) = (*self, *mean, true);
         for (x, y) in x.iter().zip(y) {
             let Answer { loss, next } = neuron.one(x.array()[0], y.array()[0]);
             calm &= loss <= limit;
+            calm &= near.holds(next);
             sum.add(loss, 1);
             neuron.parameters = next;
         }
-        let calm = calm && neuron.parameters.iter().all(|parameter| parameter.is_finite());
         if calm {
             (*self, *mean) = (neuron, sum);
         }

@@ -1,7 +1,7 @@
 //! Training, one update at a time: forward, loss, gradient, SGD, limits.
 //!
-//! [`Trainer::advance`] makes updates and tells an [`Observer`] about each. An update that is not finite is not made: the
-//! trainer stays at the last finite state and says so. Any number of updates may be made in any number of calls; the bits
+//! [`Trainer::advance`] makes updates and tells an [`Observer`] about each. An update that is not finite, or that the observer
+//! does not bear, is not made: the trainer stays at the state before it and says so. Any number of updates may be made in any number of calls; the bits
 //! are the same.
 //!
 //! ```
@@ -56,6 +56,13 @@ pub trait Observer {
         let _ = updates;
     }
 
+    /// Asked about an update that leads beyond [`Trainer::set_calm`]: whether the network, which stands there already, may
+    /// stay. Where not, the update is taken back and the run has diverged.
+    fn bears(&mut self, trainer: &Trainer) -> bool {
+        let _ = trainer;
+        true
+    }
+
     /// After each epoch: its number from 1, Keras's loss of it (each batch's loss before its update, weighted by rows),
     /// the parameters. `Break` stops the run.
     fn epoch(&mut self, epoch: u64, loss: f32, parameters: &[f32]) -> ControlFlow<()> {
@@ -80,7 +87,7 @@ pub enum Stop {
 /// How a run diverged.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Divergence {
-    /// A loss or a parameter was about to be infinite or not a number.
+    /// A loss or a parameter was about to be infinite or not a number, or the observer did not bear it.
     NonFinite,
     /// The batch loss passed [`Trainer::set_divergence_limit`].
     RateAboveLimit,
@@ -100,6 +107,8 @@ pub struct Trainer {
     /// Whether the network has constraints.
     pub(crate) constrained: bool,
     pub(crate) limit: Option<f32>,
+    /// Parameters up to this size stand without a question.
+    pub(crate) calm: f32,
     pub(crate) diverged: Option<Divergence>,
     pub(crate) updates: u64,
     pub(crate) mean: EpochMean,
@@ -153,6 +162,7 @@ impl Trainer {
             variables: network.variables(),
             frozen: Vec::new(),
             limit: None,
+            calm: f32::MAX,
             diverged: None,
             updates: 0,
             mean: EpochMean::default(),
@@ -295,6 +305,12 @@ impl Trainer {
     /// A batch loss above which the run counts as diverged.
     pub fn set_divergence_limit(&mut self, limit: Option<f32>) {
         self.limit = limit;
+    }
+
+    /// The size of a parameter beyond which each update is first put to [`Observer::bears`]; every finite one stands where
+    /// none is set.
+    pub fn set_calm(&mut self, calm: f32) {
+        self.calm = calm.min(f32::MAX);
     }
 
     /// Counters, order and what the optimizer remembers as at the start; the parameters stay.

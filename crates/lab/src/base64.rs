@@ -18,7 +18,7 @@ pub(crate) fn write(values: &[f32]) -> String {
     text
 }
 
-/// The finite numbers that `text` holds; `None` where it holds anything else.
+/// The finite numbers that `text` holds, -0 as the ordinary zero; `None` where it holds anything else.
 pub(crate) fn read(text: &str) -> Option<Vec<f32>> {
     let mut bytes = Vec::with_capacity(text.len() / 4 * 3 + 2);
     for chunk in text.trim_end_matches('=').as_bytes().chunks(4) {
@@ -32,5 +32,5 @@ pub(crate) fn read(text: &str) -> Option<Vec<f32>> {
     let whole = !bytes.is_empty() && bytes.len().is_multiple_of(4);
     let value =
         |bytes: &[u8]| bytes.try_into().ok().map(f32::from_le_bytes).filter(|value| value.is_finite());
-    if whole { bytes.chunks(4).map(value).collect() } else { None }
+    if whole { bytes.chunks(4).map(|bytes| Some(value(bytes)? + 0.0)).collect() } else { None }
 }

@@ -131,7 +131,8 @@ impl Session {
             let mut parameters = self.parameters().to_vec();
             let [w, _] = self.model.shown(&parameters);
             self.model.turn(&mut parameters, [w, self.spare_bias]);
-            self.model.trainer.set_parameters(&parameters)?;
+            // Where other data can't bear the old bias any more, it begins at zero.
+            self.model.stand(&parameters);
             self.begin();
         }
         self.undo.remember(Gesture::Single, before);
@@ -255,8 +256,7 @@ impl Session {
         let mut model = Model::new(&spec)?;
         let current = model.carry(&self.model, self.parameters());
         let start = model.carry(&self.model, &self.start);
-        model.trainer.set_parameters(&current)?;
-        if !model.trainer.loss().is_finite() {
+        if !model.bears(&start) || !model.stand(&current) {
             return Err(Message::new("refused.overflow"));
         }
         (self.model, self.start, self.spec) = (model, start, spec);
@@ -330,6 +330,8 @@ impl Session {
         let same = |a: &Spec, b: &Spec| {
             (a.data, a.use_bias, a.scale, a.loss, a.optimizer, a.generator, a.test, &a.layers, &a.own)
                 == (b.data, b.use_bias, b.scale, b.loss, b.optimizer, b.generator, b.test, &b.layers, &b.own)
+                // What weights cost is part of the loss.
+                && (a.l1, a.l2) == (b.l1, b.l2)
         };
         if !same(&spec, &self.spec) {
             let relabel = labels != self.labels || spec.layers != self.spec.layers;
@@ -342,7 +344,7 @@ impl Session {
         if start.len() == self.start.len() {
             self.start = start;
         }
-        self.model.trainer.set_parameters(&parameters)?;
+        self.model.stand(&parameters);
         self.arm();
         Ok(())
     }

@@ -10,6 +10,7 @@
 //! assert_eq!(session.snapshot().loss, 0.0);
 //! ```
 
+pub mod advice;
 mod base64;
 pub mod challenge;
 pub mod command;
@@ -23,6 +24,7 @@ pub mod history;
 pub mod keras;
 mod key;
 mod keys;
+pub mod limit;
 pub mod link;
 mod losses;
 pub mod map;
@@ -32,6 +34,7 @@ pub mod nice;
 pub mod notebook;
 pub mod paste;
 mod picture;
+mod readable;
 pub mod run;
 pub mod scaling;
 pub mod session;

@@ -8,6 +8,8 @@ use two_knobs_core::data::Dataset;
 use two_knobs_core::loss::Loss;
 use two_knobs_core::training::Trainer;
 
+use crate::limit::Limit;
+use crate::readable::Readable;
 use crate::scaling::Scaling;
 use crate::spec::Spec;
 
@@ -31,12 +33,16 @@ pub(crate) struct Model {
     pub(crate) seeded: Vec<f32>,
     /// Where the knobs' parameters are: the last layer's first weight and, where it has biases, its first bias.
     pub(crate) knobs: [Option<usize>; 2],
-    /// The best line, as shown.
+    /// The line with the smallest loss, prices included, as shown.
     pub(crate) best: Option<LinearFit>,
     /// The best line with a bias, where the model has none.
     pub(crate) with_bias: Option<LinearFit>,
-    /// The largest learning rate that full-batch SGD bears on this data, where it is known.
+    /// The learning rate above which SGD diverges on this data, all rows at once, where it is known.
     pub(crate) limit: Option<f64>,
+    /// The limit for the batches that are taken.
+    pub(crate) batch_limit: Option<Limit>,
+    /// Which parameters may be kept.
+    pub(crate) rule: Readable,
 }
 
 impl Model {
@@ -45,7 +51,10 @@ impl Model {
         let scaling = spec.scaling(&data);
         let trained = spec.trained(&data, spec.outputs(&data), &scaling);
         let line = spec.is_line(&data) && spec.loss == Loss::Mse;
-        let best = |use_bias| line.then(|| analysis::best_line(&data, use_bias)).flatten();
+        // The price is that of the weight as it is trained: in the data's units w is so much smaller.
+        let deviation = scaling.columns.first().map_or(1.0, |[_, deviation]| *deviation);
+        let prices = [spec.l1 * deviation, spec.l2 * deviation * deviation];
+        let best = |use_bias| line.then(|| analysis::best_priced_line(&data, use_bias, prices)).flatten();
         let network = spec.network(data.inputs)?;
         let test = |test: Dataset| {
             let same = spec.trained(&test, trained.outputs, &scaling);
@@ -54,10 +63,12 @@ impl Model {
         };
         let test = held_out.map(test).transpose()?;
         let last = spec.layers.len() - 1;
-        Ok(Self {
+        let rule = Readable::new(spec, &trained, test.as_ref(), &scaling, &network);
+        let mut model = Self {
             best: best(spec.use_bias),
             with_bias: if spec.use_bias { None } else { best(true) },
-            limit: spec.limit(&trained),
+            limit: None,
+            batch_limit: None,
             seeded: network.parameters().to_vec(),
             knobs: [
                 Some(network.kernel_range(last).start),
@@ -67,7 +78,32 @@ impl Model {
             data,
             test,
             scaling,
-        })
+            rule,
+        };
+        model.trainer.set_calm(model.rule.calm);
+        model.follow_lock(spec);
+        Ok(model)
+    }
+
+    /// Which knobs are frozen has changed, and with it what SGD bears.
+    pub(crate) fn follow_lock(&mut self, spec: &Spec) {
+        self.limit = spec.limit(self.trainer.data());
+        self.batch_limit = spec.batch_limit(self.trainer.data());
+    }
+
+    /// Whether these parameters may be kept.
+    pub(crate) fn bears(&mut self, parameters: &[f32]) -> bool {
+        let before = self.trainer.network().parameters().to_vec();
+        // Of the right length, they are never refused.
+        let bears = self.trainer.set_parameters(parameters).is_ok()
+            && self.rule.holds(&self.trainer, self.test.as_ref());
+        let _ = self.trainer.set_parameters(&before);
+        bears
+    }
+
+    /// Puts the trainer at these parameters where they may be kept; else it stays where it is.
+    pub(crate) fn stand(&mut self, parameters: &[f32]) -> bool {
+        self.bears(parameters) && self.trainer.set_parameters(parameters).is_ok()
     }
 
     /// Both knobs as they are shown, from parameters as they are trained. A neuron's are in the units of the data; the
@@ -82,7 +118,8 @@ impl Model {
         let trained = if self.is_scaled_neuron() { self.scaling.to_trained(shown) } else { shown };
         for (index, value) in self.knobs.iter().zip(trained) {
             if let Some(index) = *index {
-                parameters[index] = value as f32;
+                // `+ 0.0` makes -0 the ordinary zero: a link knows only one.
+                parameters[index] = value as f32 + 0.0;
             }
         }
     }

@@ -45,6 +45,7 @@ impl Session {
             start: stood(&self.start),
             began: stood(&self.run.start),
             loss,
+            penalty: f64::from(self.model.trainer.network().penalty()),
             test_loss: self.test_loss(),
             loss_name: losses::loss_name(self.spec.loss),
             loss_choices: self.loss_choices(),
@@ -64,7 +65,7 @@ impl Session {
 
     /// What the next update would add to both knobs, as they are shown.
     fn nudges(&self, now: [f64; 2]) -> [f64; 2] {
-        let change = self.model.trainer.next_update();
+        let change = self.next_update();
         if self.model.scaling.is_none() {
             return self.model.knobs.map(|index| index.map_or(0.0, |index| f64::from(change[index])));
         }
@@ -168,13 +169,14 @@ impl Session {
             let place = batch_choices.partition_point(|choice| *choice < size);
             batch_choices.insert(place, size);
         }
-        let limit = self.model.limit;
+        let limit = self.model.batch_limit.map(|limit| limit.rate);
         let top = nice::decade_above(limit.unwrap_or(0.5).clamp(1e-9, 1e3));
         Training {
             learning_rate: spec.learning_rate,
             rate_scale: nice::log_axis(top / 1000.0, top, 4),
             limit,
-            suggested: spec.own_rate(limit),
+            limit_kind: self.model.batch_limit.map(|limit| limit.kind).unwrap_or_default(),
+            advice: self.advice,
             batch_size: spec.batch_size,
             batch_choices,
             scale: spec.scale,

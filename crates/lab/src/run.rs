@@ -127,7 +127,10 @@ impl Observer for Run {
     /// can leave SGD stepping to and fro between neighbouring numbers for ever.
     fn epoch(&mut self, epoch: u64, loss: f32, parameters: &[f32]) -> ControlFlow<()> {
         let batches_per_epoch = self.batches_per_epoch;
-        self.ended.push(|| [[(epoch as f64 - 0.5 - 0.5 / batches_per_epoch) as f32, loss]]);
+        // Keras adds the losses of an epoch in 32 bits: the sum may be infinite where none of them is.
+        if loss.is_finite() {
+            self.ended.push(|| [[(epoch as f64 - 0.5 - 0.5 / batches_per_epoch) as f32, loss]]);
+        }
         self.settled = self.ends.iter().any(|end| end == parameters);
         self.ends.swap(0, 1);
         self.ends[0].clear();

@@ -6,15 +6,17 @@ use two_knobs_core::Error;
 use two_knobs_core::data::Dataset;
 use two_knobs_core::training::{Divergence, Stop};
 
+use crate::advice::Advice;
 use crate::challenge::Task;
 use crate::command::Command;
 use crate::datasets::DataName;
 use crate::link::{self, Display, Link};
 use crate::message::Message;
 use crate::model::Model;
+use crate::readable::Watch;
 use crate::run::{PastRun, Run};
 use crate::snapshot::Status;
-use crate::spec::{BATCH_SIZE, Draft, LEARNING_RATE, Limits, PARAMETER, Spec, TARGET};
+use crate::spec::{BATCH_SIZE, Draft, EPOCH, LEARNING_RATE, Limits, PARAMETER, Spec, TARGET};
 use crate::undo::{Gesture, Undo};
 use crate::view::View;
 
@@ -45,6 +47,8 @@ pub struct Session {
     pub(crate) notices: Vec<Message>,
     /// What a lesson asks for.
     pub(crate) task: Option<Task>,
+    /// What helps where training has diverged.
+    pub(crate) advice: Option<Advice>,
 }
 
 impl Session {
@@ -103,11 +107,13 @@ impl Session {
             spare_bias: 0.0,
             notices: Vec::new(),
             task: None,
+            advice: None,
         };
-        session.model.trainer.set_parameters(&current)?;
-        if !session.model.trainer.loss().is_finite() {
+        if !session.model.stand(&current) || !session.model.bears(&session.start) {
             notices.push(Message::new("link.overflow"));
-            session.start.clone_from(&session.model.seeded);
+            // Of all parameters zeros are the most modest: they stand where even the seed's are too large.
+            let seeded = session.model.seeded.clone();
+            session.start = if session.model.bears(&seeded) { seeded } else { vec![0.0; seeded.len()] };
             session.model.trainer.set_parameters(&session.start)?;
         }
         session.model.trainer.set_updates(draft.epoch.unwrap_or_default() * session.batches_per_epoch());
@@ -137,6 +143,7 @@ impl Session {
             Command::Redo => self.step_forward()?,
             Command::Freeze { w, b } => {
                 self.spec.lock = [w, b];
+                self.model.follow_lock(&self.spec);
                 self.freeze();
                 self.arm();
             }
@@ -160,7 +167,11 @@ impl Session {
             }
             Command::NewStart => {
                 let spec = Spec { seed: self.spec.seed.wrapping_add(1), ..self.spec.clone() };
-                let model = Model::new(&spec)?;
+                let mut model = Model::new(&spec)?;
+                let seeded = model.seeded.clone();
+                if !model.bears(&seeded) {
+                    return Err(Message::new("refused.overflow"));
+                }
                 self.keep_run();
                 self.model = model;
                 self.spec = spec;
@@ -218,7 +229,8 @@ impl Session {
     }
 
     fn advance_trainer(&mut self, updates: u64) {
-        let stop = self.model.trainer.advance(updates, &mut self.run);
+        let Model { trainer, rule, test, .. } = &mut self.model;
+        let stop = trainer.advance(updates, &mut Watch { run: &mut self.run, rule, test: test.as_ref() });
         self.status = match stop {
             Stop::Diverged(Divergence::NonFinite) => Status::NonFinite,
             Stop::Diverged(Divergence::RateAboveLimit) => Status::RateAboveLimit,
@@ -226,6 +238,9 @@ impl Session {
             Stop::Done if self.run.settled => Status::Settled,
             Stop::Done => Status::Ready,
         };
+        if matches!(stop, Stop::Diverged(_)) && self.advice.is_none() {
+            self.advice = Some(self.find_advice());
+        }
     }
 
     /// The shortest link to this state.
@@ -240,7 +255,8 @@ impl Session {
     pub(crate) fn draft(&self) -> Result<Draft, Error> {
         let (current, seeded) = (self.parameters(), &self.model.seeded);
         let mut draft = self.spec.draft()?;
-        draft.epoch = Some(self.model.trainer.epoch()).filter(|epoch| *epoch != 0);
+        let epoch = self.model.trainer.epoch().min(EPOCH.max as u64);
+        draft.epoch = Some(epoch).filter(|epoch| *epoch != 0);
         // What a link leaves out falls back step by step: the start to the current parameters, those to the seed's.
         // Knobs of scaled inputs lose bits on their way to the data's units, so then the parameters themselves go.
         if self.spec.is_neuron(&self.model.data) && self.model.scaling.is_none() {
@@ -278,9 +294,7 @@ impl Session {
         let mut parameters = self.parameters().to_vec();
         self.model.turn(&mut parameters, [values[0].unwrap_or(w), values[1].unwrap_or(b)]);
         let before = self.memento();
-        self.model.trainer.set_parameters(&parameters)?;
-        if !self.model.trainer.loss().is_finite() {
-            self.model.trainer.set_parameters(&before.parameters)?;
+        if !self.model.stand(&parameters) {
             return Err(Message::new("refused.overflow"));
         }
         if !self.undo.goes_on(gesture) {
@@ -332,7 +346,10 @@ impl Session {
 
     /// Makes training possible again after a change, and sets the mark beyond which it counts as blown up.
     pub(crate) fn arm(&mut self) {
-        let above = self.model.limit.is_some_and(|limit| self.spec.learning_rate > limit);
+        // A price can make up most of a loss, and a start's price says nothing of the data: then only what leaves the range of
+        // numbers has blown up.
+        let priced = self.spec.l1 > 0.0 || self.spec.l2 > 0.0;
+        let above = !priced && self.model.limit.is_some_and(|limit| self.spec.learning_rate > limit);
         // A start on the very best line has loss 0: then the data's own size is the measure.
         let start = f64::from(self.model.trainer.loss()).max(self.view.y_variance * 1e-9);
         self.model.trainer.set_divergence_limit(above.then_some((BLOWN_UP * start) as f32));
@@ -344,6 +361,7 @@ impl Session {
             self.run.start.extend_from_slice(parameters);
         }
         self.status = Status::Ready;
+        self.advice = None;
     }
 
     /// How many updates make an epoch.

@@ -2,8 +2,10 @@
 
 use serde::Serialize;
 
+use crate::advice::Advice;
 use crate::command::Speed;
 use crate::datasets::{DataName, Generator, Quantity};
+use crate::limit::LimitKind;
 use crate::message::Message;
 use crate::nice::Axis;
 
@@ -22,7 +24,7 @@ pub struct Snapshot {
     pub w: Knob,
     /// The bias.
     pub b: Knob,
-    /// The line with the smallest loss, in closed form; `null` where there is no single one.
+    /// The line with the smallest loss, prices included, in closed form; `null` where there is no single one.
     pub best: Option<Fit>,
     /// The best line that a bias would make possible; `null` where there is a bias.
     pub with_bias: Option<Fit>,
@@ -32,8 +34,10 @@ pub struct Snapshot {
     pub start: Start,
     /// Where the present run began: elsewhere, where a hand turned the knobs before its first update.
     pub began: Start,
-    /// The loss over all rows at the current knobs.
+    /// The loss over all rows at the current knobs, prices included.
     pub loss: f64,
+    /// The part of it that is the price of large weights, L1 and L2.
+    pub penalty: f64,
     /// The same over the rows that are held out; `null` where none are.
     pub test_loss: Option<f64>,
     /// The loss's name, as the link writes it.
@@ -161,7 +165,7 @@ pub struct Knob {
     pub scale: Axis,
     /// One press of an arrow key.
     pub step: f64,
-    /// What the next SGD update would add.
+    /// What the next SGD update would add; the greatest number of 32 bits where that is beyond all numbers.
     pub nudge: f64,
     /// The end of the slider that the value is beyond.
     pub off_scale: Option<End>,
@@ -213,10 +217,12 @@ pub struct Training {
     pub learning_rate: f64,
     /// The ends of its logarithmic slider, which fit the limit, and the powers of ten marked on it.
     pub rate_scale: Axis,
-    /// Above this rate full-batch SGD diverges on this data; `null` where that is not known.
+    /// The limit of the rate on this data; `null` where none is known.
     pub limit: Option<f64>,
-    /// A rate that is stable on this data.
-    pub suggested: f64,
+    /// What the limit says.
+    pub limit_kind: LimitKind,
+    /// What helps; `null` unless training has diverged.
+    pub advice: Option<Advice>,
     /// Rows of one update; `null` for all.
     pub batch_size: Option<u32>,
     /// Batch sizes to choose from, the current one among them, besides "all".
@@ -249,7 +255,7 @@ pub enum Status {
     Ready,
     /// The weights have stopped changing: more updates are possible and do nothing.
     Settled,
-    /// The next update would leave the range of numbers; the last finite state is kept.
+    /// The next update would leave the range of numbers that a link carries; the last state within is kept.
     NonFinite,
     /// An epoch's loss has reached the target.
     Target,

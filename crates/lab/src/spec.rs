@@ -3,7 +3,6 @@
 
 use two_knobs_core::Error;
 use two_knobs_core::activation::Activation;
-use two_knobs_core::analysis;
 use two_knobs_core::data::Dataset;
 use two_knobs_core::dense::Dense;
 use two_knobs_core::initializer::Initializer;
@@ -17,7 +16,6 @@ use crate::command::Speed;
 use crate::datasets::{self, DataName, Generator};
 pub use crate::draft::Draft;
 use crate::losses::{classes, one_hot};
-use crate::nice;
 use crate::scaling::Scaling;
 
 /// The least and the greatest value of a number: what the link, the fields and the commands accept.
@@ -50,8 +48,8 @@ pub const AMOUNT: Limits = Limits { min: 0.0, max: 1e6 };
 pub const SEED: Limits = Limits { min: 0.0, max: u32::MAX as f64 };
 /// Rows of one update.
 pub const BATCH_SIZE: Limits = Limits { min: 1.0, max: MAX_POINTS as f64 };
-/// The epoch a link may start its counter at.
-pub const EPOCH: Limits = Limits { min: 0.0, max: 1e9 };
+/// The epoch a link may start its counter at: more than a month of training at full speed.
+pub const EPOCH: Limits = Limits { min: 0.0, max: 1e12 };
 /// The standard deviation of generated noise.
 pub const NOISE: Limits = Limits { min: 0.0, max: 1e3 };
 /// How many points are generated.
@@ -192,8 +190,8 @@ impl Spec {
         if draft.loss.is_none() {
             spec.loss = spec.own_loss(&data);
         }
-        let limit = spec.limit(&spec.scaling(&data).apply(&data));
-        spec.learning_rate = draft.learning_rate.unwrap_or_else(|| spec.own_rate(limit));
+        let own_rate = || spec.default_rate(&spec.scaling(&data).apply(&data));
+        spec.learning_rate = draft.learning_rate.unwrap_or_else(own_rate);
         Ok(spec)
     }
 
@@ -214,6 +212,10 @@ impl Spec {
             use_bias: Some(self.use_bias),
             loss: Some(self.loss),
             optimizer: Some(self.optimizer),
+            momentum: Some(self.momentum),
+            l1: Some(self.l1),
+            l2: Some(self.l2),
+            clip: Some(self.clip),
             scale: Some(self.scale),
             ..Draft::default()
         };
@@ -325,28 +327,6 @@ impl Spec {
                 Loss::CategoricalCrossentropy { from_logits: false, label_smoothing: 0.0 }
             }
             _ => Loss::Mse,
-        }
-    }
-
-    /// The largest stable learning rate on `data` as it is trained on, where that is known: for a line, MSE, and SGD with
-    /// nothing added.
-    pub fn limit(&self, data: &Dataset) -> Option<f64> {
-        let plain = self.optimizer == OptimizerName::Sgd
-            && self.momentum == 0.0
-            && self.l1 == 0.0
-            && self.l2 == 0.0
-            && self.clip == 0.0;
-        let known = plain && self.loss == Loss::Mse && self.is_line(data);
-        known.then(|| analysis::largest_stable_learning_rate(data, self.use_bias))?
-    }
-
-    /// The data set's own learning rate, where it has one below the limit; else the round number below 0.4 of the limit.
-    pub fn own_rate(&self, limit: Option<f64>) -> f64 {
-        match (datasets::about(self.data).learning_rate, limit) {
-            (Some(rate), Some(limit)) if rate < limit => rate,
-            (_, Some(limit)) => nice::round_down(limit * 0.4).clamp(LEARNING_RATE.min, LEARNING_RATE.max),
-            (Some(rate), None) => rate,
-            (None, None) => 0.01,
         }
     }
 

@@ -58,7 +58,18 @@ pub struct StepRow {
 /// Rows shown.
 const SHOWN: usize = 12;
 
+/// A number as it is; what is beyond all numbers of 32 bits as the greatest of them, what is none as 0.
+fn number(value: f64) -> f64 {
+    if value.is_nan() { 0.0 } else { value.clamp(f64::from(f32::MIN), f64::from(f32::MAX)) }
+}
+
 impl Session {
+    /// What the next update would add to each parameter, in numbers that can be shown: after divergence it may be beyond all.
+    pub(crate) fn next_update(&self) -> Vec<f32> {
+        let change = self.model.trainer.next_update();
+        change.into_iter().map(|change| number(f64::from(change)) as f32).collect()
+    }
+
     /// The next update, taken apart; `None` for networks.
     pub fn step(&self) -> Option<Step> {
         if !self.spec.is_neuron(self.data()) {
@@ -66,7 +77,7 @@ impl Session {
         }
         let trainer = &self.model.trainer;
         let (parameters, data) = (self.parameters(), trainer.data());
-        let change = trainer.next_update();
+        let change = self.next_update();
         let knobs = |values: &[f32]| {
             self.model.knobs.map(|index| index.map_or(0.0, |index| f64::from(values[index])))
         };
@@ -86,7 +97,7 @@ impl Session {
                 let slope = slope.map_or(0.0, |(_, gradient)| f64::from(gradient[0]));
                 slope * f64::from(activation.derivative(sum)) / factor
             };
-            StepRow { row: row as u32, x, y, guess, miss: guess - y, pull }
+            StepRow { row: row as u32, x, y, guess, miss: guess - y, pull: number(pull) }
         };
         let mut batch = trainer.next_batch();
         batch.sort_unstable();

@@ -98,7 +98,7 @@ fn too_large_a_rate_ends_in_a_state_that_can_be_shown() {
     let snapshot = session.snapshot();
     assert_eq!(snapshot.training.status, Status::RateAboveLimit);
     assert_eq!(snapshot.training.updates, 6.0, "as in the mock: stopped after 6 updates");
-    assert_eq!(snapshot.training.suggested, 0.1);
+    assert_eq!(snapshot.training.advice.unwrap().rate, Some(0.1));
     assert!(snapshot.loss.is_finite() && snapshot.w.value.is_finite() && snapshot.b.value.is_finite());
     let before = bits(&session);
     session.advance(10);

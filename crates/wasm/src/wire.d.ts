@@ -195,7 +195,7 @@ w: Knob,
  */
 b: Knob, 
 /**
- * The line with the smallest loss, in closed form; `null` where there is no single one.
+ * The line with the smallest loss, prices included, in closed form; `null` where there is no single one.
  */
 best: Fit | null, 
 /**
@@ -215,9 +215,13 @@ start: Start,
  */
 began: Start, 
 /**
- * The loss over all rows at the current knobs.
+ * The loss over all rows at the current knobs, prices included.
  */
 loss: number, 
+/**
+ * The part of it that is the price of large weights, L1 and L2.
+ */
+penalty: number, 
 /**
  * The same over the rows that are held out; `null` where none are.
  */
@@ -393,7 +397,7 @@ scale: Axis,
  */
 step: number, 
 /**
- * What the next SGD update would add.
+ * What the next SGD update would add; the greatest number of 32 bits where that is beyond all numbers.
  */
 nudge: number, 
 /**
@@ -441,13 +445,17 @@ learningRate: number,
  */
 rateScale: Axis, 
 /**
- * Above this rate full-batch SGD diverges on this data; `null` where that is not known.
+ * The limit of the rate on this data; `null` where none is known.
  */
 limit: number | null, 
 /**
- * A rate that is stable on this data.
+ * What the limit says.
  */
-suggested: number, 
+limitKind: LimitKind, 
+/**
+ * What helps; `null` unless training has diverged.
+ */
+advice: Advice | null, 
 /**
  * Rows of one update; `null` for all.
  */
@@ -488,6 +496,22 @@ updates: number,
  * Whether training can go on.
  */
 status: Status, };
+export type LimitKind = "diverges" | "safe" | "allRows";
+export type Advice = { 
+/**
+ * A learning rate with which training from the same start lowers the loss, as it does with twice that rate; `null` where
+ * none was found.
+ */
+rate: number | null, 
+/**
+ * Whether training does so on scaled inputs, at the rate they come with.
+ */
+scale: boolean, 
+/**
+ * Where no rate was found: what there would have to be less of for one.
+ */
+less: Less | null, };
+export type Less = "momentum" | "penalty";
 export type Status = "ready" | "settled" | "nonFinite" | "target" | "rateAboveLimit";
 export type CurveFrame = { 
 /**

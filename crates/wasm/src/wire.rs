@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use ts_rs::{Config, TS};
-use two_knobs_lab::{challenge, command, datasets, link, message, nice, snapshot, step};
+use two_knobs_lab::{advice, challenge, command, datasets, limit, link, message, nice, snapshot, step};
 
 use crate::picture;
 
@@ -43,6 +43,9 @@ fn declarations() -> String {
         snapshot::Fit,
         snapshot::Start,
         snapshot::Training,
+        limit::LimitKind,
+        advice::Advice,
+        advice::Less,
         snapshot::Status,
         snapshot::CurveFrame,
         snapshot::Past,

@@ -2,70 +2,30 @@
 //
 //     <script src="https://YOUR-HOST/two-knobs/two-knobs.js" defer></script>
 //
-// It makes the iframe and keeps its height. The link's keys are its attributes, the state its properties (w, b, loss, epoch,
-// link, state), what happens its events (ready, change, trained, diverged, challenge, error; `detail` is the message), what can
-// be asked its methods (get, set, train, pause, step, reset), each a promise of the state. docs/embedding.md has the rest.
+// It makes the iframe and keeps its height. The link's keys are its attributes and properties, of which w, b, loss, epoch, link and
+// state are read as the page's state; what happens its events (ready, change, trained, diverged, challenge, error; `detail` is the
+// message), what can be asked its methods (get, set, train, pause, step, reset), each a promise of the state. docs/embedding.md has
+// the rest.
 (function () {
   "use strict";
 
   /** The link's keys; the table in docs/embedding.md says what each means. */
-  const KEYS = [
-    ...[
-      "v",
-      "data",
-      "points",
-      "noise",
-      "n",
-      "dataseed",
-      "test",
-      "layers",
-      "nobias",
-      "w",
-      "b",
-      "w0",
-      "b0",
-      "params",
-      "params0",
-    ],
-    ...[
-      "init",
-      "binit",
-      "seed",
-      "loss",
-      "opt",
-      "lr",
-      "momentum",
-      "nesterov",
-      "batch",
-      "l1",
-      "l2",
-      "clip",
-      "shuffle",
-    ],
-    ...[
-      "scale",
-      "target",
-      "lock",
-      "speed",
-      "epoch",
-      "embed",
-      "theme",
-      "lesson",
-      "show",
-      "tab",
-      "lang",
-      "autoplay",
-    ],
-  ];
+  const KEYS = (
+    "v data points noise n dataseed test layers nobias w b w0 b0 params params0 init binit seed loss opt lr momentum nesterov " +
+    "batch l1 l2 clip shuffle scale target lock speed epoch embed theme lesson show tab lang autoplay"
+  ).split(" ");
+  /** Those that are 0 or 1: an attribute without a value means 1, as HTML's own do. */
+  const SWITCHES = ["nobias", "nesterov", "shuffle", "embed", "autoplay"];
+  /** What is read as the page's state, and set as what the page is to show. */
+  const RESULTS = /** @type {const} */ (["w", "b", "loss", "epoch", "link"]);
   const SOURCE = "two-knobs";
+  const NAME = "Two Knobs: a neuron to turn by hand";
   /** Pixels, until the page has said what it needs. */
   const FIRST_HEIGHT = 480;
   /** The folder of this script is the page's own. */
   const script = document.currentScript ?? document.querySelector('script[src*="two-knobs.js"]');
-  const home = new URL(
-    "./",
-    script instanceof HTMLScriptElement && script.src ? script.src : document.baseURI,
-  ).href;
+  const own = script instanceof HTMLScriptElement && script.src;
+  const home = new URL("./", own || document.baseURI).href;
 
   /**
    * @typedef {{
@@ -74,17 +34,39 @@
    */
 
   class TwoKnobs extends HTMLElement {
-    static observedAttributes = [...KEYS, "src", "title"];
+    static observedAttributes = [...KEYS, "link", "src", "title"];
+
+    static {
+      // A framework assigns a property wherever an element has one of that name, so each one takes what it is given. HTML's own
+      // `lang` and `title` set their attributes, as these do.
+      for (const key of [...KEYS, "link", "src"].filter((key) => key !== "lang")) {
+        const result = RESULTS.find((name) => name === key);
+        Object.defineProperty(this.prototype, key, {
+          configurable: true,
+          enumerable: true,
+          /** @this {TwoKnobs} */
+          get() {
+            return result ? (this.state?.[result] ?? null) : this.getAttribute(key);
+          },
+          /** @this {TwoKnobs} @param {unknown} value */
+          set(value) {
+            this.#give(key, value);
+          },
+        });
+      }
+    }
 
     /** @type {State | null} */
     #state = null;
     #frame = document.createElement("iframe");
     #ready = false;
-    /** Keys whose attributes changed since the page last heard of them. @type {Set<string>} */
+    /** What was given or taken away since the page last heard of it. @type {Set<string>} */
     #changed = new Set();
     /** Calls under way, and those that wait for the page. @type {Map<number, { resolve: (state: State) => void, reject: (error: Error) => void, message: object }>} */
     #calls = new Map();
     #next = 1;
+    /** The frame's, as it was when the page was opened. @type {Window | null} */
+    #window = null;
     /** @param {MessageEvent} event */
     #hear = (event) => this.#receive(event);
 
@@ -101,61 +83,109 @@
       const root = this.attachShadow({ mode: "open" });
       root.adoptedStyleSheets = [sheet];
       root.append(frame);
+      // Properties from before this script ran lie in front of those that take them.
+      const given = [...KEYS, "link", "src", "state"].filter((key) => Object.hasOwn(this, key));
+      const values = given.map((key) => [key, Reflect.get(this, key)]);
+      for (const key of given) Reflect.deleteProperty(this, key);
+      Object.assign(this, Object.fromEntries(values));
     }
 
     connectedCallback() {
       addEventListener("message", this.#hear);
-      this.#ready = false;
-      this.#changed.clear();
-      this.#frame.title = this.title || "Two Knobs: a neuron to turn by hand";
+      this.#frame.title = this.title || NAME;
       this.#frame.style.height ||= `${FIRST_HEIGHT}px`;
-      this.#frame.src = this.#address();
+      // The first address says all that was given before it. A frame that was moved begins anew, and goes on where it stood.
+      if (!this.#frame.src) this.#changed.clear();
+      this.#load(this.#state?.link ?? this.#link());
+      this.#follow();
+    }
+
+    /** moveBefore keeps the frame and all that is in it; in Firefox the frame begins anew. */
+    connectedMoveCallback() {
+      if (this.#frame.contentWindow !== this.#window) this.connectedCallback();
     }
 
     disconnectedCallback() {
       removeEventListener("message", this.#hear);
-      for (const { reject } of this.#calls.values()) reject(new Error("The element has left the page."));
-      this.#calls.clear();
+      // Whoever moves an element puts it back at once; then its calls wait for the page.
+      setTimeout(() => {
+        if (this.isConnected) return;
+        for (const { reject } of this.#calls.values()) reject(new Error("The element has left the page."));
+        this.#calls.clear();
+      });
     }
 
     /** @param {string} name @param {string | null} before @param {string | null} after */
     attributeChangedCallback(name, before, after) {
-      if (!this.isConnected || before === after) return;
-      if (name === "title") this.#frame.title = after ?? "";
-      else if (name === "src") this.connectedCallback();
-      else {
-        if (this.#changed.size === 0) queueMicrotask(() => this.#follow());
-        this.#changed.add(name);
-      }
+      if (before === after) return;
+      if (name === "title") this.#frame.title = after || NAME;
+      else if (name !== "src") this.#note(name);
+      else if (this.isConnected) this.#load(this.#link());
     }
 
-    /** The page at what the attributes say. */
-    #address() {
-      const given = KEYS.filter((key) => key !== "embed" && this.hasAttribute(key));
-      const pairs = given.map((key) => this.#pair(key));
-      if (this.getAttribute("embed") !== "0") pairs.push("embed=1");
-      return `${new URL(this.getAttribute("src") ?? home, document.baseURI).href}#${pairs.join("&")}`;
+    /** Sets a property, or takes it away. @param {string} key @param {unknown} value */
+    #give(key, value) {
+      if (value === null || value === undefined) return this.removeAttribute(key);
+      this.setAttribute(key, String(typeof value === "boolean" ? Number(value) : value));
+      // The page may stand elsewhere though the attribute says what it said.
+      if (key !== "src") this.#note(key);
+    }
+
+    /** @param {string} key */
+    #note(key) {
+      if (this.#changed.size === 0) queueMicrotask(() => this.#follow());
+      this.#changed.add(key);
+    }
+
+    /** What the attributes say, as a link. `link` is all of one. */
+    #link() {
+      const whole = this.getAttribute("link")?.replace(/^#/, "");
+      const keys = KEYS.filter((key) => key !== "embed" && this.#value(key));
+      const pairs = whole ? [whole] : keys.map((key) => this.#pair(key));
+      return `#${[...pairs, ...(this.#value("embed") === "0" ? [] : ["embed=1"])].join("&")}`;
+    }
+
+    /** @param {string} key */
+    #value(key) {
+      const value = this.getAttribute(key);
+      return value === "" && SWITCHES.includes(key) ? "1" : value;
     }
 
     /** @param {string} key */
     #pair(key) {
+      const value = encodeURIComponent(this.#value(key) ?? "");
       // What links are made of stays readable.
-      const value = encodeURIComponent(this.getAttribute(key) ?? "")
-        .replaceAll("%2C", ",")
-        .replaceAll("%3B", ";");
-      return `${key}=${value.replaceAll("%3A", ":")}`;
+      return `${key}=${value.replaceAll("%2C", ",").replaceAll("%3B", ";").replaceAll("%3A", ":")}`;
     }
 
-    /** Attributes have changed: the page follows. One taken away means its default, which only a new link says. */
+    /** Makes the frame begin anew, at a link. @param {string} link */
+    #load(link) {
+      const address = new URL(this.getAttribute("src") ?? home, document.baseURI).href + link;
+      // In a frame that has a page already, replacing it leaves no entry in the host's history.
+      const stays = this.#ready && this.#frame.contentWindow === this.#window;
+      this.#ready = false;
+      if (stays) this.#window?.location.replace(address);
+      else this.#frame.src = address;
+      this.#window = this.#frame.contentWindow;
+    }
+
+    /** Whether the page stands there: whoever gives back what `change` has told must not stop the training. @param {string} key */
+    #stands(key) {
+      const result = RESULTS.find((name) => name === key && name !== "loss");
+      return result !== undefined && String(this.#state?.[result]) === this.getAttribute(key);
+    }
+
+    /** The page follows. What was taken away means its default, and what a whole link leaves out too. */
     #follow() {
-      if (!this.#ready || this.#changed.size === 0) return;
-      const keys = [...this.#changed];
+      if (!this.isConnected) return;
+      const keys = [...this.#changed].filter((key) => !this.#stands(key));
+      const whole = keys.some((key) => key === "link" || !this.#value(key));
       this.#changed.clear();
-      if (keys.every((key) => this.hasAttribute(key))) {
-        this.set(keys.map((key) => this.#pair(key)).join("&")).catch((error) =>
-          this.#dispatch({ event: "error", error: error.message }),
-        );
-      } else this.#frame.contentWindow?.location.replace(this.#address());
+      if (keys.length === 0) return;
+      const link = whole ? this.#link() : keys.map((key) => this.#pair(key)).join("&");
+      this.#call("set", link, whole).catch(({ message }) => {
+        if (this.isConnected) this.#dispatch({ event: "error", error: message });
+      });
     }
 
     /** @param {MessageEvent} message */
@@ -191,25 +221,22 @@
       this.#frame.contentWindow?.postMessage(message, "*");
     }
 
-    /** @param {string} call @param {string} [value] @returns {Promise<State>} */
-    #call(call, value) {
+    /** @param {string} call @param {string} [value] @param {boolean} [whole] @returns {Promise<State>} */
+    #call(call, value, whole) {
+      // What was given before the call is carried out before it.
+      this.#follow();
       const id = this.#next++;
-      const message = { source: SOURCE, version: 1, id, call, value };
+      const message = { source: SOURCE, version: 1, id, call, value, whole };
       return new Promise((resolve, reject) => {
         this.#calls.set(id, { resolve, reject, message });
         if (this.#ready) this.#post(message);
       });
     }
 
-    /** The state as it is now. */
     get = () => this.#call("get");
-    /** Training starts. */
     train = () => this.#call("train");
-    /** Training pauses. */
     pause = () => this.#call("pause");
-    /** One update. */
     step = () => this.#call("step");
-    /** Back to the start. */
     reset = () => this.#call("reset");
 
     /**
@@ -222,30 +249,12 @@
       return this.#call("set", pairs.join("&"));
     }
 
-    /** The state that was last heard of; null before the page works. */
+    /** The state that was last heard of; null before the page works. Setting one goes back to it. */
     get state() {
       return this.#state;
     }
-    get w() {
-      return this.#state?.w ?? null;
-    }
-    set w(value) {
-      void this.set({ w: value ?? 0 });
-    }
-    get b() {
-      return this.#state?.b ?? null;
-    }
-    set b(value) {
-      void this.set({ b: value ?? 0 });
-    }
-    get loss() {
-      return this.#state?.loss ?? null;
-    }
-    get epoch() {
-      return this.#state?.epoch ?? null;
-    }
-    get link() {
-      return this.#state?.link ?? null;
+    set state(value) {
+      this.#give("link", value?.link);
     }
   }
 

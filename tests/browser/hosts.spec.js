@@ -381,7 +381,7 @@ test("the element knows every key of the link", async ({ page, request }) => {
     await customElements.whenDefined("two-knobs");
     return customElements.get("two-knobs").observedAttributes;
   });
-  expect(observed.toSorted()).toEqual([...keys, "src", "title"].toSorted());
+  expect(observed.toSorted()).toEqual([...keys, "link", "src", "title"].toSorted());
   expect((await request.get("/two-knobs.js")).ok()).toBe(true);
   await ready({ locator: () => page.frameLocator("two-knobs iframe").locator("html") });
 });
@@ -419,4 +419,26 @@ test("a lesson in the compact view: its text and the rig, within the width", asy
   expect(await frame.locator("html").evaluate((root) => root.scrollWidth - innerWidth)).toBeLessThanOrEqual(
     0,
   );
+});
+
+test("lessons opened in a frame leave the host's history alone: Back leaves the host @firefox", async ({
+  page,
+}) => {
+  await page.goto("/hosts/empty.html");
+  const { frame } = await host(page, "plain", "#lesson=meet-the-neuron");
+  const link = (name) => frame.getByRole("link", { name, exact: true });
+  const entries = await page.evaluate(() => history.length);
+  for (const title of ["The weight tilts", "The bias lifts", "Why it needs both"]) {
+    await link(`Next: ${title}`).first().click();
+    await expect(frame.getByRole("heading", { level: 1, name: title })).toBeVisible();
+  }
+  await frame
+    .getByRole("button", { name: /^Lesson/ })
+    .first()
+    .click();
+  await link("1 Meet the neuron").press("Enter");
+  await expect(frame.getByRole("heading", { level: 1, name: "Meet the neuron" })).toBeVisible();
+  expect(await page.evaluate(() => history.length)).toBe(entries);
+  await page.goBack();
+  await expect(page).toHaveURL("/hosts/empty.html");
 });

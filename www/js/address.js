@@ -49,6 +49,18 @@ export function createAddress({ link, full, open, isComplete }) {
   });
   addEventListener("pagehide", () => waiting !== undefined && write());
 
+  // Followed by the browser, a link to another state adds to the history of the page that frames this one; and where this one was
+  // written into its frame, it leads to the host's address.
+  if (window.parent !== window) {
+    document.addEventListener("click", (event) => {
+      const link = event.target instanceof Element && event.target.closest('a[href^="#"]');
+      const elsewhere = event.ctrlKey || event.metaKey || event.shiftKey || event.altKey;
+      if (!link || elsewhere || event.defaultPrevented) return;
+      event.preventDefault();
+      location.replace(location.href.replace(/#.*$/s, "") + link.getAttribute("href"));
+    });
+  }
+
   return {
     flush: write,
     offer,

@@ -74,7 +74,7 @@ export function createCourse(wiring) {
   /** @param {string} name @param {Lesson} lesson */
   function start(name, lesson) {
     // A link that names state has it; a link that names a lesson only has the lesson's.
-    if (page.display.bare) session.openAt(lesson.link);
+    if (page.display.bare) session.reopen(lesson.link);
     session.ask(lesson.challenge.asks);
     open = lesson;
     root.setAttribute("data-lesson", name);

@@ -32,11 +32,13 @@ export function hostState({ w, b, loss, training, data }, link, playing) {
  *   send: (command: Command) => string | null,
  *   play: (on: boolean) => void,
  *   shown: (link: string) => void,
+ *   open: (link: string) => void,
  *   refuse: (why: "call" | "value" | "version") => string,
  *   slide: (shown: boolean) => void,
- * }} wiring `send` answers why it was refused, or null; `shown` takes what a link says of the page
+ * }} wiring `send` answers why it was refused, or null; `shown` takes what a link says of the page; `open`
+ * opens another in its place
  */
-export function createHost({ state, send, play, shown, refuse, slide }) {
+export function createHost({ state, send, play, shown, open, refuse, slide }) {
   const host = window.parent;
   const framed = host !== window;
   const root = document.documentElement;
@@ -72,10 +74,11 @@ export function createHost({ state, send, play, shown, refuse, slide }) {
   }
 
   // ---------- calls ----------
-  /** Each answers why it was refused, or null. @type {Record<string, (value: string) => string | null>} */
+  /** Each answers why it was refused, or null. @type {Record<string, (value: string, whole: boolean) => string | null>} */
   const calls = {
     get: () => null,
-    set(link) {
+    set(link, whole) {
+      if (whole) return (open(link), null);
       const refused = send({ set: link });
       if (refused === null) shown(link);
       return refused;
@@ -89,22 +92,22 @@ export function createHost({ state, send, play, shown, refuse, slide }) {
     reset: () => send("reset"),
   };
 
-  /** @param {{ version?: unknown, id?: unknown, call?: unknown, value?: unknown }} message */
-  function answer({ version, id, call, value }) {
+  /** @param {{ version?: unknown, id?: unknown, call?: unknown, value?: unknown, whole?: unknown }} message */
+  function answer({ version, id, call, value, whole }) {
     const known = typeof id === "number" || (typeof id === "string" && id.length <= LONGEST_ID) ? id : null;
-    const refused = carryOut(version, call, value);
+    const refused = carryOut(version, call, value, whole === true);
     tell(
       refused === null ? { id: known, ok: true, value: state() } : { id: known, ok: false, error: refused },
     );
   }
 
-  /** Answers why a call was refused, or null. @param {unknown} version @param {unknown} call @param {unknown} value */
-  function carryOut(version, call, value) {
+  /** Answers why a call was refused, or null. @param {unknown} version @param {unknown} call @param {unknown} value @param {boolean} whole */
+  function carryOut(version, call, value, whole) {
     if (version !== VERSION) return refuse("version");
     if (typeof call !== "string" || !Object.hasOwn(calls, call)) return refuse("call");
     const given = call === "set" ? value : "";
     if (typeof given !== "string" || given.length > LONGEST) return refuse("value");
-    return calls[call]?.(given) ?? null;
+    return calls[call]?.(given, whole) ?? null;
   }
 
   if (framed) {

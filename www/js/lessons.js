@@ -143,7 +143,8 @@ export async function createLessons({
       });
       list();
       start(name, lesson);
-      if (moved) view.focus();
+      // Where its host opens another link, a frame leaves the focus where it is.
+      if (moved && (window.parent === window || document.hasFocus())) view.focus();
       return true;
     },
     close() {

@@ -98,10 +98,7 @@ export async function createPage({ Lab, catalogue, readJson, readExtras, readWor
     diverged: (training) => divergence(training, words, format).join(""),
   });
   const views = createViews({
-    session,
-    words,
-    format,
-    ...{ readJson, readWords, readExtras },
+    ...{ session, words, format, readJson, readWords, readExtras },
     hands: {
       send,
       play,
@@ -190,8 +187,7 @@ export async function createPage({ Lab, catalogue, readJson, readExtras, readWor
   const visibility = createVisibility({ changed: loop.seen, play: () => play(true) });
   const host = createHost({
     state: () => hostState(session.snapshot, session.link(page.display), page.playing),
-    send,
-    play,
+    ...{ send, play, open },
     shown(link) {
       const { lesson } = page.display;
       display(session.displayOf(page.display, link));
@@ -203,14 +199,17 @@ export async function createPage({ Lab, catalogue, readJson, readExtras, readWor
   });
 
   // ---------- the address ----------
+  /** Opens a link, or what the address says now. @param {string} [link] */
+  function open(link) {
+    rest();
+    session.reopen(link);
+    void begin(true);
+  }
+
   const address = createAddress({
     isComplete,
     link: () => session.link(page.display),
-    open() {
-      rest();
-      session.reopen();
-      void begin(true);
-    },
+    open: () => open(),
     full: () => session.link({ ...page.display, embed: false, show: null, autoplay: false }),
   });
 

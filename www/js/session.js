@@ -76,10 +76,8 @@ export function createSession(Lab, fault) {
         snapshot = taken(lab.snapshot());
       }, undefined);
     },
-    /** Opens what the address says now. */
-    reopen: () => open(location.search, hash()),
-    /** Opens a link in place of the address's. @param {string} link */
-    openAt: (link) => open("", link),
+    /** Opens a link, or what the address says now. @param {string} [link] */
+    reopen: (link) => (link === undefined ? open(location.search, hash()) : open("", link)),
     /** Sets a lesson's challenge, or none; a lesson's file can be wrong, and then there is none. @param {Challenge | null} challenge */
     ask(challenge) {
       try {

@@ -184,7 +184,10 @@ pub(crate) fn node_tool(workspace: &Workspace, name: &str) -> Result<Tool> {
 
 /// The packages of the build and test tools.
 fn node_packages(workspace: &Workspace) -> Result<PathBuf> {
-    npm_ci(&workspace.root, "wasm-opt, esbuild, Playwright, TypeScript and Prettier")
+    npm_ci(
+        &workspace.root,
+        "wasm-opt, esbuild, Playwright, TypeScript, Prettier, and React and Vue for the tests",
+    )
 }
 
 /// What the benchmark compares this project with.

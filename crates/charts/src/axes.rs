@@ -2,8 +2,9 @@
 
 use plotters::prelude::DrawingBackend;
 
+use crate::error::Error;
 use crate::pen::{Anchor, Letters, Pen};
-use crate::{Axes, Axis, Error, Plot};
+use crate::plot::{Axes, Axis, Plot};
 
 /// The distances in which charts differ, in CSS pixels.
 pub(crate) struct Layout {

@@ -3,9 +3,12 @@
 use plotters::prelude::DrawingBackend;
 
 use crate::axes::Layout;
+use crate::clip::Rect;
+use crate::error::Error;
+use crate::frame::Frame;
 use crate::pen::{Anchor, Dashes, Letters, Pen};
+use crate::plot::{Axes, Plot};
 use crate::stage::DOTTED;
-use crate::{Axes, Error, Frame, Plot, Rect};
 
 /// One run of training. Points are x (epochs or updates, as the axis is), loss.
 #[derive(Clone, Copy, Debug, Default)]

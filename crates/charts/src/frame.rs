@@ -1,4 +1,4 @@
-use crate::Error;
+use crate::error::Error;
 
 /// Units of the backend in one device pixel. See the crate's page.
 pub const SUBPIXELS: f64 = 8.0;

@@ -4,37 +4,21 @@
 //! ticks and titles by [`axes`], when the map changes; and by [`marks`] what moves.
 
 pub(crate) mod contour;
+mod grid;
 mod shade;
 
 use plotters::prelude::DrawingBackend;
 
 use crate::axes::Layout;
+use crate::clip::Rect;
+use crate::error::Error;
+use crate::frame::Frame;
 use crate::pen::{Anchor, Dashes, Letters, MATH_SIZE, NAMED_GAP, Pen};
-use crate::{Axes, Axis, Error, Frame, Plot, Rect};
+use crate::plot::{Axes, Axis, Plot};
 
+pub use grid::Grid;
 pub(crate) use shade::Weights;
 pub use shade::shade;
-
-/// Losses at the crossings of a grid that spans both axes from end to end.
-#[derive(Clone, Copy, Debug)]
-pub struct Grid<'a> {
-    /// Row by row, the lowest bias first; in a row the lowest weight first.
-    pub values: &'a [f32],
-    /// Values in a row.
-    pub columns: usize,
-}
-
-impl Grid<'_> {
-    /// The number of rows, of at least 2 by 2 values.
-    fn rows(&self) -> Result<usize, Error> {
-        let rows = self.values.len().checked_div(self.columns).unwrap_or(0);
-        if rows >= 2 && self.columns >= 2 && rows * self.columns == self.values.len() {
-            Ok(rows)
-        } else {
-            Err(Error::Grid { columns: self.columns, values: self.values.len() })
-        }
-    }
-}
 
 /// What moves on the map. Places are weight, bias; those outside the map are left out.
 #[derive(Clone, Copy, Debug, Default)]
@@ -90,8 +74,7 @@ pub fn axes<DB: DrawingBackend>(
     pen.edges(&rect, palette.hair_2)?;
     let Rect { left, top, right, bottom } = rect;
 
-    let plain =
-        Axes { x: crate::Axis { title: "", ..axes.x }, y: crate::Axis { title: "", ..axes.y }, ..*axes };
+    let plain = Axes { x: Axis { title: "", ..axes.x }, y: Axis { title: "", ..axes.y }, ..*axes };
     crate::axes::labels(pen, &plot, &plain, &LAYOUT)?;
     let weight = Letters::micro(palette.w_text).anchor(Anchor::End);
     let letter = Letters { math: true, size: weight.size * MATH_SIZE, ..weight };

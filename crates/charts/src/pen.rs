@@ -5,7 +5,9 @@ use plotters::prelude::{
 };
 use plotters::style::text_anchor::{HPos, Pos, VPos};
 
-use crate::{Error, Frame, Palette, Rect, Rgb};
+use crate::clip::Rect;
+use crate::error::Error;
+use crate::frame::{Frame, Palette, Rgb};
 
 /// A colour that may let what is below shine through.
 #[derive(Clone, Copy)]

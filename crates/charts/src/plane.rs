@@ -6,10 +6,12 @@
 
 use plotters::prelude::DrawingBackend;
 
+use crate::error::Error;
+use crate::frame::{Frame, Palette, Rgb};
 use crate::map::{Grid, Weights, contour};
 use crate::pen::Pen;
+use crate::plot::{Axes, Plot};
 use crate::stage::{CROWD, LAYOUT};
-use crate::{Axes, Error, Frame, Palette, Plot, Rgb};
 
 /// A network's answers at the crossings of a grid that spans both axes from end to end.
 ///

@@ -1,4 +1,5 @@
-use crate::{Error, Rect};
+use crate::clip::Rect;
+use crate::error::Error;
 
 /// Numbers beyond this are no data: `f32` ends before it.
 const FARTHEST: f64 = 1e39;

@@ -2,6 +2,7 @@
 //!
 //! The x axis and the y axis are linear here; [`Axis::log`](crate::Axis) is for the loss curve.
 
+mod content;
 mod curves;
 mod knobs;
 mod line_labels;
@@ -11,59 +12,20 @@ mod points;
 use plotters::prelude::DrawingBackend;
 
 use crate::axes::Layout;
-use crate::pen::{Dashes, Letters, Pen};
-use crate::{Axes, Error, Frame, Plot, Rect};
+use crate::error::Error;
+use crate::frame::Frame;
+use crate::pen::{Dashes, Pen};
+use crate::plot::Axes;
 
+use content::field;
+
+pub use content::{CROWD, Lift, LineLabels, Misses, Rise, Stage};
 pub use curves::Curve;
-pub use knobs::{Handles, Lift, Rise, handles};
-pub use line_labels::LineLabels;
-pub use misses::Misses;
-
-/// Everything that moves on the stage.
-#[derive(Clone, Copy, Debug)]
-pub struct Stage<'a> {
-    /// The data: x, y.
-    pub points: &'a [[f32; 2]],
-    /// Data that are not trained on, drawn hollow.
-    pub held_out: &'a [[f32; 2]],
-    /// Rows of the next batch: ringed, and their misses drawn heavier than the others'. Empty where every row is in it.
-    pub batch: &'a [u32],
-    /// What the network predicts along x.
-    pub fit: Curve<'a>,
-    /// Where it started.
-    pub start: Option<Curve<'a>>,
-    /// The best it could do.
-    pub best: Option<Curve<'a>>,
-    /// Where it has been, the oldest first: fainter the older.
-    pub trail: &'a [Curve<'a>],
-    /// The gap between each point and the line.
-    pub misses: Misses<'a>,
-    /// The weight, drawn on a line.
-    pub rise: Option<Rise<'a>>,
-    /// The bias, drawn on a line.
-    pub lift: Option<Lift<'a>>,
-    /// An x that parts the data, such as the decision point of a logistic neuron.
-    pub split: Option<f64>,
-    /// Names at the right end of the lines.
-    pub labels: LineLabels<'a>,
-}
-
-/// With more points than this, their dots lie under the lines, where [`crowd`] draws them once, and not again every frame.
-pub const CROWD: usize = 400;
-
-/// Above the plot's upper edge: marks that belong to the uppermost tick are not cut in half.
-const HEADROOM: f64 = 6.0;
+pub use knobs::{Handles, handles};
 
 pub(crate) const LAYOUT: Layout =
     Layout { label_gap: 20.0, title_left: 42.0, title_above: 11.0, upright: true };
 pub(crate) const DOTTED: Dashes = Dashes { on: 2.0, off: 6.0, round: true };
-
-/// The plot and the part of the canvas that marks keep to.
-fn field<'a>(frame: &Frame<'_>, axes: &Axes<'a>) -> Result<(Plot<'a>, Rect), Error> {
-    let plot = Plot::new(frame.width, frame.height, axes)?;
-    let clip = Rect { top: (plot.rect.top - HEADROOM).max(0.0), ..plot.rect };
-    Ok((plot, clip))
-}
 
 /// Draws what stays while knobs turn: grid, axes through zero, ticks, titles.
 pub fn axes<DB: DrawingBackend>(backend: &mut DB, frame: &Frame<'_>, axes: &Axes<'_>) -> Result<(), Error> {
@@ -124,9 +86,4 @@ pub fn marks<DB: DrawingBackend>(
     }
     points::draw(pen, &plot, &clip, stage)?;
     line_labels::draw(pen, &plot, &clip, stage)
-}
-
-/// Words beside marks.
-fn caption(pen: &Pen<'_, impl DrawingBackend>) -> Letters {
-    Letters::micro(pen.palette().ink_3)
 }

@@ -12,8 +12,9 @@ use two_knobs_core::activation::Activation;
 use two_knobs_core::data::Dataset;
 use two_knobs_core::dense::Dense;
 use two_knobs_core::loss::Loss;
-use two_knobs_core::network::{Predictor, Sequential};
+use two_knobs_core::network::Sequential;
 use two_knobs_core::optimizer::Optimizer;
+use two_knobs_core::predictor::Predictor;
 use two_knobs_core::training::{Trainer, Training};
 
 struct Work {

@@ -14,7 +14,7 @@
 
 use crate::activation::row_sum;
 use crate::lanes::Lanes;
-use crate::loss::{Batch, EPSILON, clip};
+use crate::loss_loops::{Batch, EPSILON, clip};
 use crate::portable::{exp_f64, ln, ln_1p_f64, sigmoid};
 
 /// The largest probability the clipped losses see: 1 - 1e-7 in f32.

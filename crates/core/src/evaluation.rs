@@ -2,47 +2,17 @@
 //!
 //! Both are asked once a frame, the loss also for each point of a loss map, so the memory they need is made once and kept.
 
-use std::cell::RefCell;
+use std::cell::RefMut;
 
-use crate::batches::{Batch, Batches};
-use crate::engine::Engine;
-use crate::optimizer::Memory;
+use crate::batches::Batch;
+use crate::evaluation_memory::Kept;
 use crate::training::Trainer;
-
-/// The memory, made when it is first needed. A cell, since asking changes nothing that can be seen.
-#[derive(Clone, Debug, Default)]
-pub(crate) struct Evaluation {
-    kept: RefCell<Option<Kept>>,
-}
-
-#[derive(Clone, Debug)]
-struct Kept {
-    /// All rows in one batch, where training's own batch is another.
-    whole: Option<Batches>,
-    /// For as many rows as there are, and so for any batch too.
-    engine: Engine,
-    parameters: Vec<f32>,
-    memory: Memory,
-}
-
-impl Kept {
-    fn new(trainer: &Trainer) -> Self {
-        let rows = trainer.data().rows();
-        let is_whole = trainer.batches.size() == rows && !trainer.batches.is_shuffled();
-        Kept {
-            whole: (!is_whole).then(|| Batches::new(trainer.data(), None, None)),
-            engine: Engine::new(trainer.network(), rows),
-            parameters: trainer.network().parameters().to_vec(),
-            memory: trainer.memory.clone(),
-        }
-    }
-}
 
 impl Trainer {
     /// The loss over all rows at the present parameters, prices included.
     pub fn loss(&self) -> f32 {
-        let mut kept = self.evaluation.kept.borrow_mut();
-        let Kept { whole, engine, .. } = kept.get_or_insert_with(|| Kept::new(self));
+        let mut kept = self.kept();
+        let Kept { whole, engine, .. } = &mut *kept;
         let Batch { x, y, rows } = whole.as_ref().unwrap_or(&self.batches).get(0);
         let parameters = self.network().parameters();
         engine.forward(parameters, x, rows);
@@ -51,8 +21,8 @@ impl Trainer {
 
     /// How much the next update would change each parameter; 0 where frozen.
     pub fn next_update(&self) -> Vec<f32> {
-        let mut kept = self.evaluation.kept.borrow_mut();
-        let Kept { engine, parameters: after, memory, .. } = kept.get_or_insert_with(|| Kept::new(self));
+        let mut kept = self.kept();
+        let Kept { engine, parameters: after, memory, .. } = &mut *kept;
         let (before, loss) = (self.network().parameters(), self.training().loss);
         let Batch { x, y, rows } = self.batches.get(self.updates() % self.batches.count());
         engine.forward(before, x, rows);
@@ -67,5 +37,9 @@ impl Trainer {
         self.network().constrain_values(after);
         let changes = after.iter().zip(before).map(|(after, before)| after - before).enumerate();
         changes.map(|(index, change)| if is_frozen(index) { 0.0 } else { change }).collect()
+    }
+
+    fn kept(&self) -> RefMut<'_, Kept> {
+        self.evaluation.get_or_make(|| Kept::new(&self.network, &self.data, &self.batches, &self.memory))
     }
 }

@@ -14,6 +14,7 @@
 use crate::cross_entropy;
 use crate::error::{Error, Kind};
 use crate::lanes::{self, Lanes};
+use crate::loss_loops::{Batch, EPSILON, clip};
 use crate::portable::{Real, softplus_f64, tanh_f64};
 
 /// Keras's losses with their arguments.
@@ -43,9 +44,6 @@ pub enum Loss {
         from_logits: bool,
     },
 }
-
-/// Keras's epsilon of the probability losses.
-pub(crate) const EPSILON: f32 = 1e-7;
 
 impl Loss {
     /// Every loss with Keras's default arguments.
@@ -198,14 +196,14 @@ impl Loss {
                 ((error + softplus_f64(-2.0 * error) - std::f64::consts::LN_2) as f32, tanh_f64(error) as f32)
             }),
             Loss::Hinge => {
-                let side = batch.sides();
+                let side = sides(batch.y);
                 batch.each_called(&|p, y| {
                     let (y, gap) = (side(y), 1.0 - side(y) * p);
                     if gap < 0.0 { (0.0, 0.0) } else { (gap, -y) }
                 })
             }
             Loss::SquaredHinge => {
-                let side = batch.sides();
+                let side = sides(batch.y);
                 batch.each_called(&|p, y| {
                     let (y, gap) = (side(y), 1.0 - side(y) * p);
                     if gap < 0.0 { (0.0, 0.0) } else { (gap * gap, -2.0 * gap * y) }
@@ -214,7 +212,7 @@ impl Loss {
             Loss::Poisson => {
                 batch.each_called(&|p, y| (p - y * crate::portable::ln(p + EPSILON), 1.0 - y / (p + EPSILON)))
             }
-            Loss::KlDivergence => batch.kl_divergence(),
+            Loss::KlDivergence => kl_divergence(batch),
             Loss::BinaryCrossentropy { from_logits, label_smoothing } => {
                 cross_entropy::binary(batch, from_logits, label_smoothing)
             }
@@ -237,101 +235,19 @@ fn sign(x: f32) -> f32 {
     }
 }
 
-/// For one chunk of rows: their losses from p and y; d becomes the slopes. Also handed: the chunk and how many there are.
-type OfRows<'a> = dyn Fn(&[Lanes], &[Lanes], &mut [Lanes], usize, usize) -> Lanes + 'a;
-
-/// A packed batch on its way to a number.
-pub(crate) struct Batch<'a> {
-    pub(crate) p: &'a [Lanes],
-    pub(crate) y: &'a [Lanes],
-    pub(crate) d: &'a mut [Lanes],
-    pub(crate) rows: usize,
-    pub(crate) chunks: usize,
+/// Hinge losses read targets that are all 0 or 1 as -1 or 1.
+fn sides(y: &[Lanes]) -> impl Fn(f32) -> f32 + use<> {
+    let binary = y.iter().all(|y| y.array().iter().all(|&y| y == 0.0 || y == 1.0));
+    move |y| if binary { 2.0 * y - 1.0 } else { y }
 }
 
-impl Batch<'_> {
-    /// Rows of the chunk that are real.
-    #[inline(always)]
-    pub(crate) fn real(&self, chunk: usize) -> usize {
-        self.rows - chunk * lanes::LANES
-    }
-
-    /// The mean of a loss that looks at one prediction and one target; `f` gives it and its slope.
-    #[inline(always)]
-    fn each(self, f: impl Fn(f32, f32) -> (f32, f32)) -> f32 {
-        self.each_lanes(|p, y| [p.zip(y, |p, y| f(p, y).0), p.zip(y, |p, y| f(p, y).1)])
-    }
-
-    /// The same, with one loop in the program for all who call it.
-    #[inline(never)]
-    pub(crate) fn each_called(self, f: &dyn Fn(f32, f32) -> (f32, f32)) -> f32 {
-        self.each_lanes(|p, y| {
-            let (p, y) = (p.array(), y.array());
-            let mut both = [[0.0; lanes::LANES]; 2];
-            for lane in 0..lanes::LANES {
-                (both[0][lane], both[1][lane]) = f(p[lane], y[lane]);
-            }
-            both.map(Lanes::new)
-        })
-    }
-
-    #[inline(always)]
-    fn each_lanes(self, f: impl Fn(Lanes, Lanes) -> [Lanes; 2]) -> f32 {
-        let (outputs, targets) = (self.p.len() / self.chunks, self.y.len() / self.chunks);
-        let columns = outputs.max(targets);
-        let scale = 1.0 / (self.rows * columns) as f32;
-        let mut total = Lanes::ZERO;
-        for column in 0..columns {
-            let (output, target) =
-                (column.min(outputs - 1) * self.chunks, column.min(targets - 1) * self.chunks);
-            for chunk in 0..self.chunks {
-                let [value, slope] = f(self.p[output + chunk], self.y[target + chunk]);
-                let (slope, real) = (slope * Lanes::of(scale), self.real(chunk));
-                total += value.keep(real);
-                // An output that several targets share gathers their slopes.
-                let before = if column < outputs { Lanes::ZERO } else { self.d[output + chunk] };
-                self.d[output + chunk] = before + slope.keep(real);
-            }
-        }
-        total.sum() * scale
-    }
-
-    /// The mean over rows of a loss that sums over the outputs; `f` gets one chunk of every column.
-    #[inline(never)]
-    pub(crate) fn each_row(self, f: &OfRows<'_>) -> f32 {
-        let scale = 1.0 / self.rows as f32;
-        let mut total = Lanes::ZERO;
-        for chunk in 0..self.chunks {
-            let real = self.real(chunk);
-            total += f(self.p, self.y, self.d, chunk, self.chunks).keep(real);
-            for d in self.d.iter_mut().skip(chunk).step_by(self.chunks) {
-                *d = (*d * Lanes::of(scale)).keep(real);
-            }
-        }
-        total.sum() * scale
-    }
-
-    /// Hinge losses read targets that are all 0 or 1 as -1 or 1.
-    fn sides(&self) -> impl Fn(f32) -> f32 + use<> {
-        let binary = self.y.iter().all(|y| y.array().iter().all(|&y| y == 0.0 || y == 1.0));
-        move |y| if binary { 2.0 * y - 1.0 } else { y }
-    }
-
-    /// sum y ln(y / p), both clipped to [1e-7, 1].
-    fn kl_divergence(self) -> f32 {
-        let (outputs, targets) = (self.p.len() / self.chunks, self.y.len() / self.chunks);
-        let columns = outputs.max(targets) as f32;
-        self.each_called(&|p, y| {
-            let (inside, p, y) = ((EPSILON..=1.0).contains(&p), clip(p, EPSILON, 1.0), clip(y, EPSILON, 1.0));
-            let value = y * (crate::portable::ln(y) - crate::portable::ln(p));
-            (value * columns, if inside { -y / p * columns } else { 0.0 })
-        })
-    }
-}
-
-/// Limits that keep NaN a NaN.
-#[inline(always)]
-pub(crate) fn clip(value: f32, low: f32, high: f32) -> f32 {
-    let value = if value > high { high } else { value };
-    if value < low { low } else { value }
+/// sum y ln(y / p), both clipped to [1e-7, 1].
+fn kl_divergence(batch: Batch<'_>) -> f32 {
+    let (outputs, targets) = (batch.p.len() / batch.chunks, batch.y.len() / batch.chunks);
+    let columns = outputs.max(targets) as f32;
+    batch.each_called(&|p, y| {
+        let (inside, p, y) = ((EPSILON..=1.0).contains(&p), clip(p, EPSILON, 1.0), clip(y, EPSILON, 1.0));
+        let value = y * (crate::portable::ln(y) - crate::portable::ln(p));
+        (value * columns, if inside { -y / p * columns } else { 0.0 })
+    })
 }

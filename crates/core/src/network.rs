@@ -17,8 +17,6 @@ use crate::dense::Dense;
 use crate::error::{Error, Flag};
 use crate::rng;
 
-pub use crate::predictor::{Points, Predictor};
-
 /// An array as NumPy holds it: a shape and row-major values.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Tensor {
@@ -248,29 +246,6 @@ impl Sequential {
             if let Some(bias) = &slots.bias {
                 layer.bias_constraint.apply(&mut parameters[bias.clone()], 1);
             }
-        }
-    }
-
-    /// The answers to rows of `inputs()` numbers each, row-major.
-    pub fn predict(&self, x: &[f32]) -> Result<Vec<f32>, Error> {
-        let mut answers = vec![0.0; x.len() / self.inputs * self.outputs()];
-        Predictor::new(self).predict(self, x, &mut answers)?;
-        Ok(answers)
-    }
-
-    /// The answers to an array of rows, checked as Keras checks it.
-    pub fn predict_tensor(&self, x: &Tensor) -> Result<Tensor, Error> {
-        match *x.shape {
-            // fit and predict take a vector for a column.
-            [rows] if self.inputs == 1 => {
-                Ok(Tensor { shape: vec![rows, 1], values: self.predict(&x.values)? })
-                    .map(|answers| Tensor { shape: vec![rows, self.outputs()], ..answers })
-            }
-            [rows, width] if width == self.inputs => {
-                Ok(Tensor { shape: vec![rows, self.outputs()], values: self.predict(&x.values)? })
-            }
-            [] => Err(Error::InputRank { layer: Sequential::layer_name(0), shape: vec![] }),
-            ref shape => Err(self.width_error(shape.iter().copied().map(Some).collect(), false)),
         }
     }
 

@@ -1,8 +1,8 @@
 //! The answers of a network to many rows, in memory that is kept.
 //!
 //! ```
-//! use two_knobs_core::network::{Points, Predictor, Sequential};
-//! use two_knobs_core::{activation::Activation, dense::Dense};
+//! use two_knobs_core::predictor::{Points, Predictor};
+//! use two_knobs_core::{activation::Activation, dense::Dense, network::Sequential};
 //! let mut neuron = Sequential::new(1, vec![Dense::new(1, Activation::Linear)]).unwrap();
 //! neuron.set_parameters(&[200.0, 100.0]).unwrap(); // w, b
 //! let (mut predictor, mut answers) = (Predictor::new(&neuron), [0.0; 2]);
@@ -13,7 +13,7 @@
 use crate::engine::Engine;
 use crate::error::Error;
 use crate::lanes::{self, Lanes};
-use crate::network::Sequential;
+use crate::network::{Sequential, Tensor};
 
 /// Rows computed at once: few enough that all layers' numbers stay in the nearest cache.
 const ROWS: usize = 64;
@@ -107,6 +107,31 @@ impl Predictor {
             lanes::unpack(self.engine.outputs(rows), outputs, rows, answers);
         }
         Ok(())
+    }
+}
+
+impl Sequential {
+    /// The answers to rows of `inputs()` numbers each, row-major.
+    pub fn predict(&self, x: &[f32]) -> Result<Vec<f32>, Error> {
+        let mut answers = vec![0.0; x.len() / self.inputs() * self.outputs()];
+        Predictor::new(self).predict(self, x, &mut answers)?;
+        Ok(answers)
+    }
+
+    /// The answers to an array of rows, checked as Keras checks it.
+    pub fn predict_tensor(&self, x: &Tensor) -> Result<Tensor, Error> {
+        match *x.shape {
+            // fit and predict take a vector for a column.
+            [rows] if self.inputs() == 1 => {
+                Ok(Tensor { shape: vec![rows, 1], values: self.predict(&x.values)? })
+                    .map(|answers| Tensor { shape: vec![rows, self.outputs()], ..answers })
+            }
+            [rows, width] if width == self.inputs() => {
+                Ok(Tensor { shape: vec![rows, self.outputs()], values: self.predict(&x.values)? })
+            }
+            [] => Err(Error::InputRank { layer: Sequential::layer_name(0), shape: vec![] }),
+            ref shape => Err(self.width_error(shape.iter().copied().map(Some).collect(), false)),
+        }
     }
 }
 

@@ -20,7 +20,7 @@ use crate::batches::{Batch, Batches};
 use crate::data::Dataset;
 use crate::engine::Engine;
 use crate::error::Error;
-use crate::evaluation::Evaluation;
+use crate::evaluation_memory::EvaluationMemory;
 use crate::loss::Loss;
 use crate::metric::Metric;
 use crate::network::Sequential;
@@ -113,7 +113,7 @@ pub struct Trainer {
     pub(crate) updates: u64,
     pub(crate) mean: EpochMean,
     pub(crate) before: Snapshot,
-    pub(crate) evaluation: Evaluation,
+    pub(crate) evaluation: EvaluationMemory,
 }
 
 /// Keras's running mean of the batch losses of an epoch, in f32 as Keras keeps it.
@@ -166,7 +166,7 @@ impl Trainer {
             diverged: None,
             updates: 0,
             mean: EpochMean::default(),
-            evaluation: Evaluation::default(),
+            evaluation: EvaluationMemory::default(),
             before: Snapshot { parameters: vec![0.0; count], memory: memory.clone() },
             memory,
             network,
@@ -289,7 +289,7 @@ impl Trainer {
         if !same || !self.memory.serves(optimizer.rule, count) {
             self.memory = Memory::new(optimizer.rule, count);
             self.before.memory = self.memory.clone();
-            self.evaluation = Evaluation::default();
+            self.evaluation = EvaluationMemory::default();
         }
         self.training.optimizer = optimizer;
         self.diverged = None;

@@ -1,7 +1,8 @@
 //! The network's answers on a grid over its two inputs: what a map of its decisions is painted from.
 
 use two_knobs_core::Error;
-use two_knobs_core::network::{Points, Predictor, Sequential};
+use two_knobs_core::network::Sequential;
+use two_knobs_core::predictor::{Points, Predictor};
 
 use crate::nice::Axis;
 use crate::scaling::Scaling;

@@ -3,7 +3,7 @@
 use two_knobs_core::activation::Activation;
 use two_knobs_core::data::Dataset;
 use two_knobs_core::loss::Loss;
-use two_knobs_core::network::Predictor;
+use two_knobs_core::predictor::Predictor;
 
 use crate::losses::one_hot;
 use crate::nice::Axis;

@@ -4,10 +4,10 @@ mod budgets;
 mod declarations;
 mod dependencies;
 mod house;
+mod imports;
 mod rust;
+mod subject;
 mod web;
-
-use std::path::PathBuf;
 
 use crate::cli::CheckOptions;
 use crate::failure::{Failure, Result};
@@ -16,21 +16,15 @@ use crate::shell::say;
 use crate::site;
 use crate::workspace::Workspace;
 
-/// What the checks look at.
-struct Subject<'a> {
-    workspace: &'a Workspace,
-    /// The built page.
-    site: PathBuf,
-    /// Whether to put right what can be, instead of complaining.
-    write: bool,
-}
+use subject::Subject;
 
 /// A check's name, as a person reads it, and the check.
 type Check = (&'static str, fn(&Subject) -> Result<()>);
 
-const CHECKS: [Check; 9] = [
+const CHECKS: [Check; 10] = [
     ("Rust's format", rust::format),
     ("who may know whom", dependencies::check),
+    ("imports between files", imports::check),
     ("house rules", house::check),
     ("clippy", rust::clippy),
     ("Rust's documentation", rust::documentation),

@@ -1,6 +1,6 @@
 //! Lines of equal value on a grid, by marching squares.
 
-use super::Grid;
+use super::grid::Grid;
 
 /// An edge between two neighbouring values of the grid: twice the number of its lower or left value, and 1 more for one
 /// that goes up.

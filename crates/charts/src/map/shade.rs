@@ -1,6 +1,7 @@
-use crate::{Error, Palette, Rgb};
+use crate::error::Error;
+use crate::frame::{Palette, Rgb};
 
-use super::Grid;
+use super::grid::Grid;
 
 /// How much of the loss's colour lies on the hills.
 const HILL: f64 = 0.34;

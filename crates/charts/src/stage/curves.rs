@@ -1,7 +1,10 @@
 use plotters::prelude::DrawingBackend;
 
+use crate::clip::Rect;
+use crate::error::Error;
+use crate::frame::Rgb;
 use crate::pen::Pen;
-use crate::{Error, Plot, Rect, Rgb};
+use crate::plot::Plot;
 
 /// What is predicted along x.
 #[derive(Clone, Copy, Debug)]

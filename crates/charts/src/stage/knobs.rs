@@ -2,36 +2,13 @@
 
 use plotters::prelude::DrawingBackend;
 
+use crate::clip::Rect;
+use crate::error::Error;
+use crate::frame::Frame;
 use crate::pen::{Anchor, Dashes, Letters, MATH_SIZE, NAMED_GAP, Pen};
-use crate::{Axes, Error, Frame, Plot, Rect};
+use crate::plot::{Axes, Plot};
 
-use super::{caption, field};
-
-/// The weight as the rise of the line over a run, under the tilt handle.
-#[derive(Clone, Copy, Debug)]
-pub struct Rise<'a> {
-    /// The length of the run along x: 1, for w to be the rise itself.
-    pub run: f64,
-    /// What is written behind the letter w: `= 140`. Empty leaves the letter out too.
-    pub label: &'a str,
-    /// What the run is worth: `+1000 sq ft`. May be empty.
-    pub run_label: &'a str,
-}
-
-/// The bias as the height of the line at x = 0, under the lift handle.
-#[derive(Clone, Copy, Debug)]
-pub enum Lift<'a> {
-    /// A bar from zero to the line.
-    Bar {
-        /// What is written behind the letter b: `= 60`. Empty leaves the letter out too.
-        label: &'a str,
-    },
-    /// No bias: a pin that holds the line at zero.
-    Pin {
-        /// What is written beside it. May be empty.
-        label: &'a str,
-    },
-}
+use super::content::{Lift, Rise, field};
 
 /// Where a page lays its handles, in CSS pixels from the canvas's corner. Always inside the plot.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -53,6 +30,11 @@ const LEAST_RUN: f64 = 12.0;
 /// A bar shorter than this has no room beside it for its name.
 const LEAST_NAMED: f64 = 28.0;
 const BAR: f64 = 5.0;
+
+/// Words beside marks.
+fn caption(pen: &Pen<'_, impl DrawingBackend>) -> Letters {
+    Letters::micro(pen.palette().ink_3)
+}
 
 /// Where the handles of the line `y = w x + b` lie.
 pub fn handles(frame: &Frame<'_>, axes: &Axes<'_>, w: f64, b: f64) -> Result<Handles, Error> {

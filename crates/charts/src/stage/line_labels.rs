@@ -1,20 +1,12 @@
 use plotters::prelude::DrawingBackend;
 
+use crate::clip::Rect;
+use crate::error::Error;
 use crate::pen::{Anchor, Letters, Pen};
-use crate::{Error, Plot, Rect};
+use crate::plot::Plot;
 
-use super::{Curve, Stage};
-
-/// Names of the lines. Empty ones are left out.
-#[derive(Clone, Copy, Debug, Default)]
-pub struct LineLabels<'a> {
-    /// Of the line that the knobs turn.
-    pub fit: &'a str,
-    /// Of the line that Reset returns to.
-    pub start: &'a str,
-    /// Of the best line.
-    pub best: &'a str,
-}
+use super::content::Stage;
+use super::curves::Curve;
 
 /// Between the middles of two names, one below the other.
 const SPACING: f64 = 16.0;

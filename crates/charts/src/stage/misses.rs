@@ -1,25 +1,12 @@
 use plotters::prelude::DrawingBackend;
 
+use crate::clip::Rect;
+use crate::error::Error;
 use crate::pen::{Anchor, Letters, Pen};
-use crate::{Error, Plot, Rect};
+use crate::plot::Plot;
 
-use super::{CROWD, Curve, Stage};
-
-/// How the gap between each point and the line is drawn. In a [crowd](super::CROWD) gaps are a fog that hides the data:
-/// none are drawn.
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
-pub enum Misses<'a> {
-    /// Not at all.
-    #[default]
-    None,
-    /// As a segment.
-    Segments,
-    /// As a square, whose area is what the loss adds up.
-    Squares {
-        /// What is written on each square: one for each row, or nothing.
-        labels: &'a [String],
-    },
-}
+use super::content::{CROWD, Misses, Stage};
+use super::curves::Curve;
 
 /// With more rows than this, each gap is drawn thin.
 const FEW: usize = 64;

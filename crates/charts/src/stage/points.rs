@@ -1,10 +1,12 @@
 use plotters::prelude::DrawingBackend;
 
+use crate::clip::Rect;
+use crate::error::Error;
 use crate::pen::Pen;
-use crate::{Error, Plot, Rect};
+use crate::plot::Plot;
 
+use super::content::{CROWD, Stage};
 use super::misses::rows_of_batch;
-use super::{CROWD, Stage};
 
 /// The radius of a dot and the width of its halo: the more dots, the smaller, so that they stay apart.
 fn size(rows: usize) -> (f64, f64) {

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use serde_json::Value;
 
-use super::Subject;
+use super::subject::Subject;
 use crate::failure::{Failure, Result};
 use crate::shell::say;
 use crate::workspace::{file_failure, files_below, parse_json, read, write};

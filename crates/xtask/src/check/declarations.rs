@@ -1,6 +1,6 @@
 //! The TypeScript of the boundary, as wasm-bindgen writes it, is checked in, so that every widening shows in a diff.
 
-use super::Subject;
+use super::subject::Subject;
 use crate::failure::{Failure, Result};
 use crate::setup::{WASM_TARGET, wasm_bindgen};
 use crate::shell::Tool;

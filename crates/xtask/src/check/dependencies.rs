@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::Subject;
+use super::subject::Subject;
 use crate::failure::{Failure, Result};
 use crate::shell::Tool;
 use crate::workspace::parse_json;

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use super::Subject;
+use super::subject::Subject;
 use crate::failure::{Failure, Result};
 use crate::workspace::{files_below, read};
 

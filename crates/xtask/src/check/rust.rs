@@ -1,6 +1,6 @@
 //! Rust's own checkers, over every crate, and over the wasm crate for its real target too.
 
-use super::Subject;
+use super::subject::Subject;
 use crate::failure::Result;
 use crate::setup::WASM_TARGET;
 use crate::shell::Tool;

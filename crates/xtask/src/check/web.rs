@@ -1,6 +1,6 @@
 //! TypeScript's checker and Prettier, over the page and its tests.
 
-use super::Subject;
+use super::subject::Subject;
 use crate::failure::Result;
 use crate::setup;
 

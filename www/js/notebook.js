@@ -22,7 +22,7 @@ const BEGINNINGS = [0x50, 0x93];
 const DOWN = ["m4.500 6.500 3.500 3.500 3.500-3.500"];
 
 /** @param {HTMLElement} root @param {Inside} inside */
-export async function createPane(root, { words, format, send, hold, extras, link }) {
+export async function createPane(root, { words, format, send, hold, extras, link, trained }) {
   const [rust] = await Promise.all([extras(), styles("notebook.css")]);
   lightKnobs();
   /** @type {NotebookState} */
@@ -134,6 +134,7 @@ export async function createPane(root, { words, format, send, hold, extras, link
     for (const name of /** @type {KnobName[]} */ (["w", "b"])) {
       const token = tokens.find(({ knob, scrub }) => scrub && knob === name);
       if (token) scrubs[name].update(snapshot, token.text);
+      else scrubs[name].leave();
     }
   }
 
@@ -143,7 +144,9 @@ export async function createPane(root, { words, format, send, hold, extras, link
     waiting = undefined;
     const began = performance.now();
     const first = !list.firstElementChild;
-    const notebook = rust.notebook(link(), state);
+    const notebook = rust.notebook(link(), trained(), state);
+    const before = cells.live();
+    const followed = first || (before && isInView(before));
     scrubbed(notebook);
     cells.update(notebook);
     const known = notebook.turns.find((name) => name === state.wrong) ?? "";
@@ -157,14 +160,20 @@ export async function createPane(root, { words, format, send, hold, extras, link
     options(layer, named, String(notebook.layer));
     copy.update(snapshot.training.epoch);
     showTip();
-    if (first) unfold();
+    if (followed && cells.live() !== before) unfold();
     next = began + Math.max(PAUSE, SHARE * (performance.now() - began));
   }
 
-  /** The live cell is what one came for: where the pane scrolls within itself, it begins there. */
+  /** @param {HTMLElement} shown */
+  function isInView(shown) {
+    const [pane, box] = [root.getBoundingClientRect(), shown.getBoundingClientRect()];
+    return box.bottom > pane.top && box.top < pane.bottom;
+  }
+
+  /** The live cell is what one came for: where the pane scrolls within itself, it is there. */
   function unfold() {
-    const live = cell("set");
-    if (!(live instanceof HTMLElement)) return;
+    const live = cells.live();
+    if (!live) return;
     const [top, end] = [live.getBoundingClientRect(), foot.getBoundingClientRect()];
     const begin = root.getBoundingClientRect().top;
     root.scrollTop += Math.min(

@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use ts_rs::{Config, TS};
-use two_knobs_lab::{challenge, command, datasets, link, message, nice, snapshot, step};
+use two_knobs_lab::{challenge, command, datasets, link, message, nice, notebook, snapshot, step};
 
 use crate::picture;
 
@@ -49,6 +49,7 @@ fn declarations() -> String {
         snapshot::ChallengeState,
         step::Step,
         step::StepRow,
+        notebook::Trained,
         picture::Picture,
         picture::Chart,
         picture::Margins,

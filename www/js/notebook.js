@@ -9,7 +9,7 @@ import { createPaste } from "./paste.js";
 import { createScrub } from "./scrub.js";
 
 /** @import { Snapshot } from "./two_knobs.d.ts" */
-/** @import { KnobName, Notebook, NotebookState } from "./two_knobs_extras.d.ts" */
+/** @import { KnobName, Notebook, NotebookState, Pasted } from "./two_knobs_extras.d.ts" */
 /** @import { Inside, View } from "./store.js" */
 
 /** Milliseconds between two looks while training runs, or while a hand turns a knob elsewhere: a person reads no faster. */
@@ -96,16 +96,23 @@ export async function createPane(root, { words, format, send, hold, extras, link
   });
   const copy = createCopy({ words, extras, link });
   const tools = make("div", { class: "nb__tools" }, layers, paste.opener, copy.opener);
-  const foot = make("div", { class: "nb__foot" }, tools, paste.panel, copy.panel);
+  /** What there is to say of weights that were taken. */
+  const told = make("p", { class: "nb__told", role: "status" });
+  const foot = make("div", { class: "nb__foot" }, tools, told, paste.panel, copy.panel);
+  paste.opener.addEventListener("click", () => text(told, ""));
   root.replaceChildren(make("div", { class: "nb" }, list, foot));
 
   // ---------- what happens ----------
-  /** Sets what a text or a file holds, or answers why not. @param {() => string} read */
+  /** Sets what a text or a file holds, or answers why not. @param {() => Pasted} read */
   async function take(read) {
+    text(told, "");
     try {
-      const refused = send({ set: read() });
-      if (refused === null) state.wrong = null;
-      return refused;
+      const { set, notes } = read();
+      const refused = send({ set });
+      if (refused !== null) return refused;
+      state.wrong = null;
+      text(told, notes.map((note) => say(words, note, format.tick)).join(" "));
+      return null;
     } catch (error) {
       if (isMessage(error)) return say(words, error, format.tick);
       throw error;

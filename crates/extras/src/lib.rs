@@ -37,11 +37,7 @@ extern "C" {
 
 /// The notebook's cells as the experiment stands, which `Lab.trained` has led to.
 #[wasm_bindgen]
-pub fn notebook(
-    link: &str,
-    trained: WireTrained,
-    state: WireNotebookState,
-) -> Result<WireNotebook, JsValue> {
+pub fn notebook(link: &str, trained: WireTrained, state: WireNotebookState) -> Result<WireNotebook, JsValue> {
     let trained: Option<Trained> = from_js(trained.into())?;
     let notebook = open(link)?.notebook_of(trained.as_ref(), &from_js(state.into())?);
     Ok(to_js(&notebook)?.unchecked_into())

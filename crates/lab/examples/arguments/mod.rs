@@ -14,7 +14,8 @@ const MOST_EPOCHS: u64 = 1_000_000;
 #[allow(dead_code, reason = "the notebook's example is told a road")]
 pub(crate) fn run(name: &str, answer: impl FnOnce(Session, u64) -> String) -> ExitCode {
     print(|arguments| {
-        let wanted = || format!("Give a link and a number of epochs, such as: {name} '#w=1&b=2&shuffle=0' 10");
+        let wanted =
+            || format!("Give a link and a number of epochs, such as: {name} '#w=1&b=2&shuffle=0' 10");
         let [link, epochs] = arguments else { return Err(wanted()) };
         let epochs = epochs.parse().ok().filter(|epochs| *epochs <= MOST_EPOCHS);
         let epochs =

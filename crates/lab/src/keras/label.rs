@@ -66,7 +66,9 @@ pub(crate) fn role(name: &str) -> Option<Role> {
 /// (a bias with rows and columns).
 pub(crate) fn by_name(printed: Vec<Printed>) -> Result<Vec<Printed>, Message> {
     let is_loose = |array: &Printed| array.tensor.shape.is_empty() && role_of(array).is_some();
-    let is_last = |index: usize| !printed[index + 1..].iter().any(|later| is_loose(later) && later.name == printed[index].name);
+    let is_last = |index: usize| {
+        !printed[index + 1..].iter().any(|later| is_loose(later) && later.name == printed[index].name)
+    };
     let is_wanted = loose_are_wanted(&printed);
     let kept = |(index, array): &(usize, &Printed)| !is_loose(array) || (is_wanted && is_last(*index));
     let arrays: Vec<_> = printed.iter().enumerate().filter(kept).map(|(_, array)| array.clone()).collect();

@@ -110,7 +110,8 @@ pub(crate) fn items(text: &str) -> Result<Vec<Item>, Message> {
 
 /// `np.array`, `tf.Variable` and the like: their first argument is one array.
 fn is_array(word: &str) -> bool {
-    let known = ["array", "asarray", "Array", "Variable", "Tensor", "constant", "convert_to_tensor", "tensor"];
+    let known =
+        ["array", "asarray", "Array", "Variable", "Tensor", "constant", "convert_to_tensor", "tensor"];
     known.contains(&word.rsplit('.').next().unwrap_or(word))
 }
 
@@ -344,7 +345,11 @@ impl<'a> Reader<'a> {
             // The key of a dictionary.
             self.rest = rest;
             content.label = Some(token.chars().take(80).collect());
-        } else if close == ')' && content.nodes.is_empty() && after.len() < self.rest.len() && after.starts_with(',') {
+        } else if close == ')'
+            && content.nodes.is_empty()
+            && after.len() < self.rest.len()
+            && after.starts_with(',')
+        {
             content.label = Some(token.chars().take(80).collect());
         } else if let Some(rest) = self.rest.strip_prefix(" containing:").filter(|_| token == "Parameter") {
             self.rest = rest;

@@ -210,12 +210,7 @@ pub(crate) fn optimizer_arguments(spec: &Spec) -> String {
 
 /// What keeps training from the knobs that are locked, weight and bias, and the name of the optimizer. The page locks the
 /// last layer's first weight and first bias.
-pub(crate) fn frozen(
-    spec: &Spec,
-    lock: [bool; 2],
-    network: &Sequential,
-    keras: &str,
-) -> (String, String) {
+pub(crate) fn frozen(spec: &Spec, lock: [bool; 2], network: &Sequential, keras: &str) -> (String, String) {
     let class = spec.optimizer.class();
     let own = format!("{keras}.optimizers.{class}");
     let last = spec.layers.len().saturating_sub(1);

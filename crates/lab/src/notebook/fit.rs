@@ -35,7 +35,8 @@ impl Page<'_> {
         let (session, spec) = (self.session, &self.session.spec);
         let lock = self.trained.map_or(spec.lock, |trained| trained.frozen);
         let (frozen, class) = script::frozen(spec, lock, &self.base, "tf.keras");
-        let made = if self.is_single() { format!("model = Sequential([{}])\n", self.name) } else { String::new() };
+        let made =
+            if self.is_single() { format!("model = Sequential([{}])\n", self.name) } else { String::new() };
         let code = format!(
             "{made}{frozen}model.compile(optimizer={class}({}),\n              loss={})\n{}\
              model.evaluate({}, Y_train, batch_size={}, verbose=0)",
@@ -50,7 +51,11 @@ impl Page<'_> {
             return Cell { prompt: None, note: Some(Message::new("notebook.untrained")), ..cell };
         }
         let loss = part(float(f64::from(session.model.trainer.loss())));
-        Cell { output: vec![output(OutputKind::Out, vec![loss])], note: self.differs().map(Message::new), ..cell }
+        Cell {
+            output: vec![output(OutputKind::Out, vec![loss])],
+            note: self.differs().map(Message::new),
+            ..cell
+        }
     }
 
     /// The lines that train.

@@ -4,9 +4,9 @@ use two_knobs_core::layer::Layer;
 use two_knobs_core::network::{Sequential, Tensor};
 
 use crate::message::Message;
-use crate::notebook::page::Page;
 use crate::notebook::code::{Piece, line, lines, tokens};
 use crate::notebook::output::{Part, output};
+use crate::notebook::page::Page;
 use crate::notebook::{Badge, Cell, KnobName, Line, OutputKind, Token, Wrong, WrongTurn};
 
 /// Lists have no shape, which is Python's own error: no layer ever sees them.

@@ -201,17 +201,30 @@ export function createCells(root, { words, format, scrubs, setter, fix }) {
     event.preventDefault();
   });
 
+  /** The live cell. @type {HTMLElement | null} */
+  let live = null;
+
   return {
+    live: () => live,
     /** @param {Notebook} notebook */
     update(notebook) {
+      for (const [name, { node }] of cells) {
+        if (notebook.cells.some((cell) => cell.name === name)) continue;
+        node.remove();
+        cells.delete(name);
+      }
+      /** @type {HTMLElement | null} */
+      let last = null;
       for (const cell of notebook.cells) {
         let shown = cells.get(cell.name);
         if (!shown) {
           shown = createCell(cell.name);
           cells.set(cell.name, shown);
-          root.append(shown.node);
+          root.insertBefore(shown.node, last ? last.nextSibling : root.firstChild);
         }
         shown.update(cell);
+        last = shown.node;
+        if (cell.live) live = shown.node;
       }
     },
   };

@@ -9,7 +9,7 @@ import { createPaste } from "./paste.js";
 import { createScrub } from "./scrub.js";
 
 /** @import { Snapshot } from "./two_knobs.d.ts" */
-/** @import { KnobName, Notebook, NotebookState } from "./two_knobs_extras.d.ts" */
+/** @import { KnobName, Notebook, NotebookState, Pasted } from "./two_knobs_extras.d.ts" */
 /** @import { Inside, View } from "./store.js" */
 
 /** Milliseconds between two looks while training runs, or while a hand turns a knob elsewhere: a person reads no faster. */
@@ -22,7 +22,7 @@ const BEGINNINGS = [0x50, 0x93];
 const DOWN = ["m4.500 6.500 3.500 3.500 3.500-3.500"];
 
 /** @param {HTMLElement} root @param {Inside} inside */
-export async function createPane(root, { words, format, send, hold, extras, link }) {
+export async function createPane(root, { words, format, send, hold, extras, link, trained }) {
   const [rust] = await Promise.all([extras(), styles("notebook.css")]);
   lightKnobs();
   /** @type {NotebookState} */
@@ -96,16 +96,23 @@ export async function createPane(root, { words, format, send, hold, extras, link
   });
   const copy = createCopy({ words, extras, link });
   const tools = make("div", { class: "nb__tools" }, layers, paste.opener, copy.opener);
-  const foot = make("div", { class: "nb__foot" }, tools, paste.panel, copy.panel);
+  /** What there is to say of weights that were taken. */
+  const told = make("p", { class: "nb__told", role: "status" });
+  const foot = make("div", { class: "nb__foot" }, tools, told, paste.panel, copy.panel);
+  paste.opener.addEventListener("click", () => text(told, ""));
   root.replaceChildren(make("div", { class: "nb" }, list, foot));
 
   // ---------- what happens ----------
-  /** Sets what a text or a file holds, or answers why not. @param {() => string} read */
+  /** Sets what a text or a file holds, or answers why not. @param {() => Pasted} read */
   async function take(read) {
+    text(told, "");
     try {
-      const refused = send({ set: read() });
-      if (refused === null) state.wrong = null;
-      return refused;
+      const { set, notes } = read();
+      const refused = send({ set });
+      if (refused !== null) return refused;
+      state.wrong = null;
+      text(told, notes.map((note) => say(words, note, format.tick)).join(" "));
+      return null;
     } catch (error) {
       if (isMessage(error)) return say(words, error, format.tick);
       throw error;
@@ -134,6 +141,7 @@ export async function createPane(root, { words, format, send, hold, extras, link
     for (const name of /** @type {KnobName[]} */ (["w", "b"])) {
       const token = tokens.find(({ knob, scrub }) => scrub && knob === name);
       if (token) scrubs[name].update(snapshot, token.text);
+      else scrubs[name].leave();
     }
   }
 
@@ -143,7 +151,9 @@ export async function createPane(root, { words, format, send, hold, extras, link
     waiting = undefined;
     const began = performance.now();
     const first = !list.firstElementChild;
-    const notebook = rust.notebook(link(), state);
+    const notebook = rust.notebook(link(), trained(), state);
+    const before = cells.live();
+    const followed = first || (before && isInView(before));
     scrubbed(notebook);
     cells.update(notebook);
     const known = notebook.turns.find((name) => name === state.wrong) ?? "";
@@ -157,14 +167,20 @@ export async function createPane(root, { words, format, send, hold, extras, link
     options(layer, named, String(notebook.layer));
     copy.update(snapshot.training.epoch);
     showTip();
-    if (first) unfold();
+    if (followed && cells.live() !== before) unfold();
     next = began + Math.max(PAUSE, SHARE * (performance.now() - began));
   }
 
-  /** The live cell is what one came for: where the pane scrolls within itself, it begins there. */
+  /** @param {HTMLElement} shown */
+  function isInView(shown) {
+    const [pane, box] = [root.getBoundingClientRect(), shown.getBoundingClientRect()];
+    return box.bottom > pane.top && box.top < pane.bottom;
+  }
+
+  /** The live cell is what one came for: where the pane scrolls within itself, it is there. */
   function unfold() {
-    const live = cell("set");
-    if (!(live instanceof HTMLElement)) return;
+    const live = cells.live();
+    if (!live) return;
     const [top, end] = [live.getBoundingClientRect(), foot.getBoundingClientRect()];
     const begin = root.getBoundingClientRect().top;
     root.scrollTop += Math.min(

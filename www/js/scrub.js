@@ -126,5 +126,13 @@ export function createScrub(name, { words, format, send, hold, complain }) {
       attribute(input, "aria-valuetext", words.effect(next, name, format));
       if (!typing) fit();
     },
+    /** The code's number is a knob's no more: a hand that is still on it lets go. */
+    leave() {
+      if (!input.isConnected) return;
+      release();
+      typing = false;
+      field.finish();
+      hold(name, false);
+    },
   };
 }

@@ -110,6 +110,7 @@ export function createSession(Lab, fault) {
     },
     table: () => guarded(() => lab.table(), new Float32Array()),
     step: () => guarded(() => lab.step(), null),
+    trained: () => guarded(() => lab.trained(), null),
     /** The bytes of a file. @param {string} name @param {Picture} [picture] */
     file: (name, picture) => guarded(() => lab.file(name, picture), new Uint8Array()),
   };

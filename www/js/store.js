@@ -1,6 +1,6 @@
 // What only the page knows, and no link and no snapshot: whether training plays, which knobs a hand holds, what was closed.
 
-/** @import { Command, Display, Fonts, Palette, Part, Picture, Step, Tab } from "./two_knobs.d.ts" */
+/** @import { Command, Display, Fonts, Palette, Part, Picture, Step, Tab, Trained } from "./two_knobs.d.ts" */
 /** @import { Format } from "./format.js" */
 /** @import { Words } from "./i18n.js" */
 
@@ -35,6 +35,7 @@
  *   save: (name: "points.csv" | "history.csv") => void,
  *   extras: () => Promise<Extras>,
  *   link: () => string,
+ *   trained: () => Trained | null,
  * }} Inside `send` answers why a command was refused, or null
  */
 

@@ -91,7 +91,7 @@ export function createViews({ session, words, format, readJson, readWords, readE
   /** @type {Inside} */
   const inside = {
     ...{ words, format, send, hold, draw, table: session.table, step: session.step, save },
-    ...{ extras: moreRust, link: () => hands.now().link },
+    ...{ extras: moreRust, link: () => hands.now().link, trained: session.trained },
   };
   /**
    * A pane's content, from its module.

@@ -9,6 +9,7 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 use two_knobs_lab::keras::weights::Weights;
 use two_knobs_lab::keras::{npz, read, script as python};
+use two_knobs_lab::notebook::Trained;
 use two_knobs_lab::{Message, Session, paste};
 use wasm_bindgen::prelude::*;
 
@@ -20,18 +21,26 @@ extern "C" {
     /// See [`two_knobs_lab::notebook::NotebookState`].
     #[wasm_bindgen(typescript_type = "NotebookState")]
     pub type WireNotebookState;
+    /// See [`two_knobs_lab::notebook::Trained`].
+    #[wasm_bindgen(typescript_type = "Trained | null")]
+    pub type WireTrained;
     /// See [`two_knobs_lab::notebook::Notebook`].
     #[wasm_bindgen(typescript_type = "Notebook")]
     pub type WireNotebook;
+    /// See [`two_knobs_lab::keras::set::Pasted`].
+    #[wasm_bindgen(typescript_type = "Pasted")]
+    pub type WirePasted;
     /// See [`two_knobs_lab::keras::script::Flavour`].
     #[wasm_bindgen(typescript_type = "Flavour")]
     pub type WireFlavour;
 }
 
-/// The notebook's cells as the experiment stands.
+/// The notebook's cells as the experiment stands, which `Lab.trained` has led to.
 #[wasm_bindgen]
-pub fn notebook(link: &str, state: WireNotebookState) -> Result<WireNotebook, JsValue> {
-    Ok(to_js(&open(link)?.notebook(&from_js(state.into())?))?.unchecked_into())
+pub fn notebook(link: &str, trained: WireTrained, state: WireNotebookState) -> Result<WireNotebook, JsValue> {
+    let trained: Option<Trained> = from_js(trained.into())?;
+    let notebook = open(link)?.notebook_of(trained.as_ref(), &from_js(state.into())?);
+    Ok(to_js(&notebook)?.unchecked_into())
 }
 
 /// The experiment as a Python script that fits it for so many epochs.
@@ -49,13 +58,13 @@ pub fn weights_text(link: &str, as_json: bool) -> Result<String, JsValue> {
 
 /// What to set so that the experiment has the weights that a text prints. Throws a `Message` where it prints none that fit.
 #[wasm_bindgen]
-pub fn read_weights(link: &str, text: &str) -> Result<String, JsValue> {
+pub fn read_weights(link: &str, text: &str) -> Result<WirePasted, JsValue> {
     set(link, read::weights(text))
 }
 
 /// The same for a `.npz` or `.npy` file. Throws a `Message`.
 #[wasm_bindgen]
-pub fn read_npz(link: &str, file: &[u8]) -> Result<String, JsValue> {
+pub fn read_npz(link: &str, file: &[u8]) -> Result<WirePasted, JsValue> {
     set(link, npz::weights(file))
 }
 
@@ -77,12 +86,12 @@ fn open(link: &str) -> Result<Session, JsValue> {
     Ok(session)
 }
 
-fn set(link: &str, weights: Result<Weights, Message>) -> Result<String, JsValue> {
-    let text = weights.and_then(|weights| {
+fn set(link: &str, weights: Result<Weights, Message>) -> Result<WirePasted, JsValue> {
+    let pasted = weights.and_then(|weights| {
         let (session, _) = Session::open("", link)?;
         session.text_of_weights(&weights)
     });
-    text.map_err(refusal)
+    Ok(to_js(&pasted.map_err(refusal)?)?.unchecked_into())
 }
 
 /// A value of the lab as a plain JavaScript object: maps as objects, `None` as null.

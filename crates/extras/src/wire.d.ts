@@ -11,6 +11,15 @@ key: string,
 values: Record<string, Value>, };
 export type Value = number | string;
 export type Flavour = "tfKeras" | "keras";
+export type Pasted = { 
+/**
+ * What it takes.
+ */
+set: string, 
+/**
+ * What a person should know of it.
+ */
+notes: Array<Message>, };
 export type NotebookState = { 
 /**
  * The wrong turn shown, if any.
@@ -20,6 +29,27 @@ wrong: WrongTurn | null,
  * The layer whose weights are read and set, from 0; `null` is the last, where the knobs are.
  */
 layer: number | null, };
+export type Trained = { 
+/**
+ * The parameters that it began with, as a link's `params` writes them.
+ */
+from: string, 
+/**
+ * Updates on the counter when it began.
+ */
+first: number, 
+/**
+ * Updates made since; never 0.
+ */
+updates: number, 
+/**
+ * Which knobs SGD left out, weight and bias.
+ */
+frozen: [boolean, boolean], 
+/**
+ * Whether the optimizer remembered updates from before, which no new one in Keras does.
+ */
+warm: boolean, };
 export type WrongTurn = "unbuilt" | "oneArray" | "twoArrays" | "wrongShape" | "lists";
 export type Notebook = { 
 /**
@@ -38,7 +68,7 @@ layer: number,
  * How many layers there are.
  */
 layers: number, };
-export type CellName = "setup" | "build" | "empty" | "call" | "read" | "set" | "predict" | "fit" | "after";
+export type CellName = "setup" | "build" | "empty" | "call" | "read" | "all" | "set" | "predict" | "fit" | "after";
 export type Cell = { 
 /**
  * Which one it is.

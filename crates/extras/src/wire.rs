@@ -4,6 +4,7 @@ use std::fmt::Write as _;
 
 use ts_rs::{Config, TS};
 use two_knobs_lab::keras::script::Flavour;
+use two_knobs_lab::keras::set::Pasted;
 use two_knobs_lab::{message, notebook};
 
 fn declarations() -> String {
@@ -21,7 +22,9 @@ fn declarations() -> String {
         message::Message,
         message::Value,
         Flavour,
+        Pasted,
         notebook::NotebookState,
+        notebook::Trained,
         notebook::WrongTurn,
         notebook::Notebook,
         notebook::CellName,

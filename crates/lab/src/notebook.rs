@@ -6,14 +6,18 @@
 
 mod cells;
 mod code;
+mod fit;
 mod output;
+mod page;
 mod setting;
 mod wrong;
 
 use serde::{Deserialize, Serialize};
 
+use crate::base64;
 use crate::message::Message;
 use crate::session::Session;
+use crate::spec::OptimizerName;
 
 /// What of the notebook is not the experiment's: which wrong turn is shown, which layer is looked at.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
@@ -24,6 +28,23 @@ pub struct NotebookState {
     pub wrong: Option<WrongTurn>,
     /// The layer whose weights are read and set, from 0; `null` is the last, where the knobs are.
     pub layer: Option<u32>,
+}
+
+/// The training that the notebook runs: what SGD alone did, from where a hand last left it to where the session stands.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+#[serde(rename_all = "camelCase")]
+pub struct Trained {
+    /// The parameters that it began with, as a link's `params` writes them.
+    pub from: String,
+    /// Updates on the counter when it began.
+    pub first: f64,
+    /// Updates made since; never 0.
+    pub updates: f64,
+    /// Which knobs SGD left out, weight and bias.
+    pub frozen: [bool; 2],
+    /// Whether the optimizer remembered updates from before, which no new one in Keras does.
+    pub warm: bool,
 }
 
 /// A mistake that everybody makes once with `set_weights`.
@@ -73,7 +94,9 @@ pub enum CellName {
     Call,
     /// `get_weights()`: a random kernel, zero bias.
     Read,
-    /// `set_weights`, with the knobs' numbers.
+    /// `set_weights` of the whole network, where its weights are not those of the seed.
+    All,
+    /// `set_weights`, with the knobs' numbers; those that training began with, once it has begun.
     Set,
     /// The predictions, twice.
     Predict,
@@ -230,6 +253,26 @@ pub struct Wrong {
 impl Session {
     /// The notebook as it stands.
     pub fn notebook(&self, state: &NotebookState) -> Notebook {
-        cells::notebook(self, state)
+        self.notebook_of(self.trained().as_ref(), state)
+    }
+
+    /// The notebook of a session that was opened at the link of another, of which this is the training.
+    pub fn notebook_of(&self, trained: Option<&Trained>, state: &NotebookState) -> Notebook {
+        cells::notebook(self, trained, state)
+    }
+
+    /// The training that has led here since a hand last had a part in it; `None` where there were no updates since. A link
+    /// does not carry it.
+    pub fn trained(&self) -> Option<Trained> {
+        let (stretch, spec) = (&self.run.stretch, &self.spec);
+        let updates = self.model.trainer.updates().saturating_sub(stretch.first);
+        let remembers = spec.optimizer != OptimizerName::Sgd || spec.momentum > 0.0;
+        (updates > 0).then(|| Trained {
+            from: base64::write(&stretch.from),
+            first: stretch.first as f64,
+            updates: updates as f64,
+            frozen: stretch.frozen,
+            warm: stretch.is_later && remembers,
+        })
     }
 }

@@ -28,6 +28,21 @@ pub(crate) struct Run {
     pub(crate) settled: bool,
     /// The weights at the end of the last two epochs.
     ends: [Vec<f32>; 2],
+    pub(crate) stretch: Stretch,
+}
+
+/// The last piece of a run in which nobody but SGD had a hand: a turn of a knob, another rate or another lock begins a new
+/// one. Keras's `fit` does the same again from where it began, which is what the notebook shows.
+#[derive(Default)]
+pub(crate) struct Stretch {
+    /// The parameters that it began with, as they are trained.
+    pub(crate) from: Vec<f32>,
+    /// Updates on the trainer's counter when it began.
+    pub(crate) first: u64,
+    /// Which knobs SGD leaves out.
+    pub(crate) frozen: [bool; 2],
+    /// Whether the run had made updates before, which an optimizer with a memory does not forget.
+    pub(crate) is_later: bool,
 }
 
 /// A run that is over, kept to compare.
@@ -85,6 +100,14 @@ impl Run {
     /// The loss of an epoch that ends the run; `None` for no end.
     pub(crate) fn set_target(&mut self, target: Option<f64>) {
         self.target = target.map_or(f32::NEG_INFINITY, |target| target as f32);
+    }
+
+    /// Begins a new stretch where the trainer stands.
+    pub(crate) fn mark(&mut self, first: u64, frozen: [bool; 2], parameters: &[f32]) {
+        self.stretch.from.clear();
+        self.stretch.from.extend_from_slice(parameters);
+        (self.stretch.first, self.stretch.frozen) = (first, frozen);
+        self.stretch.is_later = self.updates > 0;
     }
 
     /// Forgets how the last epochs ended.

@@ -137,6 +137,7 @@ impl Session {
             Command::Hold { w, b } => {
                 self.held = [w, b];
                 self.freeze();
+                self.mark();
             }
             Command::Settle => self.settle(),
             Command::Undo => self.step_back()?,
@@ -360,8 +361,16 @@ impl Session {
             self.run.start.clear();
             self.run.start.extend_from_slice(parameters);
         }
+        self.mark();
         self.status = Status::Ready;
         self.advice = None;
+    }
+
+    /// From here on SGD alone changes the parameters, and always in the same way.
+    fn mark(&mut self) {
+        let frozen = [0, 1].map(|knob| self.held[knob] || self.spec.lock[knob]);
+        let trainer = &self.model.trainer;
+        self.run.mark(trainer.updates(), frozen, trainer.network().parameters());
     }
 
     /// How many updates make an epoch.

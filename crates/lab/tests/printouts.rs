@@ -140,7 +140,7 @@ fn more_forms() {
     pair("'[[[200.0]], [100.0]]'", none);
     pair("[[[[200]], [100]]]", none);
     pair("{\"w\": [[200.0]], \"b\": [100.0]}", [Some("w"), Some("b")]);
-    pair("[{\"kernel\": [[200.0]], \"bias\": [100.0]}]", none);
+    pair("[{\"kernel\": [[200.0]], \"bias\": [100.0]}]", [Some("kernel"), Some("bias")]);
     pair("{'w': array([[200.]], dtype=float32), 'b': array([100.], dtype=float32)}", [Some("w"), Some("b")]);
     pair(
         "set_w = np.array([[200]])\nset_b = np.array([100])\nlinear_layer.set_weights([set_w, set_b])",
@@ -163,8 +163,38 @@ fn more_forms() {
     pair("kernel\n[[200.]]\nbias\n[100.]", [Some("kernel"), Some("bias")]);
     pair("w[[200.]] b[100.]", [Some("w"), Some("b")]);
     pair("'[[200.]]\\n' [100.]", none);
-    pair("w = 200.0, b = 100", [Some("w"), Some("b")]);
-    pair("w: 200.00\nb: 100.00", [Some("w"), Some("b")]);
+    let named = [Some("w"), Some("b")];
+    for text in [
+        "w = 200.0, b = 100",
+        "w: 200.00\nb: 100.00",
+        "w 200.0 b 100.0",
+        "(w=200.0, b=100.0)",
+        "w=200,b=100.",
+        "w = [[200.]], b = 100.0",
+        "b = 100.0, w = [[200.]]",
+        "w = [200.], b = [100.]",
+        "w = [[200.]]\nb = [[100.]]",
+        "w = np.float32(200.0), b = np.float32(100.0)",
+        "w = [[200.]], b = np.float32(100.0)",
+        "w = array(200., dtype=float32), b = array(100., dtype=float32)",
+        "w[0, 0] = 200.0, b[0] = 100.0",
+        "The trained w is 200.0 and its b is 100.0.",
+        "w = 1.5, b = 0.0\nw = 200.0, b = 100.0",
+        "epoch 5, loss: 0.25, w: 200.0, b: 100.0",
+        "{\"w\": [[200.0]], \"b\": 100.0}",
+        "[{'w': 200.0, 'b': 100.0}]",
+        "[('w', [[200.0]]), ('b', 100.0)]",
+        "w = [[200.]], b = [100.]\nw = 200.0, b = 100.0",
+    ] {
+        let mut printed = read::arrays(text).unwrap_or_else(|message| panic!("{text:?}: {message:?}"));
+        printed.sort_by_key(|array| array.name != Some("w".to_owned()));
+        assert_eq!(only(&printed), [(named[0], w.0, w.1), (named[1], b.0, b.1)], "{text:?}");
+    }
+    // Without names the axes decide; what the numbers beside whole layers say is said already.
+    pair("# Two Knobs: #w=1&b=2\nlayer.set_weights([np.array([[200]]), np.array([100])])", none);
+    pair("w = 200.0, b = 100.0 [array([[200.]], dtype=float32), array([100.], dtype=float32)]", none);
+    pair("[{'kernel': [[200.0]], 'bias': 100.0}]", [Some("kernel"), Some("b")]);
+    pair("{'weight': 200.0, 'bias': 100.0}", named);
     pair(
         "tf.Tensor([[200.]], shape=(1, 1), dtype=float32)\ntf.Tensor([100.], shape=(1,), dtype=float32)",
         none,
@@ -215,6 +245,17 @@ fn what_cannot_be_read() {
     check("[array([[1e39]]), array([0.])]", "read.nonFinite");
     check("[array([[1e20]]), array([0.])]", "read.range");
     check("[array([200.]), array([100.])]", "read.plain");
+    check("w = [1., 2.], b = [1., 2., 3.]", "read.plain");
+    check("w = [1., 2.]", "read.plain");
+    check("w = [[1., 2.], [3., 4.]], b = [[1., 2.], [3., 4.]]", "read.biasTable");
+    check("w1 = 0.5, w2 = 0.25, b = 1.0", "read.scalars");
+    check("w = 200,5, b = 100,25", "read.comma");
+    check("w = 1,200.5, b = 100", "read.comma");
+    check("b = 100.0", "read.noKernel");
+    check("loss: 0.25, accuracy: 0.5", "read.nothing");
+    check("https://example.org/#w=200&b=100", "read.nothing");
+    check("W1 = [[1., 2.]], b1 = 3.0, W2 = [[1.], [2.]], b2 = 4.0", "read.biasShape");
+    check("W1 = [[1.]], b1 = 3.0, W2 = [[1.]]", "read.biases");
     check("[array([100.])]", "read.noKernel");
     check("[array(200.), array([100.])]", "read.axes");
     check("array([[[1., 2.]]])", "read.axes");
@@ -244,6 +285,18 @@ fn layers_from_any_order() {
         &[1.0, 2.0, 5.0, 6.0, 3.0, 4.0, 7.0],
     );
     check("[array([[1., 2.]]), array([[3.], [4.]])]", &[2, 1], &[1.0, 2.0, 3.0, 4.0]);
+    check("w = [1. 2.], b = 3.0", &[1], &[1.0, 2.0, 3.0]);
+    check("w = [1. 2.], b = [3. 4.]", &[2], &[1.0, 2.0, 3.0, 4.0]);
+    check(
+        "W1 = [[1. 2.]], b1 = [[5. 6.]], W2 = [[3.] [4.]], b2 = 7.0",
+        &[2, 1],
+        &[1.0, 2.0, 5.0, 6.0, 3.0, 4.0, 7.0],
+    );
+    // PyTorch has a row for each unit.
+    let torch = "OrderedDict([('0.weight', tensor([[1., 2.], [3., 4.]], device='cuda:0')), ('0.bias', tensor([5., 6.]))])";
+    check(torch, &[2], &[1.0, 3.0, 2.0, 4.0, 5.0, 6.0]);
+    assert!(read::weights(torch).unwrap().turned);
+    check("tensor([[1., 2.]], requires_grad=True) tensor([3.])", &[1], &[1.0, 2.0, 3.0]);
 }
 
 #[test]
@@ -277,7 +330,7 @@ fn a_paste_sets_layers_and_weights() {
     let mut network = open("#layers=4:tanh,3:sigmoid,1");
     set(&mut network, "[[[1.0, 2.0]], [[1.0], [2.0]]]").unwrap();
     assert_eq!(now(&network).0, [(2, "tanh"), (1, "linear")]);
-    assert!(!network.snapshot().model.use_bias);
+    assert!(network.snapshot().model.use_bias, "kernels alone are no reason to take the biases away");
     let refused = |session: &mut two_knobs_lab::Session, text: &str, key: &str| {
         let before = (now(session), session.snapshot());
         assert_eq!(set(session, text).unwrap_err().key, key);
@@ -296,15 +349,43 @@ fn a_paste_sets_layers_and_weights() {
     ] {
         let (mut by_hand, mut by_text) = (open(link), open(link));
         set(&mut by_hand, text).unwrap();
-        by_text.apply(&two_knobs_lab::Command::Set(said(link, text).unwrap())).unwrap();
+        by_text.apply(&two_knobs_lab::Command::Set(said(link, text).unwrap().set)).unwrap();
         let shown = |session: &two_knobs_lab::Session| {
             let snapshot = session.snapshot();
             (now(session), snapshot.start, snapshot.training.epoch)
         };
         assert_eq!(shown(&by_text), shown(&by_hand), "{link} {text}");
     }
-    assert_eq!(said("", "[[200.]] [100.]").unwrap(), "w=200&b=100");
+    assert_eq!(said("", "[[200.]] [100.]").unwrap().set, "w=200&b=100");
     assert_eq!(said("", "[[1.], [2.]] [0.]").unwrap_err().key, "read.inputs");
+    // A kernel alone leaves the biases alone, and the page says so.
+    for (link, text, parameters, notes) in [
+        ("#w=1&b=2", "w = [[200.]]", &[200.0, 2.0][..], &["read.keptBias"][..]),
+        ("#w=1&b=2", "w = 200.0, b = abc", &[200.0, 2.0], &["read.keptBias"]),
+        ("#w=1&b=2", "w = [[200.]], b = 100.0", &[200.0, 100.0], &[]),
+        ("#w=1&nobias=1", "[[200.]]", &[200.0], &[]),
+        ("#w=1&nobias=1", "w = [[200.]], b = 100.0", &[200.0, 100.0], &["read.gotBias"]),
+        (
+            "#w=1&b=2",
+            "[[[1.0, 2.0]], [[3.0], [4.0]]]",
+            &[1.0, 2.0, 0.0, 0.0, 3.0, 4.0, 0.0],
+            &["read.zeroBias"],
+        ),
+        (
+            "#points=1,2,3&layers=1:linear",
+            "[tensor([[1., 2.]])]",
+            &[1.0, 2.0, 0.0],
+            &["read.turned", "read.keptBias"],
+        ),
+    ] {
+        let mut session = open(link);
+        let told = set(&mut session, text).unwrap();
+        assert_eq!(told.iter().map(|note| note.key).collect::<Vec<_>>(), notes, "{link} {text}");
+        let now: Vec<f32> = now(&session).1.into_iter().flat_map(|array| array.values).collect();
+        assert_eq!(now, parameters, "{link} {text}");
+        let pasted = said(link, text).unwrap();
+        assert_eq!(pasted.notes, told, "{link} {text}");
+    }
     refused(&mut network, "[[1.], [2.]] [0.]", "read.inputs");
     refused(&mut network, "[[1., 2.]] [0., 0.]", "read.outputs");
     let mut large = open("#points=1e9,1&lr=0.1");

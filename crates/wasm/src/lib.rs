@@ -42,6 +42,9 @@ extern "C" {
     /// See [`two_knobs_lab::step::Step`].
     #[wasm_bindgen(typescript_type = "Step | null")]
     pub type WireStep;
+    /// See [`two_knobs_lab::notebook::Trained`].
+    #[wasm_bindgen(typescript_type = "Trained | null")]
+    pub type WireTrained;
     /// See `picture::Picture`.
     #[wasm_bindgen(typescript_type = "Picture")]
     pub type WirePicture;
@@ -105,6 +108,11 @@ impl Lab {
     /// The next update of a neuron, taken apart; null for networks.
     pub fn step(&self) -> Result<WireStep, JsValue> {
         to_js(&self.session.step())
+    }
+
+    /// The training that has led here since a hand last had a part in it, for the notebook; null where there was none.
+    pub fn trained(&self) -> Result<WireTrained, JsValue> {
+        to_js(&self.session.trained())
     }
 
     /// The network's answers on a grid over its two inputs, row by row from the top. Throws with other than two inputs.

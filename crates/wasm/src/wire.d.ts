@@ -642,6 +642,27 @@ miss: number,
  * How the loss of this row changes with the neuron's sum `w x + b`, over the factor.
  */
 pull: number, };
+export type Trained = { 
+/**
+ * The parameters that it began with, as a link's `params` writes them.
+ */
+from: string, 
+/**
+ * Updates on the counter when it began.
+ */
+first: number, 
+/**
+ * Updates made since; never 0.
+ */
+updates: number, 
+/**
+ * Which knobs SGD left out, weight and bias.
+ */
+frozen: [boolean, boolean], 
+/**
+ * Whether the optimizer remembered updates from before, which no new one in Keras does.
+ */
+warm: boolean, };
 export type Picture = { 
 /**
  * Which chart, or which layer of it.

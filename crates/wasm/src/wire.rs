@@ -3,7 +3,9 @@
 use std::fmt::Write as _;
 
 use ts_rs::{Config, TS};
-use two_knobs_lab::{advice, challenge, command, datasets, limit, link, message, nice, snapshot, step};
+use two_knobs_lab::{
+    advice, challenge, command, datasets, limit, link, message, nice, notebook, snapshot, step,
+};
 
 use crate::picture;
 
@@ -52,6 +54,7 @@ fn declarations() -> String {
         snapshot::ChallengeState,
         step::Step,
         step::StepRow,
+        notebook::Trained,
         picture::Picture,
         picture::Chart,
         picture::Margins,

@@ -11,11 +11,25 @@ const MOST_EPOCHS: u64 = 1_000_000;
 
 /// Opens the link's experiment and prints what `answer` makes of it and of the number of epochs. Where an argument is no
 /// good, one sentence says so and the exit code is 2.
+#[allow(dead_code, reason = "the notebook's example is told a road")]
 pub(crate) fn run(name: &str, answer: impl FnOnce(Session, u64) -> String) -> ExitCode {
+    print(|arguments| {
+        let wanted =
+            || format!("Give a link and a number of epochs, such as: {name} '#w=1&b=2&shuffle=0' 10");
+        let [link, epochs] = arguments else { return Err(wanted()) };
+        let epochs = epochs.parse().ok().filter(|epochs| *epochs <= MOST_EPOCHS);
+        let epochs =
+            epochs.ok_or_else(|| format!("The epochs must be a whole number from 0 to {MOST_EPOCHS}."))?;
+        Ok(answer(open(link)?, epochs))
+    })
+}
+
+/// Prints the answer to the arguments, or the sentence that says what is wrong with them: then the exit code is 2.
+pub(crate) fn print(answer: impl FnOnce(&[String]) -> Result<String, String>) -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
-    match read(name, &arguments) {
-        Ok((session, epochs)) => {
-            write(&answer(session, epochs));
+    match answer(&arguments) {
+        Ok(text) => {
+            write(&text);
             ExitCode::SUCCESS
         }
         Err(sentence) => {
@@ -25,22 +39,17 @@ pub(crate) fn run(name: &str, answer: impl FnOnce(Session, u64) -> String) -> Ex
     }
 }
 
-fn read(name: &str, arguments: &[String]) -> Result<(Session, u64), String> {
-    let [link, epochs] = arguments else {
-        return Err(format!("Give a link and a number of epochs, such as: {name} '#w=1&b=2&shuffle=0' 10"));
-    };
-    let epochs = epochs.parse().ok().filter(|epochs| *epochs <= MOST_EPOCHS);
-    let epochs =
-        epochs.ok_or_else(|| format!("The epochs must be a whole number from 0 to {MOST_EPOCHS}."))?;
+/// The experiment of a link.
+pub(crate) fn open(link: &str) -> Result<Session, String> {
     let (query, hash) = parts(link);
     let (session, _) =
         Session::open(query, hash).map_err(|error| format!("The link can't be opened: {error}"))?;
     session.snapshot().notices.iter().for_each(|notice| eprintln!("{}", sentence(notice)));
-    Ok((session, epochs))
+    Ok(session)
 }
 
 /// The page's own words.
-fn sentence(message: &Message) -> String {
+pub(crate) fn sentence(message: &Message) -> String {
     let words: Option<serde_json::Value> =
         serde_json::from_str(include_str!("../../../../www/i18n/en.json")).ok();
     let pattern = words.as_ref().and_then(|words| words[message.key].as_str()).unwrap_or(message.key);

@@ -1,5 +1,6 @@
 //! Keras on paper: what Python prints of weights, read back; and what to run in Python to have this experiment there.
 
+mod label;
 mod npy;
 pub mod npz;
 pub(crate) mod paper;
@@ -8,6 +9,6 @@ pub mod python;
 pub mod read;
 pub mod replay;
 pub mod script;
-mod set;
+pub mod set;
 pub mod weights;
 mod zip;

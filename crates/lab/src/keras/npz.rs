@@ -12,6 +12,7 @@
 
 use two_knobs_core::network::Tensor;
 
+use crate::keras::label;
 use crate::keras::npy;
 use crate::keras::read::Printed;
 use crate::keras::script;
@@ -26,9 +27,9 @@ pub const MAX_LENGTH: usize = 4_000_000;
 /// The weights that a file holds, ready to be set.
 ///
 /// # Errors
-/// Those of [`read`] and of [`Weights::new`].
+/// Those of [`read`], of [`Weights::new`], and where names are at odds with shapes `read.plain`, `read.biasTable`.
 pub fn weights(file: &[u8]) -> Result<Weights, Message> {
-    Weights::new(&read(file)?)
+    Weights::new(&label::by_name(read(file)?)?)
 }
 
 /// Every array of a `.npz` or `.npy` file in the order of `np.load(file).files`, `arr_10` after `arr_9`; numbers of other
@@ -43,7 +44,8 @@ pub fn read(file: &[u8]) -> Result<Vec<Printed>, Message> {
         return Err(Message::new("npz.long").number("limit", MAX_LENGTH as f64));
     }
     if file.starts_with(npy::MAGIC) {
-        return Ok(vec![Printed { name: None, tensor: npy::read(file).map_err(|key| about(key, 0))? }]);
+        let tensor = npy::read(file).map_err(|key| about(key, 0))?;
+        return Ok(vec![Printed { name: None, tensor, by_unit: false }]);
     }
     let mut entries = zip::entries(file)?;
     if entries.is_empty() {
@@ -61,7 +63,7 @@ pub fn read(file: &[u8]) -> Result<Vec<Printed>, Message> {
         room -= content.len();
         let tensor = npy::read(&content).map_err(|key| about(key, index))?;
         let name = entry.name.strip_suffix(".npy").unwrap_or(&entry.name);
-        arrays.push(Printed { name: Some(name.chars().take(80).collect()), tensor });
+        arrays.push(Printed { name: Some(name.chars().take(80).collect()), tensor, by_unit: false });
     }
     Ok(arrays)
 }

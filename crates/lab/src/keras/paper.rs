@@ -3,6 +3,7 @@
 //! Nothing here knows what the numbers mean. `array(...)`, `np.array(...)`, `<Variable ... value=...>` and the like mark
 //! where an array begins and ends; prompts, commas, quotes and labels are the paper it is written on.
 
+use crate::keras::label;
 use crate::message::Message;
 
 /// Longer texts are not read.
@@ -21,6 +22,8 @@ pub(crate) enum Node {
     Word,
     /// `[...]`, `(...)` or `{...}`
     List(Vec<Node>),
+    /// What a dictionary, or a pair such as `('weight', tensor(...))`, calls by a name.
+    Named(String, Box<Node>),
     /// What says of itself that it is one array.
     Array(Array),
 }
@@ -32,23 +35,32 @@ pub(crate) struct Array {
     pub(crate) name: Option<String>,
     /// Where it was printed too.
     pub(crate) shape: Option<Vec<usize>>,
+    /// Whether it is PyTorch's, whose kernels have a row for each unit.
+    pub(crate) by_unit: bool,
     /// A number, a list, or nothing that could be read.
     pub(crate) content: Option<Box<Node>>,
 }
 
-/// A list or an array that lies open on the paper, and what was written before it.
+impl Array {
+    /// Nothing but its content was printed.
+    pub(crate) fn bare() -> Self {
+        Self { name: None, shape: None, by_unit: false, content: None }
+    }
+}
+
+/// A list, an array or a labelled number that lies open on the paper, and what was written before it.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Item {
     /// `w` of `w = [[1.]]`.
     pub(crate) name: Option<String>,
-    /// A list or an array.
+    /// A list, an array or a number.
     pub(crate) node: Node,
 }
 
-/// All lists and arrays of a text, in order.
+/// All lists, arrays and labelled numbers of a text, in order.
 ///
 /// # Errors
-/// `read.long`, `read.deep`; `read.unbalanced` for brackets that don't close or were never opened, unless the text also
+/// `read.long`, `read.deep`, `read.comma` (a number with a comma in it); `read.unbalanced` for brackets that don't close or were never opened, unless the text also
 /// has three dots: then it is [`Node::Hidden`]'s message that helps, `read.truncated`.
 pub(crate) fn items(text: &str) -> Result<Vec<Item>, Message> {
     if text.len() > MAX_LENGTH {
@@ -74,37 +86,38 @@ pub(crate) fn items(text: &str) -> Result<Vec<Item>, Message> {
                 }
                 word if reader.rest.starts_with('(') && is_array(word) => {
                     reader.bump();
-                    Some(reader.array(')')?)
+                    Some(reader.array(')', is_by_unit(word))?)
                 }
-                _ => None,
+                word if reader.rest.starts_with('(') && is_scalar(word) => reader.scalar()?,
+                // A sentence ends in a point.
+                word => number(word).or_else(|| number(word.strip_suffix('.')?)).map(Node::Number),
             },
         };
-        if let Some(node) = node {
-            items.push(Item { name: name_at_end(before), node });
-            label_from = reader.rest;
+        let Some(node) = node else { continue };
+        let name = label::name_at_end(before);
+        if matches!(node, Node::Number(_)) {
+            let Some(_) = &name else { continue };
+            let after = reader.rest.strip_prefix(',').and_then(|rest| rest.chars().next());
+            if after.is_some_and(|c| c.is_ascii_digit()) {
+                return Err(Message::new("read.comma"));
+            }
         }
+        items.push(Item { name, node });
+        label_from = reader.rest;
     }
     Ok(items)
 }
 
-/// What is written before an array, if it is a name: `w` of `w = `, `W1` of `W1:\n `, `b` of `"b": `.
-fn name_at_end(before: &str) -> Option<String> {
-    let blank = |c: char| c.is_whitespace() || "\"'".contains(c);
-    let mut before = before.trim_end_matches(blank);
-    // A printed line end.
-    while let Some(shorter) = before.strip_suffix("\\n") {
-        before = shorter.trim_end_matches(blank);
-    }
-    let before = before.strip_suffix(['=', ':']).unwrap_or(before).trim_end_matches(blank);
-    let is_name = |c: char| c.is_alphanumeric() || "_/.-".contains(c);
-    let name = &before[before.trim_end_matches(is_name).len()..];
-    name.starts_with(char::is_alphabetic).then(|| name.chars().take(80).collect())
-}
-
 /// `np.array`, `tf.Variable` and the like: their first argument is one array.
 fn is_array(word: &str) -> bool {
-    let known = ["array", "asarray", "Array", "Variable", "Tensor", "constant", "convert_to_tensor"];
+    let known =
+        ["array", "asarray", "Array", "Variable", "Tensor", "constant", "convert_to_tensor", "tensor"];
     known.contains(&word.rsplit('.').next().unwrap_or(word))
+}
+
+/// `tensor` is PyTorch's.
+fn is_by_unit(word: &str) -> bool {
+    word.rsplit('.').next() == Some("tensor")
 }
 
 /// `np.float32` and the like: their argument is one number.
@@ -133,9 +146,13 @@ fn number(token: &str) -> Option<f32> {
     }
 }
 
-/// The text without what a notebook or a terminal puts before its lines: `Out[3]:`, `In [3]:`, `>>>`, `...:`.
+/// The text without what a notebook, a terminal, a mail or a comment puts before its lines: `Out[3]:`, `In [3]:`, `>>>`,
+/// `...:`, `>`, `#`.
 fn without_prompts(text: &str) -> String {
-    let line = |line: &str| {
+    let line = |mut line: &str| {
+        while let Some(quoted) = ["> ", "# "].iter().find_map(|mark| line.strip_prefix(mark)) {
+            line = quoted;
+        }
         let trimmed = line.trim_start();
         let numbered = ["Out", "In"].iter().find_map(|word| {
             let rest = trimmed.strip_prefix(word)?.trim_start().strip_prefix('[')?;
@@ -163,6 +180,17 @@ struct Content {
     nodes: Vec<Node>,
     name: Option<String>,
     shape: Option<Vec<usize>>,
+    /// What the next node is called.
+    label: Option<String>,
+}
+
+impl Content {
+    fn push(&mut self, node: Node) {
+        self.nodes.push(match self.label.take() {
+            Some(label) => Node::Named(label, Box::new(node)),
+            None => node,
+        });
+    }
 }
 
 impl<'a> Reader<'a> {
@@ -193,17 +221,18 @@ impl<'a> Reader<'a> {
     }
 
     /// An array, from behind its opening bracket.
-    fn array(&mut self, close: char) -> Result<Node, Message> {
-        let Content { nodes, name, shape } = self.content(close)?;
+    fn array(&mut self, close: char, by_unit: bool) -> Result<Node, Message> {
+        let Content { nodes, name, shape, .. } = self.content(close)?;
         self.arrays += 1;
         let content = nodes.into_iter().find(|node| *node != Node::Word);
         Ok(match content {
             // `<tf.Variable ... numpy=array(...)>`
             Some(Node::Array(inner)) => {
                 self.arrays -= 1;
-                Node::Array(Array { name, shape: shape.or(inner.shape), content: inner.content })
+                let by_unit = by_unit || inner.by_unit;
+                Node::Array(Array { name, shape: shape.or(inner.shape), by_unit, content: inner.content })
             }
-            content => Node::Array(Array { name, shape, content: content.map(Box::new) }),
+            content => Node::Array(Array { name, shape, by_unit, content: content.map(Box::new) }),
         })
     }
 
@@ -212,7 +241,23 @@ impl<'a> Reader<'a> {
         self.bump();
         let word = self.token();
         let is_variable = matches!(word, "Variable" | "KerasVariable" | "tf.Variable" | "tf.Tensor");
-        if is_variable { self.array('>').map(Some) } else { Ok(None) }
+        if is_variable { self.array('>', false).map(Some) } else { Ok(None) }
+    }
+
+    /// The number in `np.float32(200.0)`, from its opening bracket.
+    fn scalar(&mut self) -> Result<Option<Node>, Message> {
+        self.bump();
+        Ok(self.content(')')?.nodes.into_iter().next())
+    }
+
+    /// A list between round brackets; of whole numbers alone it is a shape, which is no weight.
+    fn tuple(&mut self) -> Result<Node, Message> {
+        let from = self.rest;
+        let node = self.bracket(')')?;
+        let text = &from[..from.len() - self.rest.len()];
+        let is_shape = text.contains(|c: char| c.is_ascii_digit())
+            && text.chars().all(|c| c.is_ascii_digit() || "(), ".contains(c));
+        Ok(if is_shape { Node::Word } else { node })
     }
 
     /// `layers[0]` is no list; `b[0.]`, a label glued to its array, is one.
@@ -235,11 +280,11 @@ impl<'a> Reader<'a> {
             let Some(next) = self.rest.chars().next() else { return Err(self.unbalanced()) };
             match next {
                 _ if next == close => break,
-                '[' => content.nodes.push(self.bracket(']')?),
-                '(' => content.nodes.push(self.bracket(')')?),
-                '{' => content.nodes.push(self.bracket('}')?),
+                '[' => content.push(self.bracket(']')?),
+                '(' => content.push(self.tuple()?),
+                '{' => content.push(self.bracket('}')?),
                 ']' | ')' | '}' => return Err(self.unbalanced()),
-                '<' => content.nodes.push(self.variable()?.unwrap_or(Node::Word)),
+                '<' => content.push(self.variable()?.unwrap_or(Node::Word)),
                 '\'' if close == '>' => self.quoted_name(&mut content),
                 // A printed line end, where text was printed as Python writes it in code.
                 '\\' if self.rest.starts_with("\\n") => self.rest = &self.rest[2..],
@@ -249,7 +294,7 @@ impl<'a> Reader<'a> {
                     self.hidden(&mut content);
                 }
                 _ if next.is_whitespace() => self.bump(),
-                _ => self.word(&mut content)?,
+                _ => self.word(&mut content, close)?,
             }
         }
         self.bump();
@@ -259,7 +304,7 @@ impl<'a> Reader<'a> {
 
     fn hidden(&mut self, content: &mut Content) {
         self.has_hidden = true;
-        content.nodes.push(Node::Hidden);
+        content.push(Node::Hidden);
     }
 
     /// `'dense/kernel:0'` in `<tf.Variable 'dense/kernel:0' shape=...>`.
@@ -272,11 +317,11 @@ impl<'a> Reader<'a> {
     }
 
     /// A number, three dots, `array(`, `shape=`, or a word that means nothing here.
-    fn word(&mut self, content: &mut Content) -> Result<(), Message> {
+    fn word(&mut self, content: &mut Content, close: char) -> Result<(), Message> {
         let token = self.token();
         if token.is_empty() {
             self.bump();
-            content.nodes.push(Node::Word);
+            content.push(Node::Word);
             return Ok(());
         }
         if token.len() >= 3 && token.bytes().all(|byte| byte == b'.') {
@@ -286,22 +331,30 @@ impl<'a> Reader<'a> {
         let after = self.rest.trim_start_matches(['"', '\'']);
         if self.rest.starts_with('(') && is_array(token) {
             self.bump();
-            content.nodes.push(self.array(')')?);
+            content.push(self.array(')', is_by_unit(token))?);
         } else if self.rest.starts_with('(') && is_scalar(token) {
-            self.bump();
-            let inner = self.content(')')?.nodes.into_iter().next();
-            content.nodes.push(inner.unwrap_or(Node::Word));
+            let scalar = self.scalar()?;
+            content.push(scalar.unwrap_or(Node::Word));
         } else if self.rest.starts_with('(') {
             self.bracket(')')?;
-            content.nodes.push(Node::Word);
+            content.push(Node::Word);
         } else if let Some(rest) = self.rest.strip_prefix('=') {
             self.rest = rest;
             self.named(token, content)?;
         } else if let Some(rest) = after.strip_prefix(':') {
-            // The key of a JSON object.
+            // The key of a dictionary.
+            self.rest = rest;
+            content.label = Some(token.chars().take(80).collect());
+        } else if close == ')'
+            && content.nodes.is_empty()
+            && after.len() < self.rest.len()
+            && after.starts_with(',')
+        {
+            content.label = Some(token.chars().take(80).collect());
+        } else if let Some(rest) = self.rest.strip_prefix(" containing:").filter(|_| token == "Parameter") {
             self.rest = rest;
         } else {
-            content.nodes.push(number(token).map_or(Node::Word, Node::Number));
+            content.push(number(token).map_or(Node::Word, Node::Number));
         }
         Ok(())
     }

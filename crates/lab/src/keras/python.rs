@@ -43,7 +43,7 @@ pub(crate) fn shortest<T: Float>(value: T, is_scientific: bool) -> String {
 }
 
 /// The number as Python code that a float32 array rounds to this very f32.
-fn literal(value: f32) -> String {
+pub(crate) fn literal(value: f32) -> String {
     let text = float(value);
     let is_exact = text.parse::<f64>().is_ok_and(|read| read as f32 == value);
     if is_exact || !value.is_finite() { text } else { float(f64::from(value)) }

@@ -11,6 +11,7 @@
 
 use two_knobs_core::network::Tensor;
 
+use crate::keras::label;
 use crate::keras::paper::{self, Array, Node};
 use crate::keras::weights::Weights;
 use crate::message::Message;
@@ -22,6 +23,8 @@ pub struct Printed {
     pub name: Option<String>,
     /// Its shape and its numbers; infinity and NaN are kept as printed.
     pub tensor: Tensor,
+    /// Whether a kernel has a row for each unit, as PyTorch's have; Keras's have one for each input.
+    pub by_unit: bool,
 }
 
 /// The weights that a printout shows, ready to be set.
@@ -33,24 +36,23 @@ pub fn weights(text: &str) -> Result<Weights, Message> {
 }
 
 /// Every array of a printout, in order: `repr`, `str`, labelled blocks, wrapped lines, scientific numbers, Keras
-/// variables, nested lists of JSON or Python, code that sets weights, and what a notebook puts around them.
+/// variables, nested lists of JSON or Python, dictionaries, sentences, code that sets weights, and what a notebook puts
+/// around them. A name beside an array says whether it is a kernel or a bias, and a single number with such a name is one.
 ///
 /// # Errors
 /// A message that says what is wrong: `read.truncated` (NumPy left numbers out), `read.empty` (`[]`: not built yet),
 /// `read.unbalanced`, `read.rows` (rows of different lengths), `read.word` (something that is no number), `read.noValues`
-/// (a variable printed without its values), `read.nothing`, `read.long`, `read.deep`. Numbers in them count from 1.
+/// (a variable printed without its values), `read.nothing`, `read.long`, `read.deep`, `read.comma`, `read.scalars`,
+/// `read.plain`, `read.biasTable`. Numbers in them count from 1.
 pub fn arrays(text: &str) -> Result<Vec<Printed>, Message> {
     let mut found = Found::default();
     for item in paper::items(text)? {
-        let before = found.arrays.len();
-        found.collect(item.node)?;
-        if let [only] = &mut found.arrays[before..] {
-            only.name = only.name.take().or(item.name);
+        match item.name {
+            Some(name) => found.named(name, item.node)?,
+            None => found.collect(item.node)?,
         }
     }
-    if found.arrays.is_empty() && !found.has_empty {
-        found.arrays = labelled_numbers(text);
-    }
+    found.arrays = label::by_name(found.arrays)?;
     match found {
         Found { arrays, has_empty: true } if arrays.is_empty() => Err(Message::new("read.empty")),
         Found { arrays, .. } if arrays.is_empty() => Err(Message::new("read.nothing")),
@@ -66,6 +68,22 @@ struct Found {
 }
 
 impl Found {
+    /// What was printed under a name. A list of several arrays is no array: its name says nothing of them.
+    fn named(&mut self, name: String, node: Node) -> Result<(), Message> {
+        let before = self.arrays.len();
+        match node {
+            Node::Number(value) if label::role(&name).is_some() => {
+                let tensor = Tensor { shape: Vec::new(), values: vec![value] };
+                self.arrays.push(Printed { name: None, tensor, by_unit: false });
+            }
+            node => self.collect(node)?,
+        }
+        if let [only] = &mut self.arrays[before..] {
+            only.name = only.name.take().or(Some(name));
+        }
+        Ok(())
+    }
+
     fn collect(&mut self, node: Node) -> Result<(), Message> {
         match node {
             Node::List(nodes) if nodes.is_empty() => self.has_empty = true,
@@ -73,10 +91,13 @@ impl Found {
             Node::List(nodes) if !has_numbers(&nodes) => {
                 self.has_empty |= nodes.iter().all(is_empty);
             }
-            Node::List(nodes) if is_one_array(&nodes) => self.take(None, None, &Node::List(nodes))?,
+            Node::List(nodes) if is_one_array(&nodes) => self.take(&Array::bare(), &Node::List(nodes))?,
             Node::List(nodes) => {
+                let has_names = nodes.iter().any(|node| matches!(node, Node::Named(..)));
                 for node in nodes {
                     match node {
+                        Node::Named(name, node) => self.named(name, *node)?,
+                        Node::Word if has_names => {}
                         Node::Number(_) => return Err(self.about("read.rows")),
                         Node::Hidden => return Err(self.truncated(None)),
                         Node::Word => return Err(self.about("read.word")),
@@ -84,19 +105,24 @@ impl Found {
                     }
                 }
             }
-            Node::Array(Array { content: None, .. }) => return Err(self.about("read.noValues")),
-            Node::Array(Array { content: Some(content), .. }) if is_empty(&content) => self.has_empty = true,
-            Node::Array(Array { name, shape, content: Some(content) }) => self.take(name, shape, &content)?,
+            Node::Array(mut array) => match array.content.take() {
+                None => return Err(self.about("read.noValues")),
+                Some(content) if is_empty(&content) => self.has_empty = true,
+                Some(content) => self.take(&array, &content)?,
+            },
+            Node::Named(name, node) => self.named(name, *node)?,
             Node::Number(_) | Node::Hidden | Node::Word => {}
         }
         Ok(())
     }
 
-    fn take(&mut self, name: Option<String>, shape: Option<Vec<usize>>, node: &Node) -> Result<(), Message> {
+    fn take(&mut self, about: &Array, node: &Node) -> Result<(), Message> {
         let mut tensor = Tensor { shape: Vec::new(), values: Vec::new() };
         match fill(&mut tensor, node, 0) {
-            Ok(()) => self.arrays.push(Printed { name, tensor }),
-            Err(Flaw::Hidden) => return Err(self.truncated(shape)),
+            Ok(()) => {
+                self.arrays.push(Printed { name: about.name.clone(), tensor, by_unit: about.by_unit });
+            }
+            Err(Flaw::Hidden) => return Err(self.truncated(about.shape.as_deref())),
             Err(Flaw::Word) => return Err(self.about("read.word")),
             Err(Flaw::Rows) => return Err(self.about("read.rows")),
         }
@@ -108,7 +134,7 @@ impl Found {
         Message::new(key).number("array", self.arrays.len() as f64 + 1.0)
     }
 
-    fn truncated(&self, shape: Option<Vec<usize>>) -> Message {
+    fn truncated(&self, shape: Option<&[usize]>) -> Message {
         let message = self.about("read.truncated");
         match shape {
             Some(shape) => {
@@ -124,6 +150,7 @@ fn has_numbers(nodes: &[Node]) -> bool {
     nodes.iter().any(|node| match node {
         Node::Number(_) | Node::Array(_) => true,
         Node::List(nodes) => has_numbers(nodes),
+        Node::Named(_, node) => has_numbers(std::slice::from_ref(node)),
         Node::Hidden | Node::Word => false,
     })
 }
@@ -135,8 +162,10 @@ fn is_empty(node: &Node) -> bool {
 /// Whether a bare list is one array, a row of numbers or rows of numbers. Anything deeper is a list of arrays.
 fn is_one_array(nodes: &[Node]) -> bool {
     let is_row = |node: &Node| match node {
-        Node::List(row) => !row.iter().any(|node| matches!(node, Node::List(_) | Node::Array(_))),
-        Node::Array(_) => false,
+        Node::List(row) => {
+            !row.iter().any(|node| matches!(node, Node::List(_) | Node::Array(_) | Node::Named(..)))
+        }
+        Node::Array(_) | Node::Named(..) => false,
         Node::Number(_) | Node::Hidden | Node::Word => true,
     };
     nodes.iter().all(is_row) && !nodes.iter().any(|node| matches!(node, Node::List(row) if row.is_empty()))
@@ -154,7 +183,7 @@ fn fill(tensor: &mut Tensor, node: &Node, axis: usize) -> Result<(), Flaw> {
         Node::Number(value) if axis == tensor.shape.len() => tensor.values.push(*value),
         Node::Number(_) | Node::Array(_) => return Err(Flaw::Rows),
         Node::Hidden => return Err(Flaw::Hidden),
-        Node::Word => return Err(Flaw::Word),
+        Node::Word | Node::Named(..) => return Err(Flaw::Word),
         Node::List(nodes) => {
             // Three dots explain rows of odd lengths.
             if nodes.contains(&Node::Hidden) {
@@ -172,25 +201,4 @@ fn fill(tensor: &mut Tensor, node: &Node, axis: usize) -> Result<(), Flaw> {
         }
     }
     Ok(())
-}
-
-/// `w = 200.0, b = 100.0`: a single neuron printed number by number.
-fn labelled_numbers(text: &str) -> Vec<Printed> {
-    let value = |names: [&str; 5]| {
-        let words: Vec<&str> = text
-            .split(|c: char| c.is_whitespace() || ",;=:".contains(c))
-            .filter(|word| !word.is_empty())
-            .collect();
-        words.windows(2).find(|pair| names.contains(&pair[0])).and_then(|pair| pair[1].parse::<f32>().ok())
-    };
-    let array = |name: &str, shape: &[usize], value: f32| Printed {
-        name: Some(name.to_owned()),
-        tensor: Tensor { shape: shape.into(), values: vec![value] },
-    };
-    let w = value(["w", "W", "weight", "weights", "kernel"]);
-    let b = value(["b", "B", "bias", "biases", "Bias"]);
-    match (w, b) {
-        (Some(w), b) => [array("w", &[1, 1], w)].into_iter().chain(b.map(|b| array("b", &[1], b))).collect(),
-        (None, _) => Vec::new(),
-    }
 }

@@ -188,7 +188,7 @@ pub(crate) fn price(spec: &Spec, keras: &str) -> String {
 fn compile(session: &Session, network: &Sequential, keras: &str) -> String {
     let spec = &session.spec;
     let optimizer = optimizer_arguments(spec);
-    let (frozen, class) = frozen(spec, network, keras);
+    let (frozen, class) = frozen(spec, spec.lock, network, keras);
     let loss = loss(spec.loss, keras);
     format!("{frozen}model.compile(\n    optimizer={class}({optimizer}),\n    loss={loss},\n)\n")
 }
@@ -208,22 +208,27 @@ pub(crate) fn optimizer_arguments(spec: &Spec) -> String {
     optimizer
 }
 
-/// What keeps training from frozen knobs, and the name of the optimizer.
-pub(crate) fn frozen(spec: &Spec, network: &Sequential, keras: &str) -> (String, String) {
+/// What keeps training from the knobs that are locked, weight and bias, and the name of the optimizer. The page locks the
+/// last layer's first weight and first bias.
+pub(crate) fn frozen(spec: &Spec, lock: [bool; 2], network: &Sequential, keras: &str) -> (String, String) {
     let class = spec.optimizer.class();
     let own = format!("{keras}.optimizers.{class}");
-    let [w, b] = [spec.lock[0], spec.lock[1] && spec.use_bias];
     let last = spec.layers.len().saturating_sub(1);
-    if network.kernel_range(last).len() == 1 || !w {
+    let kernel = lock[0].then(|| network.kernel_range(last).len());
+    let bias = network.bias_range(last).filter(|_| lock[1]).map(|range| range.len());
+    if [kernel, bias].into_iter().flatten().all(|length| length == 1) {
         let line = |is_frozen: bool, name: &str| {
             let line = format!("model.layers[-1].{name}.trainable = False  # frozen\n");
             if is_frozen { line } else { String::new() }
         };
-        return (line(w, "kernel") + &line(b, "bias"), own);
+        return (line(kernel.is_some(), "kernel") + &line(bias.is_some(), "bias"), own);
     }
-    // One weight of several: Keras can freeze whole arrays only, so its gradient is taken to be zero.
-    let mut keep = format!("keep[{}][0, 0] = 0.0\n", if spec.use_bias { -2 } else { -1 });
-    if b {
+    // One number of several: Keras can freeze whole arrays only, so its gradient is taken to be zero.
+    let mut keep = String::new();
+    if kernel.is_some() {
+        keep += &format!("keep[{}][0, 0] = 0.0\n", if spec.use_bias { -2 } else { -1 });
+    }
+    if bias.is_some() {
         keep += "keep[-1][0] = 0.0\n";
     }
     let freezing = format!(

@@ -1,5 +1,7 @@
 //! Weights into the session: layers, units and biases become theirs, like `set_weights` of a model that fits them.
 
+use serde::Serialize;
+
 use crate::keras::weights::Weights;
 use crate::link::{self, Link};
 use crate::message::Message;
@@ -41,15 +43,25 @@ impl Weights {
     }
 }
 
+/// Weights for [`crate::Command::Set`].
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+pub struct Pasted {
+    /// What it takes.
+    pub set: String,
+    /// What a person should know of it.
+    pub notes: Vec<Message>,
+}
+
 impl Session {
     /// What [`crate::Command::Set`] takes to have these weights in a session like this one: layers and biases, where they
     /// become others, and every weight.
     ///
     /// # Errors
     /// Those of [`Session::set_weights`].
-    pub fn text_of_weights(mut self, weights: &Weights) -> Result<String, Message> {
+    pub fn text_of_weights(mut self, weights: &Weights) -> Result<Pasted, Message> {
         let (layers, use_bias) = (self.spec.layers.clone(), self.spec.use_bias);
-        self.set_weights(weights)?;
+        let notes = self.set_weights(weights)?;
         let now = self.whole_draft()?;
         let mut told = Draft { knobs: now.knobs, params: now.params, ..Draft::default() };
         if (&self.spec.layers, self.spec.use_bias) != (&layers, use_bias) {
@@ -57,18 +69,34 @@ impl Session {
             (told.start, told.params0, told.epoch) = (now.start, now.params0, Some(0));
         }
         let text = link::write(&Link { draft: told, ..Link::default() });
-        Ok(text.trim_start_matches('#').to_owned())
+        Ok(Pasted { set: text.trim_start_matches('#').to_owned(), notes })
     }
 
     /// Sets these weights. Where the layers stay what they are this is one turn of all knobs; else it is another network,
     /// a new run and a new start. Can be undone. Of scaled inputs they are the weights as trained, as Keras has them.
     ///
+    /// Where they are kernels alone and the model has biases, those stay; layers that become others have zeros. Answers
+    /// what of this a person should be told: `read.keptBias`, `read.zeroBias`; `read.gotBias` (the model had none);
+    /// `read.turned` (PyTorch's order became Keras's).
+    ///
     /// # Errors
     /// Those of [`Weights::check`], and `refused.overflow` where the data are too large for them; then nothing changed.
-    pub fn set_weights(&mut self, weights: &Weights) -> Result<(), Message> {
+    pub fn set_weights(&mut self, weights: &Weights) -> Result<Vec<Message>, Message> {
         weights.check(self.data().inputs)?;
         let layers = weights.layers(&self.spec.layers);
-        let is_same = layers == self.spec.layers && weights.use_bias() == self.spec.use_bias;
+        let has_layers = layers == self.spec.layers;
+        let use_bias = weights.use_bias() || self.spec.use_bias;
+        let is_same = has_layers && use_bias == self.spec.use_bias;
+        let about_bias = match (weights.use_bias(), self.spec.use_bias) {
+            (false, true) if has_layers => Some("read.keptBias"),
+            (false, true) => Some("read.zeroBias"),
+            (true, false) => Some("read.gotBias"),
+            _ => None,
+        };
+        let turned = weights.turned.then_some("read.turned");
+        let notes = [turned, about_bias].into_iter().flatten().map(Message::new).collect();
+        let own = if has_layers { self.model.trainer.network().get_weights() } else { Vec::new() };
+        let weights = if use_bias { weights.with_biases(&own) } else { weights.clone() };
         let (before, parameters) = (self.memento(), weights.parameters());
         if is_same {
             self.model.trainer.set_parameters(&parameters)?;
@@ -78,9 +106,9 @@ impl Session {
             }
             self.undo.remember(Gesture::Single, before);
             self.arm();
-            return Ok(());
+            return Ok(notes);
         }
-        let spec = Spec { layers, use_bias: weights.use_bias(), ..self.spec.clone() };
+        let spec = Spec { layers, use_bias, ..self.spec.clone() };
         let mut model = Model::new(&spec)?;
         model.trainer.set_parameters(&parameters)?;
         if !model.trainer.loss().is_finite() {
@@ -91,6 +119,6 @@ impl Session {
         self.refit(true);
         self.begin();
         self.undo.remember(Gesture::Single, before);
-        Ok(())
+        Ok(notes)
     }
 }

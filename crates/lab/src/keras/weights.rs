@@ -21,6 +21,8 @@ pub struct LayerWeights {
 pub struct Weights {
     /// First to last.
     pub layers: Vec<LayerWeights>,
+    /// Whether kernels were turned round, as PyTorch's are: there they have a row for each unit.
+    pub turned: bool,
 }
 
 impl Weights {
@@ -34,9 +36,14 @@ impl Weights {
     pub fn new(arrays: &[Printed]) -> Result<Self, Message> {
         let about = |key, array: usize| Message::new(key).number("array", array as f64 + 1.0);
         let (mut kernels, mut biases) = (Vec::new(), Vec::new());
-        for (index, Printed { tensor, .. }) in arrays.iter().enumerate() {
+        let mut turned = false;
+        for (index, Printed { tensor, by_unit, .. }) in arrays.iter().enumerate() {
             match tensor.shape.len() {
-                2 => kernels.push((index, tensor)),
+                2 if *by_unit => {
+                    turned |= tensor.values.len() > 1;
+                    kernels.push((index, turn(tensor)));
+                }
+                2 => kernels.push((index, tensor.clone())),
                 1 => biases.push((index, tensor)),
                 axes => return Err(about("read.axes", index).number("axes", axes as f64)),
             }
@@ -75,9 +82,9 @@ impl Weights {
                 let message = about("read.biasShape", *index).number("count", bias.shape[0] as f64);
                 return Err(message.number("units", units as f64));
             }
-            layers.push(LayerWeights { kernel: kernel.clone(), bias: bias.map(|(_, bias)| (*bias).clone()) });
+            layers.push(LayerWeights { kernel, bias: bias.map(|(_, bias)| (*bias).clone()) });
         }
-        Ok(Self { layers })
+        Ok(Self { layers, turned })
     }
 
     /// Width of the network's input.
@@ -95,6 +102,17 @@ impl Weights {
         self.layers.iter().any(|layer| layer.bias.is_some())
     }
 
+    /// The same with a bias for each layer: one's own where there is one, else the next of `others`, else zeros.
+    pub(crate) fn with_biases(&self, others: &[Tensor]) -> Self {
+        let mut others = others.iter().filter(|array| array.shape.len() == 1);
+        let layer = |layer: &LayerWeights| {
+            let zeros = Tensor { shape: vec![layer.units()], values: vec![0.0; layer.units()] };
+            let other = others.next().cloned().filter(|other| other.shape == zeros.shape);
+            LayerWeights { bias: layer.bias.clone().or(other).or(Some(zeros)), ..layer.clone() }
+        };
+        Self { layers: self.layers.iter().map(layer).collect(), turned: self.turned }
+    }
+
     /// Kernel and bias of each layer, in the order of `get_weights()`.
     pub fn arrays(&self) -> Vec<Tensor> {
         self.layers
@@ -109,6 +127,13 @@ impl Weights {
     pub fn parameters(&self) -> Vec<f32> {
         self.arrays().into_iter().flat_map(|array| array.values).collect()
     }
+}
+
+/// Rows become columns.
+fn turn(tensor: &Tensor) -> Tensor {
+    let [rows, columns] = [tensor.shape[0], tensor.shape[1]];
+    let column = |column: usize| tensor.values.iter().skip(column).step_by(columns.max(1));
+    Tensor { shape: vec![columns, rows], values: (0..columns).flat_map(column).copied().collect() }
 }
 
 impl LayerWeights {

@@ -2,29 +2,30 @@
 
 use two_knobs_core::activation::Activation;
 use two_knobs_core::initializer::Initializer;
-use two_knobs_core::network::{Sequential, Tensor};
+use two_knobs_core::network::Tensor;
 
 use crate::keras::print;
-use crate::keras::python::{array, float, wrap};
+use crate::keras::python::{array, wrap};
 use crate::keras::script;
 use crate::message::Message;
-use crate::notebook::code::{lines, literal};
+use crate::notebook::code::lines;
 use crate::notebook::output::{OPTIONS, Part, knob, output, tensorflow, weights};
-use crate::notebook::{Cell, CellName, Line, Notebook, NotebookState, Output, OutputKind, WrongTurn, wrong};
+use crate::notebook::page::Page;
+use crate::notebook::{Cell, CellName, Line, Notebook, NotebookState, Output, OutputKind, Trained, wrong};
 use crate::session::Session;
 
 /// Rows of data that are written out; more are read from the file that the page offers.
 const ROWS: usize = 30;
 /// Predictions that are printed.
 const PREDICTIONS: usize = 6;
-/// Epochs of a fit that has not run yet.
-const EPOCHS: u64 = 100;
 
-pub(super) fn notebook(session: &Session, state: &NotebookState) -> Notebook {
-    let page = Page::new(session, state);
+pub(super) fn notebook(session: &Session, trained: Option<&Trained>, state: &NotebookState) -> Notebook {
+    let page = Page::new(session, trained, state);
     let turns = page.turns();
     let wrong = state.wrong.filter(|turn| turns.contains(turn));
-    let mut cells = vec![page.setup(), page.build(), page.empty(), page.call(), page.read(), page.set()];
+    let mut cells = vec![page.setup(), page.build(), page.empty(), page.call(), page.read()];
+    cells.extend(page.all());
+    cells.push(page.set());
     if let (Some(turn), Some(cell)) = (wrong, cells.last_mut()) {
         wrong::turn(&page, turn, cell);
     }
@@ -37,69 +38,7 @@ pub(super) fn notebook(session: &Session, state: &NotebookState) -> Notebook {
     Notebook { cells, turns, layer: page.layer as u32, layers: page.session.spec.layers.len() as u32 }
 }
 
-/// What the cells are written from: the session, the layer looked at, and what the code calls things.
-pub(super) struct Page<'a> {
-    pub(super) session: &'a Session,
-    pub(super) layer: usize,
-    /// The layer's arrays as the code writes them: kernel and, where there is one, bias. What the code says is what its
-    /// outputs are worked out from, so that they are what Python would print.
-    pub(super) arrays: Vec<Tensor>,
-    /// What their variables are called: `w`, `b`, or `W1`, `b1`.
-    pub(super) names: Vec<String>,
-    /// What the layer is called: `linear_layer`, or `model.layers[0]`.
-    pub(super) name: String,
-    x: &'static str,
-}
-
-impl<'a> Page<'a> {
-    fn new(session: &'a Session, state: &NotebookState) -> Self {
-        let layers = &session.spec.layers;
-        let last = layers.len() - 1;
-        let layer = state.layer.map_or(last, |layer| (layer as usize).min(last));
-        let mut arrays = network(session).get_layer_weights(layer);
-        for (index, array) in arrays.iter_mut().enumerate() {
-            let decimals = decimals(session, index);
-            let written = |value: &mut f32| *value = literal(*value, decimals).parse().unwrap_or(*value);
-            array.values.iter_mut().for_each(written);
-        }
-        let is_single = last == 0;
-        let number = if is_single { String::new() } else { (layer + 1).to_string() };
-        let names = if is_single { ["w", "b"] } else { ["W", "b"] };
-        Self {
-            session,
-            layer,
-            names: names[..arrays.len()].iter().map(|name| format!("{name}{number}")).collect(),
-            arrays,
-            name: if is_single { name(layers[0].activation) } else { format!("model.layers[{layer}]") },
-            x: if session.model.scaling.is_none() { "X_train" } else { "Xn" },
-        }
-    }
-
-    fn is_single(&self) -> bool {
-        self.session.spec.layers.len() == 1
-    }
-
-    /// Whether the first kernel entry and the first bias are the page's knobs, and their numbers the knobs' values.
-    pub(super) fn has_knobs(&self) -> bool {
-        self.layer + 1 == self.session.spec.layers.len()
-    }
-
-    pub(super) fn scrubs(&self) -> bool {
-        let model = &self.session.model;
-        // A scaled neuron's knobs stand at values in the units of the data.
-        self.has_knobs() && (model.scaling.is_none() || !self.session.spec.is_neuron(&model.data))
-    }
-
-    fn turns(&self) -> Vec<WrongTurn> {
-        let count = if self.session.spec.use_bias { WrongTurn::OneArray } else { WrongTurn::TwoArrays };
-        vec![WrongTurn::Unbuilt, count, WrongTurn::WrongShape, WrongTurn::Lists]
-    }
-
-    /// One example as the layer or model takes it, `X_train[0].reshape(1,1)`.
-    pub(super) fn example(&self) -> String {
-        format!("{}[0].reshape(1,{})", self.x, self.session.data().inputs)
-    }
-
+impl Page<'_> {
     fn setup(&self) -> Cell {
         let (data, spec) = (self.session.data(), &self.session.spec);
         let mut code = format!(
@@ -157,7 +96,7 @@ impl<'a> Page<'a> {
         cell(CellName::Build, lines(&self.making()))
     }
 
-    fn getting(&self) -> Vec<Line> {
+    pub(super) fn getting(&self) -> Vec<Line> {
         lines(&format!("{}.get_weights()", self.name))
     }
 
@@ -168,20 +107,11 @@ impl<'a> Page<'a> {
     }
 
     fn call(&self) -> Cell {
-        let called = if self.is_single() { &self.name } else { "model" };
-        let code = format!("a1 = {called}({})\nprint(a1)", self.example());
+        let code = format!("a1 = {}({})\nprint(a1)", self.whole(), self.example());
         let row = &self.session.model.trainer.data().x[..self.session.data().inputs];
         let values = self.seeded().predict(row).unwrap_or_default();
         let answer = Tensor { shape: vec![1, values.len()], values };
         Cell { output: vec![stream(&tensorflow(&answer))], ..cell(CellName::Call, lines(&code)) }
-    }
-
-    /// The network with the weights that its seed gives.
-    fn seeded(&self) -> Sequential {
-        let mut network = network(self.session).clone();
-        // The parameters have the network's own number.
-        let _ = network.set_parameters(&self.session.model.seeded);
-        network
     }
 
     fn read(&self) -> Cell {
@@ -220,16 +150,21 @@ impl<'a> Page<'a> {
         let mut code = self.setting();
         code.extend(lines(&self.handing(self.arrays.len())));
         code.extend(self.getting());
-        let note = if self.session.spec.use_bias { None } else { Some(Message::new("notebook.noBias")) };
-        let output = vec![weights(&self.arrays, self.has_knobs())];
-        Cell { output, note, live: true, ..cell(CellName::Set, code) }
+        let live = self.trained.is_none();
+        let note = match (live, self.session.spec.use_bias) {
+            (false, _) => Some("notebook.began"),
+            (true, false) => Some("notebook.noBias"),
+            (true, true) => None,
+        };
+        let output = vec![weights(&self.arrays, live && self.has_knobs())];
+        Cell { output, note: note.map(Message::new), live, ..cell(CellName::Set, code) }
     }
 
     fn predict(&self) -> Cell {
         let trained = self.session.model.trainer.data();
         let rows = trained.rows().min(PREDICTIONS);
         let x = if rows < trained.rows() { format!("{}[:{rows}]", self.x) } else { self.x.to_owned() };
-        let mut network = network(self.session).clone();
+        let mut network = self.base.clone();
         // The arrays are the layer's own, but for their last digits.
         let _ = network.set_layer_weights(self.layer, &self.arrays);
         let values = network.predict(&trained.x[..rows * trained.inputs]).unwrap_or_default();
@@ -255,16 +190,18 @@ impl<'a> Page<'a> {
     /// What `prediction_np` prints: the arrays that are set are float64 there.
     fn in_numpy(&self, answers: &Tensor) -> String {
         let trained = self.session.model.trainer.data();
+        let arrays = self.arrays.iter().enumerate();
+        let numbers = arrays.map(|(array, tensor)| {
+            let number = |value: &f32| self.written(array, *value).parse().unwrap_or(f64::from(*value));
+            tensor.values.iter().map(number).collect::<Vec<f64>>()
+        });
+        let numbers: Vec<_> = numbers.collect();
+        let units = self.base.outputs();
         let exact = |index: usize| {
-            let arrays = self.arrays.iter().enumerate();
-            let numbers = arrays.map(|(array, tensor)| {
-                let decimals = decimals(self.session, array);
-                let number = |value: &f32| literal(*value, decimals).parse().unwrap_or(f64::from(*value));
-                tensor.values.iter().map(number).collect::<Vec<f64>>()
-            });
-            let numbers: Vec<_> = numbers.collect();
-            let row = trained.x[index * trained.inputs..].iter().zip(&numbers[0]);
-            let bias = numbers.get(1).map_or(0.0, |bias| bias[0]);
+            let (row, unit) = (index / units, index % units);
+            let column = numbers[0].iter().skip(unit).step_by(units);
+            let bias = numbers.get(1).map_or(0.0, |bias| bias[unit]);
+            let row = trained.x[row * trained.inputs..].iter().zip(column);
             row.map(|(x, w)| f64::from(*x) * w).sum::<f64>() + bias
         };
         let is_linear = self.session.spec.layers[0].activation == Activation::Linear;
@@ -297,70 +234,6 @@ impl<'a> Page<'a> {
         }
         code
     }
-
-    fn fit(&self) -> Cell {
-        let (session, spec) = (self.session, &self.session.spec);
-        let (rows, x) = (session.data().rows(), self.x);
-        let batch = spec.batch_size.map_or(rows, |size| (size as usize).min(rows));
-        let done = self.epochs();
-        let (frozen, class) = script::frozen(spec, network(session), "tf.keras");
-        let mut code = String::new();
-        if self.is_single() {
-            code += &format!("model = Sequential([{}])\n", self.name);
-        }
-        let shuffle = if spec.shuffle { "" } else { "shuffle=False, " };
-        code += &frozen;
-        code += &format!(
-            "model.compile(optimizer={class}({}),\n              loss={})\n\
-             history = model.fit({x}, Y_train, batch_size={batch}, epochs={}, {shuffle}verbose=0)\n\
-             model.evaluate({x}, Y_train, batch_size={rows}, verbose=0)",
-            script::optimizer_arguments(spec),
-            script::loss(spec.loss, "tf.keras"),
-            if done > 0 { done } else { EPOCHS },
-        );
-        let cell = cell(CellName::Fit, lines(&code));
-        if done == 0 {
-            return Cell { prompt: None, note: Some(Message::new("notebook.untrained")), ..cell };
-        }
-        let loss = part(float(f64::from(session.model.trainer.loss())));
-        Cell { output: vec![output(OutputKind::Out, vec![loss])], ..cell }
-    }
-
-    /// Epochs on the counter.
-    fn epochs(&self) -> u64 {
-        self.session.model.trainer.epoch()
-    }
-
-    fn after(&self) -> Cell {
-        let cell = cell(CellName::After, self.getting());
-        if self.epochs() == 0 {
-            return Cell { prompt: None, ..cell };
-        }
-        let arrays = network(self.session).get_layer_weights(self.layer);
-        Cell { output: vec![weights(&arrays, self.has_knobs())], ..cell }
-    }
-}
-
-/// Decimals of the numbers in the code. A neuron's weight has two, as everywhere on the page, and one more for each
-/// digit of the inputs that it multiplies; a network's have four.
-pub(super) fn decimals(session: &Session, array: usize) -> usize {
-    if !session.spec.is_neuron(&session.model.data) {
-        return 4;
-    }
-    let x = session.model.trainer.data().x.iter().fold(1f32, |greatest, x| greatest.max(x.abs()));
-    2 + if array == 0 { x.log10() as usize } else { 0 }
-}
-
-fn network(session: &Session) -> &Sequential {
-    session.model.trainer.network()
-}
-
-/// `linear_layer`; the lab calls a sigmoid's `logistic_layer`.
-fn name(activation: Activation) -> String {
-    match activation {
-        Activation::Sigmoid => "logistic_layer".into(),
-        other => format!("{}_layer", other.name()),
-    }
 }
 
 /// What NumPy code stands before and behind the weighted sum, for activations that fit on a line.
@@ -374,7 +247,7 @@ fn by_hand(activation: Activation) -> Option<[&'static str; 2]> {
     }
 }
 
-fn part(text: String) -> Part {
+pub(super) fn part(text: String) -> Part {
     Part { text, knob: None, held: false }
 }
 
@@ -383,7 +256,7 @@ fn stream(text: &str) -> Output {
 }
 
 /// A cell that has run; the prompts are counted at the end.
-fn cell(name: CellName, code: Vec<Line>) -> Cell {
+pub(super) fn cell(name: CellName, code: Vec<Line>) -> Cell {
     let (output, wrong, note) = (Vec::new(), None, None);
     Cell { name, prompt: Some(0), folded: false, live: false, code, output, wrong, note }
 }

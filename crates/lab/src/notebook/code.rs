@@ -64,7 +64,9 @@ fn take_apart(code: &str, tokens: &mut Vec<Token>) {
             _ if first.is_alphabetic() || first == '_' => {
                 let end = length(&|c| c.is_alphanumeric() || c == '_');
                 let kind = match &rest[..end] {
-                    "import" | "from" | "as" | "True" | "False" | "None" => TokenKind::Keyword,
+                    "import" | "from" | "as" | "for" | "in" | "class" | "def" | "True" | "False" | "None" => {
+                        TokenKind::Keyword
+                    }
                     _ if rest[end..].starts_with('(') => TokenKind::Call,
                     _ => TokenKind::Name,
                 };
@@ -77,12 +79,25 @@ fn take_apart(code: &str, tokens: &mut Vec<Token>) {
     }
 }
 
+/// A number in full, as a float32 array rounds it to this very f32.
+pub(super) fn exact(value: f32) -> String {
+    whole(python::literal(value))
+}
+
+/// Whole numbers are written without a point.
+fn whole(number: String) -> String {
+    match number.strip_suffix(".0") {
+        Some(whole) if whole != "-0" => whole.to_owned(),
+        _ => number,
+    }
+}
+
 /// A number as a person writes it in code: whole ones without a point, those with few decimals as they are, others
 /// rounded to so many.
 pub(super) fn literal(value: f32, decimals: usize) -> String {
     let short = python::float(value);
-    if let Some(whole) = short.strip_suffix(".0") {
-        return if whole == "-0" { short } else { whole.to_owned() };
+    if short.ends_with(".0") {
+        return whole(short);
     }
     let length = short.split_once('.').map_or(0, |(_, fraction)| fraction.len());
     if length <= decimals.max(4) && !short.contains('e') {

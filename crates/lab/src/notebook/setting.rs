@@ -1,15 +1,20 @@
 //! The arrays that the notebook sets, as code with scrubbable numbers and shape badges.
 
+use std::ops::Range;
+
 use two_knobs_core::network::Tensor;
 
+use crate::base64;
+use crate::keras::python::{array, wrap};
 use crate::message::Message;
-use crate::notebook::cells::{Page, decimals};
-use crate::notebook::code::{Piece, line, lines, literal};
+use crate::notebook::cells::cell;
+use crate::notebook::code::{Piece, line, lines};
 use crate::notebook::output::knob;
-use crate::notebook::{Badge, Line};
+use crate::notebook::page::Page;
+use crate::notebook::{Badge, Cell, CellName, Line};
 
-/// Numbers of a kernel that are written out; of more only the first, where the knob is.
-const KERNEL: usize = 24;
+/// Numbers of a network that are written out where all are set.
+const WRITTEN: usize = 200;
 
 impl Page<'_> {
     /// The lines that make the arrays to set, each with its badge.
@@ -26,9 +31,45 @@ impl Page<'_> {
             .collect()
     }
 
-    /// Whether the kernel is too large to be written out.
-    pub(super) fn is_large(&self) -> bool {
-        self.arrays.first().is_some_and(|kernel| kernel.values.len() > KERNEL)
+    /// The cell that sets every weight, where more of them than the next cell sets are not the seed's.
+    pub(super) fn all(&self) -> Option<Cell> {
+        let seeded = &self.session.model.seeded;
+        let is_set = |index: usize| {
+            let kernel = self.base.kernel_range(self.layer);
+            let arrays = [Some(kernel), self.base.bias_range(self.layer)];
+            let is_in = |range: Range<usize>| {
+                if self.is_large() { index == range.start } else { range.contains(&index) }
+            };
+            arrays.into_iter().flatten().any(is_in)
+        };
+        let mut pairs = self.base.parameters().iter().zip(seeded).enumerate();
+        if pairs.all(|(index, (value, seeded))| is_set(index) || value.to_bits() == seeded.to_bits()) {
+            return None;
+        }
+        let code = if seeded.len() > WRITTEN { self.unpacking() } else { self.listing() };
+        let note = Some(Message::new("notebook.all"));
+        Some(Cell { folded: true, note, ..cell(CellName::All, lines(&code)) })
+    }
+
+    fn listing(&self) -> String {
+        let array = |tensor: &Tensor| {
+            wrap(&format!("    np.array({}),", array(&tensor.shape, &tensor.values)), "        ") + "\n"
+        };
+        let arrays: String = self.base.get_weights().iter().map(array).collect();
+        format!("{}.set_weights([\n{arrays}])", self.whole())
+    }
+
+    /// So many numbers that nobody reads them: as the link's `params` writes them.
+    fn unpacking(&self) -> String {
+        let (whole, mut packed) = (self.whole(), base64::write(self.base.parameters()));
+        packed.push_str(&"=".repeat((4 - packed.len() % 4) % 4));
+        format!(
+            "import base64  # the numbers lie in the order of get_weights()\n\
+             numbers = np.frombuffer(base64.urlsafe_b64decode('{packed}'), dtype=np.float32)\n\
+             arrays = {whole}.get_weights()\n\
+             parts = np.split(numbers, np.cumsum([array.size for array in arrays])[:-1])\n\
+             {whole}.set_weights([part.reshape(array.shape) for part, array in zip(parts, arrays)])"
+        )
     }
 
     /// Of large arrays only the first numbers are set.
@@ -76,7 +117,7 @@ impl Page<'_> {
     /// A number of an array in code.
     pub(super) fn number(&self, index: usize, entry: usize, value: f32) -> Piece {
         Piece::Number {
-            text: literal(value, decimals(self.session, index)),
+            text: self.written(index, value),
             knob: knob(index),
             scrub: entry == 0 && self.scrubs(),
         }

@@ -4,9 +4,9 @@ use two_knobs_core::layer::Layer;
 use two_knobs_core::network::{Sequential, Tensor};
 
 use crate::message::Message;
-use crate::notebook::cells::Page;
 use crate::notebook::code::{Piece, line, lines, tokens};
 use crate::notebook::output::{Part, output};
+use crate::notebook::page::Page;
 use crate::notebook::{Badge, Cell, KnobName, Line, OutputKind, Token, Wrong, WrongTurn};
 
 /// Lists have no shape, which is Python's own error: no layer ever sees them.
@@ -134,8 +134,8 @@ fn repair(page: &Page, turn: WrongTurn) -> (Vec<Token>, Vec<Token>) {
     };
     match turn {
         WrongTurn::Unbuilt => {
-            let called = if name.len() == 1 { &page.name } else { "model" };
-            (write(page.handing(page.arrays.len())), write(format!("{called}({})", page.example())))
+            let called = format!("{}({})", page.whole(), page.example());
+            (write(page.handing(page.arrays.len())), write(called))
         }
         WrongTurn::OneArray => (write(handed(1)), write(handed(2))),
         WrongTurn::TwoArrays => (write(handed(2)), write(handed(1))),

@@ -1,0 +1,147 @@
+//! What the cells are written from: the session, the training that led to it, and what the code calls things.
+
+use two_knobs_core::activation::Activation;
+use two_knobs_core::network::{Sequential, Tensor};
+
+use crate::base64;
+use crate::notebook::code::{exact, literal};
+use crate::notebook::{NotebookState, Trained, WrongTurn};
+use crate::session::Session;
+
+/// Numbers of a kernel that are written out; of more only the first, where the knob is.
+const KERNEL: usize = 24;
+
+/// The session as the code sees it.
+pub(super) struct Page<'a> {
+    pub(super) session: &'a Session,
+    /// The training that the cells run, if there was any.
+    pub(super) trained: Option<&'a Trained>,
+    /// The layer looked at.
+    pub(super) layer: usize,
+    /// The network with the weights that the cells set: those that training began with, or the present ones.
+    pub(super) base: Sequential,
+    /// The layer's arrays as the code writes them: kernel and, where there is one, bias. What the code says is what its
+    /// outputs are worked out from, so that they are what Python would print.
+    pub(super) arrays: Vec<Tensor>,
+    /// What their variables are called: `w`, `b`, or `W1`, `b1`.
+    pub(super) names: Vec<String>,
+    /// What the layer is called: `linear_layer`, or `model.layers[0]`.
+    pub(super) name: String,
+    /// What the inputs are called.
+    pub(super) x: &'static str,
+}
+
+impl<'a> Page<'a> {
+    pub(super) fn new(session: &'a Session, trained: Option<&'a Trained>, state: &NotebookState) -> Self {
+        let layers = &session.spec.layers;
+        let last = layers.len() - 1;
+        let layer = state.layer.map_or(last, |layer| (layer as usize).min(last));
+        let mut base = session.model.trainer.network().clone();
+        // Training of another network is no training of this one.
+        let begins = |trained: &&Trained| {
+            base64::read(&trained.from).is_some_and(|from| base.set_parameters(&from).is_ok())
+        };
+        let trained = trained.filter(begins);
+        let is_single = last == 0;
+        let number = if is_single { String::new() } else { (layer + 1).to_string() };
+        let names = if is_single { ["w", "b"] } else { ["W", "b"] };
+        let arrays = base.get_layer_weights(layer);
+        let mut page = Self {
+            session,
+            trained,
+            layer,
+            names: names[..arrays.len()].iter().map(|name| format!("{name}{number}")).collect(),
+            arrays: Vec::new(),
+            base,
+            name: if is_single { name(layers[0].activation) } else { format!("model.layers[{layer}]") },
+            x: if session.model.scaling.is_none() { "X_train" } else { "Xn" },
+        };
+        page.arrays = page.as_written(arrays);
+        page
+    }
+
+    /// The arrays with those numbers that are written in the code rounded as they are there.
+    fn as_written(&self, mut arrays: Vec<Tensor>) -> Vec<Tensor> {
+        let written = if is_large(&arrays) { 1 } else { usize::MAX };
+        for (index, array) in arrays.iter_mut().enumerate() {
+            for value in array.values.iter_mut().take(written) {
+                *value = self.written(index, *value).parse().unwrap_or(*value);
+            }
+        }
+        arrays
+    }
+
+    /// A number of an array as it is written in the code. Training that goes on from rounded numbers ends elsewhere, so
+    /// what it began with is written in full.
+    pub(super) fn written(&self, array: usize, value: f32) -> String {
+        if self.trained.is_some() { exact(value) } else { literal(value, self.decimals(array)) }
+    }
+
+    /// Decimals of the numbers in the code. A neuron's weight has two, as everywhere on the page, and one more for each
+    /// digit of the inputs that it multiplies; a network's have four.
+    fn decimals(&self, array: usize) -> usize {
+        let model = &self.session.model;
+        if !self.session.spec.is_neuron(&model.data) {
+            return 4;
+        }
+        let x = model.trainer.data().x.iter().fold(1f32, |greatest, x| greatest.max(x.abs()));
+        2 + if array == 0 { x.log10() as usize } else { 0 }
+    }
+
+    /// Whether the kernel is too large to be written out.
+    pub(super) fn is_large(&self) -> bool {
+        is_large(&self.arrays)
+    }
+
+    pub(super) fn is_single(&self) -> bool {
+        self.session.spec.layers.len() == 1
+    }
+
+    /// What is called to have the network's answers, and told all its weights.
+    pub(super) fn whole(&self) -> &str {
+        if self.is_single() { &self.name } else { "model" }
+    }
+
+    /// Whether the first kernel entry and the first bias are the page's knobs.
+    pub(super) fn has_knobs(&self) -> bool {
+        self.layer + 1 == self.session.spec.layers.len()
+    }
+
+    /// Whether the numbers that the code sets are the knobs' values. Those that training began with are not.
+    pub(super) fn scrubs(&self) -> bool {
+        let model = &self.session.model;
+        // A scaled neuron's knobs stand at values in the units of the data.
+        let are_knobs = model.scaling.is_none() || !self.session.spec.is_neuron(&model.data);
+        self.has_knobs() && are_knobs && self.trained.is_none()
+    }
+
+    pub(super) fn turns(&self) -> Vec<WrongTurn> {
+        let count = if self.session.spec.use_bias { WrongTurn::OneArray } else { WrongTurn::TwoArrays };
+        vec![WrongTurn::Unbuilt, count, WrongTurn::WrongShape, WrongTurn::Lists]
+    }
+
+    /// One example as the layer or model takes it, `X_train[0].reshape(1,1)`.
+    pub(super) fn example(&self) -> String {
+        format!("{}[0].reshape(1,{})", self.x, self.session.data().inputs)
+    }
+
+    /// The network with the weights that its seed gives.
+    pub(super) fn seeded(&self) -> Sequential {
+        let mut network = self.base.clone();
+        // The parameters have the network's own number.
+        let _ = network.set_parameters(&self.session.model.seeded);
+        network
+    }
+}
+
+fn is_large(arrays: &[Tensor]) -> bool {
+    arrays.first().is_some_and(|kernel| kernel.values.len() > KERNEL)
+}
+
+/// `linear_layer`; the lab calls a sigmoid's `logistic_layer`.
+fn name(activation: Activation) -> String {
+    match activation {
+        Activation::Sigmoid => "logistic_layer".into(),
+        other => format!("{}_layer", other.name()),
+    }
+}

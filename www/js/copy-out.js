@@ -68,6 +68,7 @@ export function createCopy({ words, extras, link }) {
   const numbers = createField(field, {
     notANumber: words("field.notANumber"),
     complain: (why) => text(said, why ?? ""),
+    reason: said,
     set(value) {
       if (!Number.isInteger(value) || value < 1 || value > MOST_EPOCHS)
         return words("copy.epochsRange", { max: MOST_EPOCHS });

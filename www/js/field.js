@@ -15,6 +15,9 @@ export function parseNumber(text) {
   return /^[-+]?(\d+\.?\d*|\.\d+)(e[-+]?\d+)?$/i.test(number) ? Number(number) : NaN;
 }
 
+/** Fields are told apart by it where a reason must be found by its id. */
+let reasons = 0;
+
 /**
  * @param {HTMLInputElement} input
  * @param {{
@@ -22,23 +25,32 @@ export function parseNumber(text) {
  *   complain: (why: string | null) => void,
  *   notANumber: string,
  *   clear?: () => string | null,
- * }} wiring `set` answers why the value was refused, or null; `clear` takes an empty field, where that means something
+ *   reason?: HTMLElement,
+ *   done?: () => void,
+ * }} wiring `set` answers why the value was refused, or null; `clear` takes an empty field, where that means something; `reason`
+ *   is where `complain` writes, unless the page's markup says so already; `done` is told that a number has been typed
  */
-export function createField(input, { set, complain, notANumber, clear }) {
+export function createField(input, { set, complain, notANumber, clear, reason, done }) {
   let editing = false;
+  let refused = false;
   let current = "";
+  if (reason) reason.id ||= `reason-${(reasons += 1)}`;
 
   /** @param {string | null} why */
   function mark(why) {
-    attribute(input, "aria-invalid", why === null ? null : "true");
+    refused = why !== null;
+    attribute(input, "aria-invalid", refused ? "true" : null);
+    if (reason) attribute(input, "aria-describedby", refused ? reason.id : null);
     complain(why);
   }
 
+  /** The last value stands. */
   function finish() {
     if (!editing) return;
     editing = false;
     input.value = current;
     mark(null);
+    done?.();
   }
 
   input.addEventListener("input", () => {
@@ -49,7 +61,14 @@ export function createField(input, { set, complain, notANumber, clear }) {
   });
   input.addEventListener("blur", finish);
   input.addEventListener("keydown", (event) => {
-    if (event.key === "Enter" || event.key === "Escape") finish();
+    if (event.key === "Enter" && !refused) finish();
+    if (event.key !== "Escape") return;
+    // What is refused goes first; whatever holds the field is closed by the next Escape.
+    if (refused) {
+      event.preventDefault();
+      event.stopPropagation();
+    }
+    finish();
   });
 
   return {

@@ -1,7 +1,8 @@
 // The Show menu: what is drawn, how the model and the data are set, pictures to take away. Its content arrives with its
 // first opening.
 
-import { attribute, flag, make, options } from "./dom.js";
+import { attribute, flag, make, options, text } from "./dom.js";
+import { createField } from "./field.js";
 
 /** @import { Command, Generator, Snapshot } from "./two_knobs.d.ts" */
 /** @import { Format } from "./format.js" */
@@ -42,23 +43,32 @@ export function createMenu(panel, { words, send, mark, save }) {
   /** @type {Generator | null} */
   let generator = null;
   const wrong = make("p", { class: "pop__wrong", role: "status" });
+  /** Answers why not, or null. @param {Partial<Generator>} changed */
+  const generate = (changed) => (generator ? send({ setGenerator: { ...generator, ...changed } }) : null);
   const fields = GENERATED.map((name) => {
     const input = /** @type {HTMLInputElement} */ (
-      make("input", { type: "number", step: "any", min: "0", "aria-label": words(`generator.${name}`) })
+      make("input", {
+        type: "text",
+        role: "spinbutton",
+        inputmode: "decimal",
+        autocomplete: "off",
+        "aria-label": words(`generator.${name}`),
+      })
     );
-    input.addEventListener("change", () => {
-      if (!generator || input.value === "") return;
-      wrong.textContent = send({ setGenerator: { ...generator, [name]: input.valueAsNumber } }) ?? "";
+    const field = createField(input, {
+      set: (value) => generate({ [name]: value }),
+      complain: (why) => text(wrong, why ?? ""),
+      notANumber: words("field.notANumber"),
+      reason: wrong,
+      done: () => send("settle"),
     });
-    return {
-      name,
-      input,
-      row: make("label", { class: "pop__f" }, make("span", {}, words(`generator.${name}`)), input),
-    };
+    const row = make("label", { class: "pop__f" }, make("span", {}, words(`generator.${name}`)), input);
+    return { name, field, row };
   });
   const another = make("button", { class: "btn btn--line", type: "button" }, words("generator.another"));
   another.addEventListener("click", () => {
-    if (generator) send({ setGenerator: { ...generator, seed: generator.seed + 1 } });
+    text(wrong, generate({ seed: (generator?.seed ?? 0) + 1 }) ?? "");
+    send("settle");
   });
   const generated = make("div", { class: "pop__group" }, ...fields.map(({ row }) => row), wrong, another);
 
@@ -94,9 +104,9 @@ export function createMenu(panel, { words, send, mark, save }) {
       );
       generator = data.generator;
       flag(generated, "hidden", generator === null);
-      for (const { name, input } of fields) {
-        const value = generator ? String(generator[name]) : "";
-        if (document.activeElement !== input && input.value !== value) input.value = value;
+      for (const { name, field } of fields) {
+        const value = generator && generator[name];
+        field.update(value, value === null ? "" : String(value));
       }
     },
   };

@@ -39,7 +39,7 @@ export async function createPane(root, { words, format, send, hold, extras, link
   const tip = make("p", { class: "cell__note", role: "status" });
   let wrong = "";
   const wiring = {
-    ...{ words, format, send, hold },
+    ...{ words, format, send, hold, reason: tip },
     complain(/** @type {string | null} */ why) {
       wrong = why ?? "";
       showTip();

@@ -19,10 +19,10 @@ const CLICK = 3;
  * @param {"w" | "b"} name
  * @param {{
  *   words: Words, format: Format, send: (command: Command) => string | null,
- *   hold: (name: "w" | "b", on: boolean) => void, complain: (why: string | null) => void,
+ *   hold: (name: "w" | "b", on: boolean) => void, complain: (why: string | null) => void, reason: HTMLElement,
  * }} wiring
  */
-export function createScrub(name, { words, format, send, hold, complain }) {
+export function createScrub(name, { words, format, send, hold, complain, reason }) {
   const input = /** @type {HTMLInputElement} */ (
     make("input", {
       class: `scrub scrub--${name}`,
@@ -45,7 +45,7 @@ export function createScrub(name, { words, format, send, hold, complain }) {
 
   /** @param {number} value */
   const set = (value) => send(name === "w" ? { setWeight: value } : { setBias: value });
-  const field = createField(input, { set, complain, notANumber: words("field.notANumber") });
+  const field = createField(input, { set, complain, reason, notANumber: words("field.notANumber") });
   /** @param {number} from @param {number} turns @param {boolean} fine */
   const turned = (from, turns, fine) =>
     Number((from + turns * snapshot[name].step * (fine ? FINE : 1)).toPrecision(12));

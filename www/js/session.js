@@ -48,7 +48,9 @@ export function createSession(Lab, fault) {
     try {
       return ask();
     } catch (error) {
-      fault(error);
+      // What is refused has changed nothing: the page goes on.
+      if (isMessage(error)) console.warn(error);
+      else fault(error);
       return otherwise;
     }
   }

@@ -67,23 +67,24 @@ export function createShare(dialog, { words, format, snippets, code, lessons, sc
     write();
     return null;
   }
+  /** @param {(value: number) => string | null} set @param {HTMLElement} reason @param {() => string | null} [clear] */
+  function typed(set, reason, clear) {
+    const input = /** @type {HTMLInputElement} */ (
+      make("input", { type: "text", role: "spinbutton", inputmode: "decimal", autocomplete: "off" })
+    );
+    const complain = (/** @type {string | null} */ why) => text(reason, why ?? "");
+    const wiring = { set, reason, complain, notANumber: words("field.notANumber") };
+    return { ...createField(input, { ...wiring, ...(clear && { clear }) }), input };
+  }
   /**
    * @param {string} name also the row's class @param {(value: number) => Command} command
    * @param {() => string | null} [clear]
    */
   function field(name, command, clear) {
-    const input = /** @type {HTMLInputElement} */ (
-      make("input", { type: "text", role: "spinbutton", inputmode: "decimal", autocomplete: "off" })
-    );
-    attribute(input, "aria-label", words(`share.${name}.name`));
-    const numbers = createField(input, {
-      set: (value) => ask(command(value)),
-      complain: (why) => text(wrong, why ?? ""),
-      notANumber: words("field.notANumber"),
-      ...(clear && { clear }),
-    });
+    const made = typed((value) => ask(command(value)), wrong, clear);
+    attribute(made.input, "aria-label", words(`share.${name}.name`));
     const caption = make(name.length === 1 ? "var" : "span", {}, words(`share.${name}`));
-    return { ...numbers, input, row: make("label", { class: name }, caption, input) };
+    return { ...made, row: make("label", { class: name }, caption, made.input) };
   }
   const w = field("w", (value) => ({ setWeight: value }));
   const b = field("b", (value) => ({ setBias: value }));
@@ -128,20 +129,21 @@ export function createShare(dialog, { words, format, snippets, code, lessons, sc
       write();
     },
   );
+  const badSize = make("p", { class: "dlg__wrong", role: "status" });
   /** @param {"width" | "height"} name @param {(value: number) => void} set */
   function side(name, set) {
-    const limits = { min: String(SMALLEST), max: String(LARGEST) };
-    const input = /** @type {HTMLInputElement} */ (make("input", { type: "number", ...limits }));
-    input.addEventListener("input", () => {
-      if (input.value === "" || !input.checkValidity()) return;
-      set(input.valueAsNumber);
+    const made = typed((value) => {
+      if (!Number.isInteger(value) || value < SMALLEST || value > LARGEST)
+        return words("share.sizeRange", { min: SMALLEST, max: LARGEST });
+      set(value);
       write();
-    });
-    return { input, row: make("label", {}, make("span", {}, words(`share.${name}`)), input) };
+      return null;
+    }, badSize);
+    return { ...made, row: make("label", {}, make("span", {}, words(`share.${name}`)), made.input) };
   }
   const across = side("width", (value) => (width = value));
   const down = side("height", (value) => (height = value));
-  const custom = make("div", { class: "sides", hidden: "" }, across.row, down.row);
+  const custom = make("div", { class: "sides", hidden: "" }, across.row, down.row, badSize);
   const themes = radios(
     words("share.theme"),
     THEMES.map((value) => ({ value, label: words(`share.theme.${value}`) })),
@@ -213,8 +215,8 @@ export function createShare(dialog, { words, format, snippets, code, lessons, sc
     const titles = lessons.map(({ name, title }) => ({ value: name, label: words(title) }));
     options(lesson, [{ value: "", label: words("share.none") }, ...titles], view.lesson ?? "");
     sizes.choose(custom.hidden ? `${width} × ${height}` : "custom");
-    if (document.activeElement !== across.input) across.input.value = String(width);
-    if (document.activeElement !== down.input) down.input.value = String(height);
+    across.update(width, String(width));
+    down.update(height, String(height));
     themes.choose(view.theme);
 
     const start = scratch(fresh(lab.link(view)));

@@ -7,9 +7,11 @@ mod wire;
 
 use serde::Serialize;
 use serde::de::DeserializeOwned;
+use two_knobs_lab::input::{unreadable, whole};
 use two_knobs_lab::keras::weights::Weights;
 use two_knobs_lab::keras::{npz, read, script as python};
 use two_knobs_lab::notebook::Trained;
+use two_knobs_lab::spec::EPOCH;
 use two_knobs_lab::{Message, Session, paste};
 use wasm_bindgen::prelude::*;
 
@@ -43,9 +45,10 @@ pub fn notebook(link: &str, trained: WireTrained, state: WireNotebookState) -> R
     Ok(to_js(&notebook)?.unchecked_into())
 }
 
-/// The experiment as a Python script that fits it for so many epochs.
+/// The experiment as a Python script that fits it for so many epochs. Throws a `Message` where that is no whole number.
 #[wasm_bindgen]
-pub fn script(link: &str, epochs: u32, flavour: WireFlavour) -> Result<String, JsValue> {
+pub fn script(link: &str, epochs: f64, flavour: WireFlavour) -> Result<String, JsValue> {
+    let epochs = whole(EPOCH, epochs, "refused.unreadable").map_err(refusal)?;
     Ok(python::script(&open(link)?, from_js(flavour.into())?, u64::from(epochs)))
 }
 
@@ -102,7 +105,7 @@ fn to_js(value: &impl Serialize) -> Result<JsValue, JsValue> {
 }
 
 fn from_js<T: DeserializeOwned>(value: JsValue) -> Result<T, JsValue> {
-    serde_wasm_bindgen::from_value(value).map_err(|error| JsError::new(&error.to_string()).into())
+    serde_wasm_bindgen::from_value(value).map_err(|_| refusal(unreadable()))
 }
 
 #[expect(clippy::needless_pass_by_value, reason = "used with map_err")]

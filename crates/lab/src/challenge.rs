@@ -1,17 +1,15 @@
 //! What a lesson asks a learner to bring about, and whether it has come about.
 
-use serde::Deserialize;
-
+use crate::input::Input;
 use crate::message::Message;
 use crate::session::Session;
 use crate::snapshot::{ChallengeState, Status};
 use crate::spec::{PARAMETER, TARGET};
 
 /// What a lesson asks for: all that is named must hold at the same time. The names are those of a lesson's file.
-#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
-#[cfg_attr(feature = "typescript", ts(optional_fields))]
-#[serde(rename_all = "camelCase", default, deny_unknown_fields)]
+#[cfg_attr(feature = "typescript", ts(rename_all = "camelCase", optional_fields))]
 pub struct Challenge {
     /// The loss over all rows is below this.
     pub loss_below: Option<f64>,
@@ -38,13 +36,47 @@ pub struct Challenge {
 }
 
 impl Challenge {
+    /// The challenge that a lesson's file writes; what it leaves out or writes as `null` is not asked for.
+    ///
+    /// # Errors
+    /// Where it names what cannot be asked for, or a value has another type.
+    pub fn read(input: &Input) -> Result<Self, Message> {
+        let [loss_below, w, b, by_hand, at_most, at_least, no_bias, scaled, diverged, settled, new_starts] =
+            input.some_of([
+                "lossBelow",
+                "w",
+                "b",
+                "byHand",
+                "updatesAtMost",
+                "updatesAtLeast",
+                "noBias",
+                "scaled",
+                "diverged",
+                "settled",
+                "newStartsAtLeast",
+            ])?;
+        Ok(Self {
+            loss_below: loss_below.optional(Input::number)?,
+            w: w.optional(Input::ends)?,
+            b: b.optional(Input::ends)?,
+            by_hand: by_hand.optional(Input::switch)?,
+            updates_at_most: at_most.optional(Input::number)?,
+            updates_at_least: at_least.optional(Input::number)?,
+            no_bias: no_bias.optional(Input::switch)?,
+            scaled: scaled.optional(Input::switch)?,
+            diverged: diverged.optional(Input::switch)?,
+            settled: settled.optional(Input::switch)?,
+            new_starts_at_least: new_starts.optional(Input::number)?,
+        })
+    }
+
     /// The challenge, where its numbers can be met.
     ///
     /// # Errors
-    /// `refused.challenge` where it asks for nothing, or a number is not finite or out of its range.
+    /// `refused.challenge` where it asks for nothing, or a number is not finite, not whole or out of its range.
     fn checked(&self) -> Result<Self, Message> {
         let within = |range: [f64; 2]| range.iter().all(|end| PARAMETER.hold(*end)) && range[0] <= range[1];
-        let count = |count: f64| (0.0..=1e9).contains(&count);
+        let count = |count: f64| (0.0..=1e9).contains(&count) && count.fract() == 0.0;
         let sound = self.loss_below.is_none_or(|loss| loss > 0.0 && TARGET.hold(loss))
             && self.w.is_none_or(within)
             && self.b.is_none_or(within)

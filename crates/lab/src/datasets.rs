@@ -3,7 +3,7 @@
 mod generated;
 mod tables;
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use two_knobs_core::Error;
 use two_knobs_core::activation::Activation;
 use two_knobs_core::data::Dataset;
@@ -14,7 +14,7 @@ use tables::{
 };
 
 /// A data set's name, as the link and the page write it.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 #[serde(rename_all = "camelCase")]
 pub enum DataName {
@@ -108,7 +108,7 @@ impl DataName {
 }
 
 /// How a generated data set is made.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
 #[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 pub struct Generator {
     /// The standard deviation of the noise: on y, or where y is a class on the inputs.

@@ -1,9 +1,15 @@
 //! What a link carries of the page rather than of the experiment.
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
+
+use crate::input::{Input, unreadable};
+use crate::message::Message;
+
+/// Letters of a lesson's name.
+const LONGEST_LESSON: usize = 40;
 
 /// What a link carries of the page rather than of the experiment.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 pub struct Display {
     /// The compact view for course pages.
@@ -21,15 +27,54 @@ pub struct Display {
     /// Whether training starts when the page comes into view.
     pub autoplay: bool,
     /// Whether the link that was opened names nothing of an experiment, so that a lesson may bring its own. Never written.
-    #[serde(default)]
     pub bare: bool,
+}
+
+impl Display {
+    /// What the page says of itself.
+    ///
+    /// # Errors
+    /// Where a field is missing, unknown or of another type, or holds what a link could not.
+    pub fn read(input: &Input) -> Result<Self, Message> {
+        let [embed, theme, tab, lesson, show, lang, autoplay, bare] =
+            input.some_of(["embed", "theme", "tab", "lesson", "show", "lang", "autoplay", "bare"])?;
+        let name = |is_name: fn(&str) -> bool| {
+            move |input: &Input| {
+                let name = input.text()?;
+                if is_name(name) { Ok(name.to_owned()) } else { Err(unreadable()) }
+            }
+        };
+        let parts = |input: &Input| input.list()?.iter().map(|part| part.choice(Part::NAMES)).collect();
+        Ok(Self {
+            embed: embed.switch()?,
+            theme: theme.choice(Theme::NAMES)?,
+            tab: tab.optional(|tab| tab.choice(Tab::NAMES))?,
+            lesson: lesson.optional(name(is_lesson))?,
+            show: show.optional(parts)?,
+            lang: lang.optional(name(is_language))?,
+            autoplay: autoplay.switch()?,
+            bare: bare.switch()?,
+        })
+    }
+}
+
+/// Whether a lesson's file may be called so.
+pub(crate) fn is_lesson(word: &str) -> bool {
+    let letters = word.bytes().all(|byte| matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b'-'));
+    letters && (1..=LONGEST_LESSON).contains(&word.len())
+}
+
+/// Whether a language's tag may look so.
+pub(crate) fn is_language(word: &str) -> bool {
+    let letters = word.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
+    letters && (2..=35).contains(&word.len()) && word.as_bytes()[0].is_ascii_alphabetic()
 }
 
 /// A closed set of words: an enum, its names in the link, and the same names for the page.
 macro_rules! words {
     ($(#[$about:meta])* $name:ident, $case:literal: $($(#[$doc:meta])* $variant:ident = $word:literal,)*) => {
         $(#[$about])*
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
         #[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
         #[serde(rename_all = $case)]
         pub enum $name {

@@ -7,13 +7,14 @@ use two_knobs_core::portable;
 
 use crate::command::Handle;
 use crate::datasets::{self, DataName, Generator};
+use crate::input::{whole, within};
 use crate::link::{self, Link};
 use crate::losses;
 use crate::message::Message;
 use crate::model::Model;
 use crate::nice;
-use crate::session::{Session, within};
-use crate::spec::{COORDINATE, COUNT, Draft, MAX_POINTS, NOISE, Spec};
+use crate::session::Session;
+use crate::spec::{COORDINATE, COUNT, Draft, Limits, MAX_POINTS, NOISE, SEED, Spec};
 use crate::undo::{Gesture, Memento};
 use crate::view::View;
 
@@ -64,24 +65,17 @@ impl Session {
         Ok(())
     }
 
-    pub(crate) fn move_point(&mut self, row: u32, x: f64, y: f64) -> Result<(), Message> {
+    pub(crate) fn move_point(&mut self, row: f64, x: f64, y: f64) -> Result<(), Message> {
         let mut data = self.one_input()?;
-        let (x, y) =
-            (within(COORDINATE, x, "refused.coordinate")?, within(COORDINATE, y, "refused.coordinate")?);
-        let index = row as usize;
-        match (data.x.get_mut(index), data.y.get_mut(index)) {
-            (Some(to_x), Some(to_y)) => (*to_x, *to_y) = (x as f32, y as f32),
-            _ => return Err(Message::new("refused.noSuchPoint")),
-        }
+        let row = row_of(&data, row)?;
+        data.x[row] = within(COORDINATE, x, "refused.coordinate")? as f32;
+        data.y[row] = within(COORDINATE, y, "refused.coordinate")? as f32;
         self.set_points(Gesture::Point(row), data)
     }
 
-    pub(crate) fn remove_point(&mut self, row: u32) -> Result<(), Message> {
+    pub(crate) fn remove_point(&mut self, row: f64) -> Result<(), Message> {
         let mut data = self.one_input()?;
-        let index = row as usize;
-        if index >= data.rows() {
-            return Err(Message::new("refused.noSuchPoint"));
-        }
+        let index = row_of(&data, row)?;
         if data.rows() == 1 {
             return Err(Message::new("refused.lastPoint"));
         }
@@ -106,12 +100,17 @@ impl Session {
         self.open_draft(&draft)
     }
 
-    pub(crate) fn set_generator(&mut self, generator: Generator) -> Result<(), Message> {
-        within(NOISE, generator.noise, "refused.noise")?;
-        within(COUNT, f64::from(generator.n), "refused.count")?;
-        let before = self.memento();
+    pub(crate) fn set_generator(&mut self, [noise, n, seed]: [f64; 3]) -> Result<(), Message> {
+        let generator = Generator {
+            noise: within(NOISE, noise, "refused.noise")?,
+            n: whole(COUNT, n, "refused.count")?,
+            seed: whole(SEED, seed, "refused.seed")?,
+        };
+        let before = (!self.undo.goes_on(Gesture::Generator)).then(|| self.memento());
         self.rebuild(Spec { generator, ..self.spec.clone() })?;
-        self.undo.remember(Gesture::Single, before);
+        if let Some(before) = before {
+            self.undo.remember(Gesture::Generator, before);
+        }
         self.past.clear();
         self.refit(true);
         Ok(())
@@ -156,7 +155,7 @@ impl Session {
 
     pub(crate) fn set_activation(&mut self, name: &str) -> Result<(), Message> {
         let mut spec = self.spec.clone();
-        let activation = Activation::from_name(name)?;
+        let activation = Activation::from_name(name).map_err(|_| Message::new("refused.activation"))?;
         if let Some(last) = spec.layers.last_mut() {
             last.activation = activation;
         }
@@ -348,6 +347,12 @@ impl Session {
         self.arm();
         Ok(())
     }
+}
+
+/// The row of that number, where it is one of the data's.
+fn row_of(data: &Dataset, row: f64) -> Result<usize, Message> {
+    let rows = Limits { min: 0.0, max: data.rows() as f64 - 1.0 };
+    Ok(whole(rows, row, "refused.noSuchPoint")? as usize)
 }
 
 /// What an activation answers `y` to; the nearest it can answer where `y` is out of its reach.

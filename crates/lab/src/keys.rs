@@ -3,6 +3,7 @@
 use crate::base64;
 use crate::command::Speed;
 use crate::datasets::DataName;
+use crate::display::{is_language, is_lesson};
 pub use crate::key::{Key, Kind};
 use crate::link::{Part, Tab, Theme};
 use crate::losses::{LOSSES, loss};
@@ -12,8 +13,6 @@ use crate::spec::{
 };
 use crate::text::{integer, number, write_layers, write_points};
 
-/// Letters of a lesson's name.
-const LONGEST_LESSON: usize = 40;
 const VERSION: Limits = Limits { min: 1.0, max: 1.0 };
 const DATA: &str = "lab, houses, sqft, origin, flat, outlier, line, anscombe1, anscombe2, anscombe3, anscombe4, tumor, points, sine, step, abs, cubic, circle, xor, gauss, spiral, coffee, plane, gaussians, blobs";
 const SCALES: [(&str, bool); 2] = [("none", false), ("standard", true)];
@@ -310,8 +309,7 @@ pub const KEYS: &[Key] = &[
         about: "open lesson",
         example: "lesson=why-both",
         kind: Kind::Choice("the name of a lesson's file, such as why-both", |link, word| {
-            let letters = word.bytes().all(|byte| matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b'-'));
-            let known = letters && (1..=LONGEST_LESSON).contains(&word.len());
+            let known = is_lesson(word);
             if known {
                 link.display.lesson = Some(word.to_owned());
             }
@@ -353,11 +351,7 @@ pub const KEYS: &[Key] = &[
         about: "language tag; English where the language is not there yet",
         example: "lang=es",
         kind: Kind::Choice("a language tag such as en or pt-BR", |link, word| {
-            let tag = |word: &str| {
-                let letters = word.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
-                letters && (2..=35).contains(&word.len()) && word.as_bytes()[0].is_ascii_alphabetic()
-            };
-            let known = tag(word);
+            let known = is_language(word);
             if known {
                 link.display.lang = Some(word.to_owned());
             }

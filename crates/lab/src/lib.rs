@@ -21,6 +21,7 @@ mod edit;
 mod files;
 mod grid;
 pub mod history;
+pub mod input;
 pub mod keras;
 mod key;
 mod keys;
@@ -47,6 +48,7 @@ mod undo;
 mod view;
 
 pub use command::{Command, Speed};
+pub use input::Input;
 pub use link::Display;
 pub use message::Message;
 pub use session::Session;

@@ -4,7 +4,8 @@
 use std::ops::ControlFlow;
 
 use two_knobs_core::data::Dataset;
-use two_knobs_core::network::{Predictor, Sequential};
+use two_knobs_core::network::Sequential;
+use two_knobs_core::predictor::Predictor;
 use two_knobs_core::training::{Observer, Trainer};
 
 use crate::model::Test;

@@ -10,13 +10,14 @@ use crate::advice::Advice;
 use crate::challenge::Task;
 use crate::command::Command;
 use crate::datasets::DataName;
+use crate::input::{whole, within};
 use crate::link::{self, Display, Link};
 use crate::message::Message;
 use crate::model::Model;
 use crate::readable::Watch;
 use crate::run::{PastRun, Run};
 use crate::snapshot::Status;
-use crate::spec::{BATCH_SIZE, Draft, EPOCH, LEARNING_RATE, Limits, PARAMETER, Spec, TARGET};
+use crate::spec::{BATCH_SIZE, Draft, EPOCH, LEARNING_RATE, PARAMETER, Spec, TARGET};
 use crate::undo::{Gesture, Undo};
 use crate::view::View;
 
@@ -187,14 +188,15 @@ impl Session {
                 self.arm();
             }
             Command::SetBatchSize(value) => {
-                within(BATCH_SIZE, f64::from(value.unwrap_or(1)), "refused.batchSize")?;
-                let spec = Spec { batch_size: value, ..self.spec.clone() };
+                let batch_size =
+                    value.map(|rows| whole(BATCH_SIZE, rows, "refused.batchSize")).transpose()?;
+                let spec = Spec { batch_size, ..self.spec.clone() };
                 self.keep_run();
                 self.rebuild(spec)?;
             }
             Command::SetSpeed(value) => self.spec.speed = value,
             Command::SetData(name) => self.choose_data(name)?,
-            Command::SetGenerator(generator) => self.set_generator(generator)?,
+            Command::SetGenerator { noise, n, seed } => self.set_generator([noise, n, seed])?,
             Command::AddPoint { x, y } => self.add_point(x, y)?,
             Command::MovePoint { row, x, y } => self.move_point(row, x, y)?,
             Command::RemovePoint(row) => self.remove_point(row)?,
@@ -378,11 +380,6 @@ impl Session {
         let rows = self.data().rows() as u64;
         rows.div_ceil(self.spec.batch_size.map_or(rows, u64::from).max(1)).max(1)
     }
-}
-
-pub(crate) fn within(limits: Limits, value: f64, refusal: &'static str) -> Result<f64, Message> {
-    let refused = || Message::new(refusal).number("min", limits.min).number("max", limits.max);
-    limits.hold(value).then_some(value).ok_or_else(refused)
 }
 
 impl From<Error> for Message {

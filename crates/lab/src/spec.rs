@@ -54,6 +54,8 @@ pub const EPOCH: Limits = Limits { min: 0.0, max: 1e12 };
 pub const NOISE: Limits = Limits { min: 0.0, max: 1e3 };
 /// How many points are generated.
 pub const COUNT: Limits = Limits { min: 2.0, max: MAX_POINTS as f64 };
+/// Updates asked for at once.
+pub const UPDATES: Limits = Limits { min: 0.0, max: 1e9 };
 /// The share of the rows that is held out.
 pub const TEST: Limits = Limits { min: 0.0, max: 0.9 };
 /// The loss at which training stops.

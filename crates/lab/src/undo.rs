@@ -20,7 +20,8 @@ pub(crate) enum Gesture {
     Weight,
     Bias,
     Knobs,
-    Point(u32),
+    Point(usize),
+    Generator,
     /// Never joined with the one before.
     Single,
 }

@@ -1,12 +1,19 @@
 //! A lesson's challenge: each condition holds exactly where it should, and what is met stays met.
 #![allow(clippy::unwrap_used, clippy::needless_pass_by_value, reason = "a test fails by panicking")]
 
+mod support;
+
+use support::input;
 use two_knobs_lab::challenge::Challenge;
-use two_knobs_lab::{Command, Session};
+use two_knobs_lab::{Command, Input, Session};
+
+fn parsed(json: &str) -> Input {
+    input(&serde_json::from_str(json).unwrap())
+}
 
 fn open(hash: &str, challenge: &str) -> Session {
     let mut session = Session::open("", hash).unwrap().0;
-    let challenge: Challenge = serde_json::from_str(challenge).unwrap();
+    let challenge = Challenge::read(&parsed(challenge)).unwrap();
     session.apply(&Command::SetChallenge(Some(challenge))).unwrap();
     session
 }
@@ -23,7 +30,7 @@ fn after(hash: &str, challenge: &str, commands: &str) -> bool {
             Some((name, value)) => format!("{{\"{name}\":{value}}}"),
             None => format!("\"{command}\""),
         };
-        session.apply(&serde_json::from_str(&command).unwrap()).unwrap();
+        session.apply(&Command::read(&parsed(&command)).unwrap()).unwrap();
     }
     met(&session)
 }
@@ -148,7 +155,7 @@ fn what_no_one_can_meet_is_refused() {
         assert_eq!(refused.key, "refused.challenge", "{challenge:?}");
         assert!(!met(&session), "the challenge before stays");
     }
-    assert!(serde_json::from_str::<Challenge>(r#"{"lossBelw":10}"#).is_err(), "a slip in a lesson's file");
+    assert!(Challenge::read(&parsed(r#"{"lossBelw":10}"#)).is_err(), "a slip in a lesson's file");
 }
 
 #[test]

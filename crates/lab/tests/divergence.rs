@@ -129,7 +129,7 @@ fn what_could_not_be_carried_is_not_taken() {
     seed.advance(100);
     check(&seed, "a seed that is too large for its data");
     let mut wide = open("#points=0,0;1,1&w=1e15");
-    assert!(wide.apply(&Command::MovePoint { row: 1, x: 1e9, y: 1.0 }).is_err());
+    assert!(wide.apply(&Command::MovePoint { row: 1.0, x: 1e9, y: 1.0 }).is_err());
     check(&wide, "a point moved away");
     let mut zero = open("#w=5&b=5");
     apply(&mut zero, Command::SetKnobs { w: -0.0, b: -0.0 });

@@ -48,13 +48,13 @@ fn points_are_added_moved_and_removed_under_the_same_names() {
     assert_eq!((added.data.name, added.data.rows), (DataName::Points, 3));
     assert_eq!((added.data.x.name, added.data.y.name), ("size", "price"));
     assert_eq!(knobs(&added), [200.0, 100.0], "the knobs stay");
-    let moved = apply(&mut session, Command::MovePoint { row: 2, x: 3.0, y: 700.0 });
+    let moved = apply(&mut session, Command::MovePoint { row: 2.0, x: 3.0, y: 700.0 });
     assert_eq!(moved.loss, 0.0);
-    let removed = apply(&mut session, Command::RemovePoint(0));
+    let removed = apply(&mut session, Command::RemovePoint(0.0));
     assert_eq!((removed.data.rows, session.points()), (2, &[[2.0, 500.0], [3.0, 700.0]][..]));
-    apply(&mut session, Command::RemovePoint(0));
-    assert_eq!(session.apply(&Command::RemovePoint(0)).unwrap_err().key, "refused.lastPoint");
-    assert_eq!(session.apply(&Command::RemovePoint(7)).unwrap_err().key, "refused.noSuchPoint");
+    apply(&mut session, Command::RemovePoint(0.0));
+    assert_eq!(session.apply(&Command::RemovePoint(0.0)).unwrap_err().key, "refused.lastPoint");
+    assert_eq!(session.apply(&Command::RemovePoint(7.0)).unwrap_err().key, "refused.noSuchPoint");
     let far = Command::AddPoint { x: 1e12, y: 0.0 };
     assert_eq!(session.apply(&far).unwrap_err().key, "refused.coordinate");
     assert_eq!(link(&session), "#points=3,700&w=200&b=100&lr=0.1");
@@ -73,7 +73,7 @@ fn a_slider_that_must_reach_further_moves_no_axis() {
 fn axes_wait_for_the_hand_to_let_go() {
     let mut session = open("#data=lab");
     let before = session.snapshot().axes;
-    let dragging = apply(&mut session, Command::MovePoint { row: 1, x: 3.0, y: 5_000.0 });
+    let dragging = apply(&mut session, Command::MovePoint { row: 1.0, x: 3.0, y: 5_000.0 });
     assert_eq!(dragging.axes, before);
     let settled = apply(&mut session, Command::Settle);
     assert!(settled.axes.y.max >= 5_000.0 && settled.axes.version > before.version);
@@ -90,7 +90,7 @@ fn every_change_can_be_undone_and_done_again() {
     apply(&mut session, Command::SetBias(90.0));
     apply(&mut session, Command::AddPoint { x: 3.0, y: 400.0 });
     for y in [410.0, 420.0] {
-        apply(&mut session, Command::MovePoint { row: 2, x: 3.0, y });
+        apply(&mut session, Command::MovePoint { row: 2.0, x: 3.0, y });
     }
     apply(&mut session, Command::SetNoBias(true));
     apply(&mut session, Command::SetData(DataName::Houses));
@@ -225,10 +225,10 @@ fn generated_points_follow_their_settings() {
     let snapshot = session.snapshot();
     let generator = Generator { noise: 0.1, n: 1000, seed: 3 };
     assert_eq!((snapshot.data.rows, snapshot.data.generator), (1000, Some(generator)));
-    let fewer = apply(&mut session, Command::SetGenerator(Generator { n: 10, ..generator }));
+    let fewer = apply(&mut session, Command::SetGenerator { noise: 0.1, n: 10.0, seed: 3.0 });
     assert_eq!(fewer.data.rows, 10);
     assert_eq!(link(&session), "#data=line&noise=0.1&n=10&dataseed=3");
-    let none = Command::SetGenerator(Generator { n: 0, ..generator });
+    let none = Command::SetGenerator { noise: 0.1, n: 0.0, seed: 3.0 };
     assert_eq!(session.apply(&none).unwrap_err().key, "refused.count");
 }
 

@@ -1,10 +1,13 @@
 //! The lessons' files: each opens, asks for something that is not so already, and says it in few plain words.
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
 
+mod support;
+
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use serde_json::Value;
+use support::input;
 use two_knobs_lab::challenge::Challenge;
 use two_knobs_lab::link::Part;
 use two_knobs_lab::{Command, Session};
@@ -60,7 +63,7 @@ fn every_lesson_opens_and_asks_for_what_is_not_so_yet() {
         let (mut session, display) = Session::open("", file["link"].as_str().unwrap()).unwrap();
         assert_eq!(session.snapshot().notices, [], "{name}");
         assert!(!display.bare && display.lesson.is_none() && display.show.is_none(), "{name}");
-        let asks: Challenge = serde_json::from_value(file["challenge"]["asks"].clone()).unwrap();
+        let asks = Challenge::read(&input(&file["challenge"]["asks"])).unwrap();
         session.apply(&Command::SetChallenge(Some(asks))).unwrap();
         assert!(!session.snapshot().challenge.unwrap().met, "{name} is done before it has begun");
     }

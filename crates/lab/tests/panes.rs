@@ -41,7 +41,7 @@ fn the_maps_version_changes_with_the_map() {
     let before = version(&neuron);
     neuron.advance(30);
     assert_eq!(version(&neuron), before);
-    neuron.apply(&Command::MovePoint { row: 0, x: 1.0, y: 1.0 }).unwrap();
+    neuron.apply(&Command::MovePoint { row: 0.0, x: 1.0, y: 1.0 }).unwrap();
     assert_ne!(version(&neuron), before);
     // A network's changes with every other weight, by training as by undo, and does not with the knobs.
     let mut network = open("#data=line&layers=3:tanh,1:linear");
@@ -54,7 +54,7 @@ fn the_maps_version_changes_with_the_map() {
     assert_eq!(version(&network), before);
     network.advance(1);
     let trained = version(&network);
-    network.apply(&Command::MovePoint { row: 0, x: 1.0, y: 1.0 }).unwrap();
+    network.apply(&Command::MovePoint { row: 0.0, x: 1.0, y: 1.0 }).unwrap();
     assert_ne!(version(&network), trained);
 }
 

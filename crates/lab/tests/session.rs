@@ -210,7 +210,7 @@ fn a_refused_command_changes_nothing() {
         Command::SetWeight(1e16),
         Command::SetLearningRate(0.0),
         Command::SetLearningRate(-1.0),
-        Command::SetBatchSize(Some(0)),
+        Command::SetBatchSize(Some(0.0)),
         Command::SetData(DataName::Points),
     ] {
         assert!(session.apply(&command).is_err(), "{command:?}");
@@ -222,7 +222,7 @@ fn a_refused_command_changes_nothing() {
 fn a_link_restores_the_state() {
     let mut session = open("#data=houses&seed=4");
     apply(&mut session, Command::SetSpeed(Speed::Hundred));
-    apply(&mut session, Command::SetBatchSize(Some(2)));
+    apply(&mut session, Command::SetBatchSize(Some(2.0)));
     apply(&mut session, Command::SetLearningRate(0.013));
     session.advance(70);
     let link = session.link(&Display::default()).unwrap();

@@ -15,9 +15,9 @@ pub(crate) fn draw(
     scene: &Scene<'_>,
     canvas: &HtmlCanvasElement,
     picture: &Picture,
+    ink: &Ink,
 ) -> Result<Vec<f64>, String> {
     const NONE: &str = "this browser draws on no canvas: allow canvas or use another browser";
-    let ink = Ink::new(picture)?;
     let Picture { width, height, scale, .. } = *picture;
     // A plane's answers change with every frame of training, and at all of the screen's pixels they took 70 ms. So their
     // canvas lies on the plot alone, has few pixels, and the browser stretches it, smoothly.
@@ -36,7 +36,7 @@ pub(crate) fn draw(
             .and_then(|image| context.put_image_data(&image, left, top))
             .map_err(|_| "this browser paints no pixels on a canvas")?;
     }
-    let frame = frame(picture, &ink, Target::Canvas);
+    let frame = frame(picture, ink, Target::Canvas);
     let mut backend = Surface::Canvas(CanvasBackend::with_canvas_object(canvas.clone()).ok_or(NONE)?);
     match scene.paint(&mut backend, &frame, picture) {
         // A canvas with no room for a plot stays empty: a person may have made its window that small.
@@ -46,9 +46,8 @@ pub(crate) fn draw(
 }
 
 /// The stage, axes and marks, as one SVG file.
-pub(crate) fn svg(scene: &Scene<'_>, picture: &Picture) -> Result<String, String> {
-    let ink = Ink::new(picture)?;
-    let frame = frame(picture, &ink, Target::Svg);
+pub(crate) fn svg(scene: &Scene<'_>, picture: &Picture, ink: &Ink) -> Result<String, String> {
+    let frame = frame(picture, ink, Target::Svg);
     let (mut text, size) = (String::new(), frame.backend_size());
     {
         let mut backend = Surface::Svg(SVGBackend::with_string(&mut text, size));

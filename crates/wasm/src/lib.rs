@@ -4,6 +4,7 @@
 //! described by `picture::Picture`. A frame makes a handful of calls: advance, then one draw for each canvas.
 
 mod canvas;
+mod input;
 mod picture;
 mod scene;
 mod surface;
@@ -14,13 +15,15 @@ use std::cell::OnceCell;
 
 use js_sys::Float32Array;
 use serde::Serialize;
-use serde::de::DeserializeOwned;
+use two_knobs_lab::input::{unreadable, whole};
+use two_knobs_lab::spec::UPDATES;
 use two_knobs_lab::{Command, Display, Message, Session, Snapshot};
 use wasm_bindgen::prelude::*;
 use web_sys::HtmlCanvasElement;
 
+use input::input;
 use picture::Picture;
-use scene::Scene;
+use scene::{Ink, Scene};
 
 /// The most columns or rows of a grid: more than a screen shows.
 const MAX_GRID: u32 = 512;
@@ -66,8 +69,12 @@ impl Lab {
     /// Opens the experiment that an address's query and hash describe. Never throws for a bad link: the snapshot's
     /// notices say what could not be used.
     #[wasm_bindgen(constructor)]
-    pub fn new(query: &str, hash: &str) -> Result<Self, JsValue> {
-        let (session, display) = Session::open(query, hash).map_err(Message::from).map_err(refusal)?;
+    pub fn new(
+        #[wasm_bindgen(unchecked_param_type = "string")] query: &JsValue,
+        #[wasm_bindgen(unchecked_param_type = "string")] hash: &JsValue,
+    ) -> Result<Self, JsValue> {
+        let opened = Session::open(&text(query)?, &text(hash)?);
+        let (session, display) = opened.map_err(Message::from).map_err(refusal)?;
         Ok(Self { session, display, seen: OnceCell::new(), grid: Float32Array::default() })
     }
 
@@ -81,23 +88,28 @@ impl Lab {
         to_js(self.seen())
     }
 
-    /// Carries out a command. Throws a `Message` when it is refused; nothing has changed then.
-    pub fn apply(&mut self, command: WireCommand) -> Result<WireSnapshot, JsValue> {
-        let command: Command = from_js(command.into())?;
+    /// Carries out a command. Throws a `Message` when it is refused, or is none; nothing has changed then.
+    pub fn apply(&mut self, command: &WireCommand) -> Result<WireSnapshot, JsValue> {
+        let command = Command::read(&input(command)).map_err(refusal)?;
         self.session.apply(&command).map_err(refusal)?;
         self.seen.take();
         self.snapshot()
     }
 
-    /// Makes at most this many SGD updates; fewer where training ends by itself.
-    pub fn advance(&mut self, updates: u32) {
+    /// Makes at most this many SGD updates; fewer where training ends by itself. Throws a `Message` where that is no whole
+    /// number.
+    pub fn advance(&mut self, updates: f64) -> Result<(), JsValue> {
+        let updates = whole(UPDATES, updates, "refused.updates").map_err(refusal)?;
         self.session.advance(updates);
         self.seen.take();
+        Ok(())
     }
 
-    /// The shortest link to this state: `#...`, or nothing where everything is as by default.
-    pub fn link(&self, display: WireDisplay) -> Result<String, JsValue> {
-        self.session.link(&from_js(display.into())?).map_err(Message::from).map_err(refusal)
+    /// The shortest link to this state: `#...`, or nothing where everything is as by default. Throws a `Message` where the
+    /// page says of itself what no link can.
+    pub fn link(&self, display: &WireDisplay) -> Result<String, JsValue> {
+        let display = Display::read(&input(display)).map_err(refusal)?;
+        self.session.link(&display).map_err(Message::from).map_err(refusal)
     }
 
     /// The table of the points: for each row its inputs, then y, the guess, the miss (guess - y) and its own loss.
@@ -140,26 +152,33 @@ impl Lab {
     /// Draws one chart over the whole canvas, which is sized here to the picture. Answers places in CSS pixels: of the
     /// stage's handles (x, y and the value of x of the tilt handle, then of the lift handle; none for networks), of the
     /// knobs on the map (x, y); of the loss curve's cursor what it reads (epoch, loss), then x of that point and of the
-    /// points before and after it. Throws where the browser gives no canvas context.
+    /// points before and after it. Throws a `Message` for a picture that can't be drawn, and an `Error` where the browser
+    /// gives no canvas context.
     pub fn draw(&self, canvas: &HtmlCanvasElement, picture: &WirePicture) -> Result<Vec<f64>, JsValue> {
-        let picture = read(picture)?;
+        let (picture, ink) = read(picture)?;
         let scene = Scene::new(&self.session, self.seen());
-        canvas::draw(&scene, canvas, &picture).map_err(|message| JsError::new(&message).into())
+        canvas::draw(&scene, canvas, &picture, &ink).map_err(|message| JsError::new(&message).into())
     }
 
-    /// A file to take away: `points.csv`, `history.csv`, or `stage.svg` of the given picture. Throws where it knows none
-    /// of that name.
-    pub fn file(&self, name: &str, picture: Option<WirePicture>) -> Result<Vec<u8>, JsValue> {
-        if let Some(text) = self.session.file(name) {
+    /// A file to take away: `points.csv`, `history.csv`, or `stage.svg` of the given picture. Throws a `Message` where there
+    /// is none of that name.
+    pub fn file(
+        &self,
+        #[wasm_bindgen(unchecked_param_type = "string")] name: &JsValue,
+        picture: Option<WirePicture>,
+    ) -> Result<Vec<u8>, JsValue> {
+        let name = text(name)?;
+        if let Some(text) = self.session.file(&name) {
             return Ok(text.into_bytes());
         }
-        match (name, picture) {
+        match (name.as_str(), picture) {
             ("stage.svg", Some(picture)) => {
+                let (picture, ink) = read(&picture)?;
                 let scene = Scene::new(&self.session, self.seen());
-                let svg = canvas::svg(&scene, &read(&picture)?);
+                let svg = canvas::svg(&scene, &picture, &ink);
                 Ok(svg.map_err(|message| JsError::new(&message))?.into_bytes())
             }
-            _ => Err(JsError::new("there is no file of this name").into()),
+            _ => Err(refusal(Message::new("refused.file"))),
         }
     }
 }
@@ -170,8 +189,15 @@ impl Lab {
     }
 }
 
-fn read(picture: &WirePicture) -> Result<Picture, JsValue> {
-    Picture::read(picture).ok_or_else(|| JsError::new("a picture names no chart").into())
+fn text(value: &JsValue) -> Result<String, JsValue> {
+    value.as_string().ok_or_else(|| refusal(unreadable()))
+}
+
+fn read(picture: &WirePicture) -> Result<(Picture, Ink), JsValue> {
+    let refused = || refusal(Message::new("refused.picture"));
+    let picture = Picture::read(picture).ok_or_else(refused)?;
+    let ink = Ink::new(&picture).ok_or_else(refused)?;
+    Ok((picture, ink))
 }
 
 /// A value of the lab as a plain JavaScript object: maps as objects, `None` as null.
@@ -179,11 +205,6 @@ fn to_js<T: JsCast>(value: &impl Serialize) -> Result<T, JsValue> {
     let serializer =
         serde_wasm_bindgen::Serializer::new().serialize_maps_as_objects(true).serialize_missing_as_null(true);
     Ok(value.serialize(&serializer)?.unchecked_into())
-}
-
-fn from_js<T: DeserializeOwned>(value: JsValue) -> Result<T, JsValue> {
-    // The reader's own words name fields and types of this code: good in a console, where a page's author meets them.
-    serde_wasm_bindgen::from_value(value).map_err(|error| JsError::new(&error.to_string()).into())
 }
 
 #[expect(clippy::needless_pass_by_value, reason = "used with map_err")]

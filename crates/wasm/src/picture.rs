@@ -166,8 +166,8 @@ fn field(object: &JsValue, name: &str) -> JsValue {
     Reflect::get(object, &JsValue::from_str(name)).unwrap_or(JsValue::UNDEFINED)
 }
 
-fn number(object: &JsValue, name: &str) -> f64 {
-    field(object, name).as_f64().unwrap_or(f64::NAN)
+fn number(object: &JsValue, name: &str) -> Option<f64> {
+    field(object, name).as_f64().filter(|number| number.is_finite())
 }
 
 fn text(object: &JsValue, name: &str) -> String {
@@ -175,7 +175,10 @@ fn text(object: &JsValue, name: &str) -> String {
 }
 
 fn texts(object: &JsValue, name: &str) -> Vec<String> {
-    Array::from(&field(object, name)).iter().filter_map(|text| text.as_string()).collect()
+    let field = field(object, name);
+    // What is no array can't be walked through: that would throw past Rust.
+    let texts = if Array::is_array(&field) { Array::from(&field) } else { Array::new() };
+    texts.iter().filter_map(|text| text.as_string()).collect()
 }
 
 fn choice<T: Copy>(object: &JsValue, name: &str, choices: &[(&str, T)]) -> Option<T> {
@@ -184,21 +187,21 @@ fn choice<T: Copy>(object: &JsValue, name: &str, choices: &[(&str, T)]) -> Optio
 }
 
 impl Picture {
-    /// Reads the page's object; `None` where it names no chart.
+    /// Reads the page's object; `None` where it names no chart, or a size is no finite number.
     pub(crate) fn read(object: &JsValue) -> Option<Self> {
         let [margins, palette, fonts, words, show] =
             ["margins", "palette", "fonts", "text", "show"].map(|name| field(object, name));
         let flag = |name: &str| field(&show, name).is_truthy();
         Some(Self {
             chart: choice(object, "chart", &Chart::NAMES)?,
-            width: number(object, "width"),
-            height: number(object, "height"),
-            scale: number(object, "scale"),
+            width: number(object, "width")?,
+            height: number(object, "height")?,
+            scale: number(object, "scale")?,
             margins: Margins {
-                left: number(&margins, "left"),
-                top: number(&margins, "top"),
-                right: number(&margins, "right"),
-                bottom: number(&margins, "bottom"),
+                left: number(&margins, "left")?,
+                top: number(&margins, "top")?,
+                right: number(&margins, "right")?,
+                bottom: number(&margins, "bottom")?,
             },
             palette: Palette {
                 surface: text(&palette, "surface"),

@@ -20,9 +20,10 @@ pub(crate) struct Ink {
 }
 
 impl Ink {
-    pub(crate) fn new(picture: &Picture) -> Result<Self, String> {
+    /// None where a colour is not written `#rrggbb`.
+    pub(crate) fn new(picture: &Picture) -> Option<Self> {
         let fonts = Fonts { ui: picture.fonts.ui.clone(), math: picture.fonts.math.clone() };
-        Ok(Self { palette: palette(&picture.palette)?, fonts })
+        Some(Self { palette: palette(&picture.palette)?, fonts })
     }
 }
 
@@ -328,9 +329,9 @@ fn axis<'a>(
     Axis { min: axis.min, max: axis.max, ticks: &axis.ticks, labels, title, log }
 }
 
-fn palette(hex: &picture::Palette) -> Result<Palette, String> {
-    let rgb = |text: &str| Rgb::from_hex(text).ok_or_else(|| "a colour must be written #rrggbb".to_owned());
-    Ok(Palette {
+fn palette(hex: &picture::Palette) -> Option<Palette> {
+    let rgb = |text: &str| Rgb::from_hex(text);
+    Some(Palette {
         surface: rgb(&hex.surface)?,
         ink: rgb(&hex.ink)?,
         ink_2: rgb(&hex.ink2)?,

@@ -82,7 +82,19 @@ w: boolean,
 /**
  * The bias.
  */
-b: boolean, } } | { "setNoBias": boolean } | { "setScale": boolean } | { "setActivation": string } | { "setLoss": string } | { "setTarget": number | null } | "step" | "reset" | "newStart" | { "setLearningRate": number } | { "setBatchSize": number | null } | { "setSpeed": Speed } | { "setData": DataName } | { "setGenerator": Generator } | { "addPoint": { 
+b: boolean, } } | { "setNoBias": boolean } | { "setScale": boolean } | { "setActivation": string } | { "setLoss": string } | { "setTarget": number | null } | "step" | "reset" | "newStart" | { "setLearningRate": number } | { "setBatchSize": number | null } | { "setSpeed": Speed } | { "setData": DataName } | { "setGenerator": { 
+/**
+ * The standard deviation of the noise.
+ */
+noise: number, 
+/**
+ * How many points: a whole number.
+ */
+n: number, 
+/**
+ * Which of the many: a whole number.
+ */
+seed: number, } } | { "addPoint": { 
 /**
  * Its input.
  */
@@ -92,7 +104,7 @@ x: number,
  */
 y: number, } } | { "movePoint": { 
 /**
- * Its row.
+ * Its row, from 0.
  */
 row: number, 
 /**

@@ -64,6 +64,7 @@ export function createEquation(root, { words, format, send }) {
       flag(unwrap, "hidden", model.isLine || model.layers.length > 1);
       line.classList.toggle("is-off", snapshot.b.off);
       line.classList.toggle("is-network", model.layers.length > 1 || model.inputs > 1);
+      line.classList.toggle("is-curve", model.isNeuron && !model.isLine);
       options(
         lossName,
         snapshot.lossChoices.map((value) => ({ value, label: words(`loss.${value}`) })),

@@ -1,5 +1,5 @@
 // The page fits its window: whatever the numbers, the activation, the data and the font, nothing is scrolled sideways or cut off.
-import { expect, test } from "./page.js";
+import { expect, open, test } from "./page.js";
 
 const PHONES = [320, 360, 375, 390, 412, 430];
 const ACTIVATIONS = [
@@ -73,4 +73,30 @@ test("no data set and no activation scrolls a phone sideways, and the loss stays
   expect(sizes.data).toBeGreaterThan(20);
   expect(sizes.measured).toBeGreaterThan(300);
   expect(wrong).toEqual([]);
+});
+
+test("the numbers of the equation stand close, and hold still while only their digits change", async ({
+  page,
+}) => {
+  const { wField } = await open(page, "#w=90&b=120");
+  /** How much wider a number's room is than the number, and where the bias stands. */
+  const look = () =>
+    page.evaluate(() => {
+      const spare = ["w-number", "b-number"].map((name) => {
+        const number = document.querySelector(`[data-part="${name}"]`);
+        const text = document.createRange();
+        text.selectNodeContents(number);
+        return number.parentElement.clientWidth - text.getBoundingClientRect().width;
+      });
+      const { left } = document.querySelector('[data-part="b-number"]').getBoundingClientRect();
+      return { spare: Math.max(...spare.map(Math.abs)), left };
+    });
+  const first = await look();
+  expect(first.spare).toBeLessThan(3);
+  await wField.fill("11.11");
+  expect((await look()).left).toBe(first.left);
+  await wField.fill("-123.45");
+  const longer = await look();
+  expect(longer.spare).toBeLessThan(3);
+  expect(longer.left).toBeGreaterThan(first.left);
 });

@@ -100,3 +100,81 @@ test("the numbers of the equation stand close, and hold still while only their d
   expect(longer.spare).toBeLessThan(3);
   expect(longer.left).toBeGreaterThan(first.left);
 });
+
+/** Fonts for every text: narrower and wider than what the page was drawn with, and a reader's own spacing (WCAG 2.2, 1.4.12). */
+const FONTS = {
+  narrow: `* { font-family: "Liberation Sans Narrow", "Arial Narrow", "DejaVu Sans Condensed", sans-serif !important }`,
+  wide: `* { font-family: "DejaVu Sans", Verdana, sans-serif !important }`,
+  spaced: `* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important }
+    p { margin-bottom: 2em !important }`,
+};
+const LINKS = {
+  "the page": "#data=lab&w=-100&b=-400",
+  "a network": "#data=spiral&tab=loss-curve",
+  "a lesson": "#lesson=the-s-curve",
+  "the compact view": "#embed=1&w=140&b=60",
+};
+
+for (const [font, sheet] of Object.entries(FONTS)) {
+  for (const [what, link] of Object.entries(LINKS)) {
+    test(`${what} fits in ${font} text`, async ({ page }) => {
+      await page.goto("/hosts/empty.html");
+      await page.evaluate((link) => {
+        const frame = document.createElement("iframe");
+        Object.assign(frame.style, { width: "1280px", height: "800px" });
+        frame.src = `/${link}`;
+        document.body.append(frame);
+      }, link);
+      const root = page.frameLocator("iframe").locator("html");
+      await expect(root).toHaveAttribute("data-ready", "true");
+      await expect(root.locator(".pane:not([hidden])").first()).not.toHaveAttribute("aria-busy", "true");
+      const wrong = await root.evaluate(unfit, { sheet, widths: [320, 360, 390, 640, 768, 1024, 1280] });
+      expect(wrong).toEqual([]);
+    });
+  }
+}
+
+/** In the frame: at which widths it can be scrolled sideways, and which controls are cut. */
+function unfit(root, { sheet, widths }) {
+  const rules = new CSSStyleSheet();
+  rules.replaceSync(sheet);
+  document.adoptedStyleSheets = [rules];
+  const wrong = [];
+  const say = (node) => node.getAttribute("aria-label") ?? node.textContent.trim().replace(/\s+/g, " ");
+  /** The part of the page that may cut a control: it hides what does not fit, or is the page. */
+  function cutter(node) {
+    for (let at = node.parentElement; at && at !== document.body; at = at.parentElement) {
+      const { display, overflowX, position } = getComputedStyle(at);
+      if (/auto|scroll/.test(overflowX) || position === "fixed") return null;
+      if (/hidden|clip/.test(overflowX) && display !== "contents") return at;
+    }
+    return root;
+  }
+  function cut(node) {
+    if (node.scrollWidth > node.clientWidth + 1 && getComputedStyle(node).display !== "inline") return true;
+    if (node instanceof HTMLSelectElement) {
+      const { width } = node.getBoundingClientRect();
+      node.style.width = "max-content";
+      const wanted = node.getBoundingClientRect().width;
+      node.style.width = "";
+      if (wanted > width + 1) return true;
+    }
+    const by = cutter(node)?.getBoundingClientRect();
+    const { left, right } = node.getBoundingClientRect();
+    return by !== undefined && (left < by.left - 1 || right > by.right + 1);
+  }
+  for (const width of widths) {
+    window.frameElement.style.width = `${width}px`;
+    const across = root.scrollWidth - root.clientWidth;
+    if (across > 0) wrong.push(`${width} px: scrolls ${across} px sideways`);
+    for (const node of document.querySelectorAll("button, a, label, select, .chip, output, .wordmark, dt"))
+      if (node.checkVisibility({ visibilityProperty: true }) && cut(node))
+        wrong.push(`${width} px: ${say(node)} is cut`);
+    const heads = Array.from(document.querySelectorAll(".knob__head"), (head) => head.offsetHeight);
+    if (heads[0] !== heads[1]) wrong.push(`${width} px: the knobs' heads are ${heads.join(" and ")} px high`);
+    const word = document.querySelector(".wordmark");
+    if (word.offsetHeight > 1.9 * parseFloat(getComputedStyle(word).fontSize))
+      wrong.push(`${width} px: the name breaks`);
+  }
+  return wrong;
+}

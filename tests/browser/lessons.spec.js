@@ -246,6 +246,22 @@ test("every lesson can be read, answered and met by keyboard alone @firefox", as
   await expect(all.equation).toHaveAttribute("data-value", "4 -10");
 });
 
+test("on a phone the way on stands beside what is done", async ({ page }) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  const { wField, bField } = await open(page, "#lesson=measure-the-miss");
+  const next = page.getByRole("link", { name: "Next: Read the knobs" });
+  await expect(next).not.toBeInViewport();
+  await wField.fill("200");
+  await bField.fill("100");
+  await expect(challenge(page)).toContainText("Done.");
+  await expect(next).toBeInViewport({ ratio: 1 });
+  const [said, way] = [await challenge(page).boundingBox(), await next.boundingBox()];
+  expect(way.x).toBeGreaterThanOrEqual(said.x + said.width);
+  expect(Math.abs(way.y + way.height / 2 - said.y - said.height / 2)).toBeLessThan(12);
+  await next.click();
+  await expect(heading(page, "Read the knobs")).toBeFocused();
+});
+
 test("a wrong answer is explained and blocks nothing", async ({ page }) => {
   const { wField, bField } = await open(page, "#lesson=measure-the-miss");
   await page.getByRole("button", { name: "The bigger rises more" }).click();

@@ -1,6 +1,7 @@
 // The card over the stage that says why training blew up and what repairs it.
 
 import { flag, part, strong, text } from "./dom.js";
+import { createPopup } from "./popup.js";
 
 /** @import { Snapshot } from "./two_knobs.d.ts" */
 /** @import { Format } from "./format.js" */
@@ -19,13 +20,14 @@ export function createCard(root, { words, format, repair, scale, close }) {
   use.addEventListener("click", () => offered !== null && repair(offered));
   scaling.addEventListener("click", scale);
   part(root, "card-close", HTMLButtonElement).addEventListener("click", close);
-  root.addEventListener("keydown", (event) => event.key === "Escape" && close());
+  const stage = root.parentElement ?? root;
+  const popup = createPopup(root, { spot: onStage, stays: true, dismissed: close });
 
   return {
     /** @param {Snapshot} snapshot @param {{ cardClosed: boolean }} page */
     update({ training }, page) {
       const diverged = training.status === "rateAboveLimit" || training.status === "nonFinite";
-      flag(root, "hidden", !diverged || page.cardClosed);
+      if (!diverged || page.cardClosed) popup.close();
       if (!diverged) return;
       const { rate, scale } = training.advice ?? { rate: null, scale: false };
       offered = rate;
@@ -33,12 +35,27 @@ export function createCard(root, { words, format, repair, scale, close }) {
       flag(scaling, "hidden", !scale);
       flag(use, "hidden", rate === null);
       if (rate !== null) text(use, words("card.use", { rate: format.rate(rate) }));
+      if (!page.cardClosed) popup.open(stage);
     },
   };
 }
 
 /** @type {Record<Snapshot["training"]["limitKind"], string>} */
 const ABOVE = { diverges: "card.above", safe: "card.aboveSafe", allRows: "card.aboveAllRows" };
+
+/**
+ * In the stage's upper corner, on a phone at its foot: so high that the knobs below stay free. It stays there when the page is scrolled.
+ * @type {import("./popup.js").Spot}
+ */
+function onStage(at, own, view) {
+  const narrow = at.width < 600;
+  const foot = at.bottom - 12 - own.height;
+  return {
+    left: Math.max(8, narrow ? 12 : at.right - 20 - own.width),
+    top: Math.max(8 - scrollY, narrow ? foot : Math.min(at.top + 34, foot)),
+    room: view.height - 16,
+  };
+}
 
 /**
  * Why it diverged, in pieces of a sentence, and what helps where no rate does.

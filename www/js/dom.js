@@ -23,15 +23,14 @@ export function text(node, value) {
 }
 
 /**
- * A number that changes with every frame, in an element of the class "room" that is as wide as `longest`, which it lies over (where
- * there is no room for that, as the number itself): while only its digits change, nothing else is laid out.
- * @param {HTMLElement} node @param {string} said @param {string} [longest]
+ * A number that changes with every frame, in an element of the class "room" that is as wide as so many zeros, which it lies over: while
+ * only its digits change, nothing else is laid out.
+ * @param {HTMLElement} node @param {string} said
  */
-export function number(node, said, longest) {
+export function number(node, said) {
   const room = node.parentElement;
   text(node, said);
   if (room) attribute(room, "data-room", said.replace(/\d/g, "0"));
-  if (room && longest !== undefined) attribute(room, "data-longest", longest.replace(/\d/g, "0"));
 }
 
 /** A sentence in pieces, every second one in bold. @param {Element} node @param {string[]} pieces */

@@ -2,7 +2,7 @@
 
 import { attribute, flag, number, options, part, readout, text } from "./dom.js";
 
-/** @import { Command, Knob, Snapshot } from "./two_knobs.d.ts" */
+/** @import { Command, Snapshot } from "./two_knobs.d.ts" */
 /** @import { Format } from "./format.js" */
 /** @import { Words } from "./i18n.js" */
 
@@ -41,21 +41,15 @@ export function createEquation(root, { words, format, send }) {
     return misses.length === 1 ? `= ${all}` : `= (${all}) / ${misses.length}`;
   }
 
-  /** The longest of a slider's numbers, for which there is always room. @param {Knob} knob @param {(value: number) => number} shown */
-  function longest({ scale, value }, shown = (value) => value) {
-    const all = [scale.min, scale.max, value].map((value) => format.number(shown(value)));
-    return all.reduce((most, one) => (one.length > most.length ? one : most));
-  }
-
   return {
     /** @param {Snapshot} snapshot */
     update(snapshot) {
       const { data } = snapshot;
       const [slope, height] = [snapshot.w.value, snapshot.b.value];
       attribute(line, "data-value", `${slope} ${height}`);
-      number(w, format.number(slope), longest(snapshot.w));
+      number(w, format.number(slope));
       text(sign, height < 0 ? "−" : "+");
-      number(b, format.number(Math.abs(height)), longest(snapshot.b, Math.abs));
+      number(b, format.number(Math.abs(height)));
       const deep = snapshot.model.layers.length > 1;
       text(input, deep ? "h" : snapshot.model.inputs > 1 ? "x₁…" : "x");
       text(xName, deep || data.x.name.startsWith("x") ? "" : words(`quantity.${data.x.name}`));
@@ -68,6 +62,7 @@ export function createEquation(root, { words, format, send }) {
       flag(unwrap, "hidden", model.isLine || model.layers.length > 1);
       line.classList.toggle("is-off", snapshot.b.off);
       line.classList.toggle("is-network", model.layers.length > 1 || model.inputs > 1);
+      line.classList.toggle("is-curve", model.isNeuron && !model.isLine);
       options(
         lossName,
         snapshot.lossChoices.map((value) => ({ value, label: words(`loss.${value}`) })),

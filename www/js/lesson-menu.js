@@ -1,6 +1,7 @@
 // The lessons in the header: which one is open, a mark for each, the list to choose from, and the switch that shows every control.
 
 import { attribute, flag, icon, make, part, text } from "./dom.js";
+import { beside, createPopup } from "./popup.js";
 
 /** @import { Words } from "./i18n.js" */
 /** @import { Way } from "./lesson.js" */
@@ -20,6 +21,7 @@ export function createLessonMenu(nav, { words, ways, follow, every }) {
   const now = part(nav, "lessons-now", HTMLElement);
   const pips = part(nav, "pips", HTMLElement);
   const panel = part(nav, "lesson-list", HTMLElement);
+  const popup = createPopup(panel, { spot: beside("start") });
 
   const rows = ways.map(({ name, title, href }, index) => {
     const number = make("span", { class: "pop__n" }, String(index + 1));
@@ -32,7 +34,7 @@ export function createLessonMenu(nav, { words, ways, follow, every }) {
     for (const way of [link, pip]) {
       way.addEventListener("click", () => {
         follow(way, name);
-        open(false);
+        popup.close();
       });
     }
     return { name, title, link, label, pip, item: make("li", { class: "pip" }, pip) };
@@ -50,24 +52,8 @@ export function createLessonMenu(nav, { words, ways, follow, every }) {
   );
   panel.replaceChildren(make("ol", {}, ...rows.map(({ link }) => make("li", {}, link))), all);
 
-  /** @param {boolean} on */
-  function open(on) {
-    flag(panel, "hidden", !on);
-    attribute(button, "aria-expanded", String(on));
-  }
-  nav.addEventListener("keydown", (event) => {
-    if (event.key !== "Escape" || panel.hidden) return;
-    open(false);
-    button.focus();
-  });
-  for (const kind of ["pointerdown", "focusin"]) {
-    addEventListener(kind, ({ target }) => {
-      if (!panel.hidden && !(target instanceof Node && nav.contains(target))) open(false);
-    });
-  }
-
   return {
-    toggle: () => open(panel.hasAttribute("hidden")),
+    toggle: () => (popup.isOpen() ? popup.close() : popup.open(button, button)),
     /** @param {{ current: string | null, done: string[], every: boolean }} state */
     update({ current, done, every: shown }) {
       const at = rows.findIndex(({ name }) => name === current);

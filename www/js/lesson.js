@@ -85,25 +85,41 @@ export function createLesson(section, end, { words, answered, leave, follow }) {
       return node;
     };
     const label = (/** @type {string} */ said) => make("span", {}, said);
+    /** The way on, in words that a phone has room for beside "Done". @param {string} said @param {string} short */
+    const onward = (said, short) => [
+      make("span", { class: "lesson__long" }, said),
+      make("span", { class: "lesson__short", "aria-hidden": "true" }, short),
+      icon(ON),
+    ];
     let before = /** @type {HTMLElement} */ (label(""));
     if (back) {
       before = link(back, "btn--quiet", icon(BACK), label(words("lesson.back")));
       attribute(before, "title", back.title);
     }
     const next = on && words("lesson.next", { title: on.title });
-    if (on && next) return [before, link(on, "btn--line", label(next), icon(ON))];
+    if (on && next) {
+      const way = link(on, "btn--line", ...onward(next, words("lesson.nextShort")));
+      attribute(way, "aria-label", next);
+      return [before, way];
+    }
+    const finish = words("lesson.finish");
     const out = make(
       "button",
-      { class: "btn btn--line", type: "button" },
-      label(words("lesson.finish")),
-      icon(ON),
+      { class: "btn btn--line", type: "button", "aria-label": finish },
+      ...onward(finish, words("lesson.finishShort")),
     );
     out.addEventListener("click", leave);
     return [before, out];
   }
 
+  /** @param {boolean} on whether the challenge is met */
+  function met(on) {
+    for (const node of [section, last]) node.classList.toggle("is-met", on);
+  }
+
   function close() {
     shown = undefined;
+    met(false);
     last.remove();
     section.replaceChildren(...about, failure);
   }
@@ -126,14 +142,16 @@ export function createLesson(section, end, { words, answered, leave, follow }) {
       );
       disclose(read, story, false);
       read.addEventListener("click", () => disclose(read, story));
+      met(false);
       first.replaceChildren(...ways(back, on));
       last.replaceChildren(...ways(back, on));
       section.replaceChildren(title, read, story, line.line, first, failure);
       end.append(last);
       shown = { line, title };
     },
-    /** The way on stands out once the challenge is met. */
+    /** The way on stands out once the challenge is met; on a phone it comes beside it. */
     done() {
+      met(true);
       for (const nav of [first, last]) nav.lastElementChild?.classList.replace("btn--line", "btn--ink");
     },
     /** Why there is no lesson here. @param {string} why */

@@ -2,6 +2,7 @@
 
 import { element } from "./dom.js";
 import { say } from "./i18n.js";
+import { createPopup } from "./popup.js";
 
 /** @import { Snapshot } from "./two_knobs.d.ts" */
 /** @import { Format } from "./format.js" */
@@ -9,7 +10,9 @@ import { say } from "./i18n.js";
 
 /** @param {HTMLElement} root @param {{ words: Words, format: Format, dismiss: () => void }} wiring */
 export function createNotices(root, { words, format, dismiss }) {
-  let shown = "";
+  let shown = "[]";
+  const stage = root.parentElement ?? root;
+  const popup = createPopup(root, { spot: onStage, stays: true, dismissed: dismiss });
 
   /** @param {string} sentence */
   function line(sentence) {
@@ -24,8 +27,8 @@ export function createNotices(root, { words, format, dismiss }) {
       const now = JSON.stringify(notices);
       if (now === shown) return;
       shown = now;
-      root.hidden = notices.length === 0;
-      if (root.hidden) return;
+      popup.close();
+      if (notices.length === 0) return;
       const list = element("ul");
       const said = notices.map((message) => say(words, message, format.tick));
       list.append(...[...said, words("notices.instead")].map(line));
@@ -34,6 +37,12 @@ export function createNotices(root, { words, format, dismiss }) {
       close.textContent = words("notices.dismiss");
       close.addEventListener("click", dismiss);
       root.replaceChildren(list, close);
+      popup.open(stage);
     },
   };
+}
+
+/** At the top of the stage, in the middle. @type {import("./popup.js").Spot} */
+function onStage(at, own, view) {
+  return { left: at.left + (at.width - own.width) / 2, top: at.top + 6, room: view.height - 16 };
 }

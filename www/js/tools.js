@@ -1,6 +1,7 @@
 // The tools in the strip: undo, redo, and the button of the Show menu, whose content arrives when it is first opened.
 
-import { attribute, flag, part } from "./dom.js";
+import { flag, part } from "./dom.js";
+import { beside, createPopup } from "./popup.js";
 
 /** @import { Command, Snapshot } from "./two_knobs.d.ts" */
 /** @import { View } from "./store.js" */
@@ -15,6 +16,7 @@ export function createTools(root, { send, fill }) {
   const redo = part(root, "redo", HTMLButtonElement);
   const show = part(root, "show", HTMLButtonElement);
   const panel = part(root, "show-panel", HTMLElement);
+  const popup = createPopup(panel, { spot: beside("end") });
   /** @type {Promise<void> | undefined} */
   let filled;
   /** @type {Panel | undefined} */
@@ -36,39 +38,24 @@ export function createTools(root, { send, fill }) {
     send(event.shiftKey ? "redo" : "undo");
   });
 
-  /** @param {boolean} on */
-  function open(on) {
-    flag(panel, "hidden", !on);
-    attribute(show, "aria-expanded", String(on));
-    if (!on) return;
+  show.addEventListener("click", () => {
+    if (popup.isOpen()) return popup.close();
+    popup.open(show, show);
     filled ??= fill(panel).then(
       (made) => {
         content = made;
-        if (last) made.update(...last);
       },
       (error) => {
         console.warn(error);
         filled = undefined;
       },
     );
-    void filled.then(() => panel.querySelector("input")?.focus());
-  }
-  show.addEventListener("click", () => open(panel.hasAttribute("hidden")));
-  root.addEventListener("keydown", (event) => {
-    if (
-      event.key !== "Escape" ||
-      panel.hidden ||
-      !(event.target instanceof Node) ||
-      !panel.contains(event.target)
-    )
-      return;
-    open(false);
-    show.focus();
-  });
-  addEventListener("pointerdown", (event) => {
-    const inside =
-      event.target instanceof Node && (panel.contains(event.target) || show.contains(event.target));
-    if (!inside && !panel.hidden) open(false);
+    void filled.then(() => {
+      if (!popup.isOpen()) return;
+      if (last) content?.update(...last);
+      popup.place();
+      panel.querySelector("input")?.focus();
+    });
   });
 
   return {
@@ -77,7 +64,7 @@ export function createTools(root, { send, fill }) {
       last = [snapshot, page];
       flag(undo, "disabled", !snapshot.canUndo);
       flag(redo, "disabled", !snapshot.canRedo);
-      if (!panel.hidden) content?.update(snapshot, page);
+      if (popup.isOpen()) content?.update(snapshot, page);
     },
   };
 }

@@ -1,7 +1,8 @@
 // The train bar: Train, Step, Reset, New start, the counter, batch size, speed, and the button that opens the settings
 // where room is short.
 
-import { attribute, disclose, flag, options, part, readout, text } from "./dom.js";
+import { attribute, flag, options, part, readout, text } from "./dom.js";
+import { createPopup } from "./popup.js";
 
 /** @import { Command, Snapshot, Speed } from "./two_knobs.d.ts" */
 /** @import { Format } from "./format.js" */
@@ -37,12 +38,17 @@ export function createTrain(root, { words, format, send, play }) {
   );
   speed.addEventListener("change", () => send({ setSpeed: SPEEDS[speed.selectedIndex] ?? "1" }));
 
-  more.addEventListener("click", () => disclose(more, settings));
-  root.addEventListener("keydown", (event) => {
-    if (event.key !== "Escape" || more.getAttribute("aria-expanded") !== "true") return;
-    disclose(more, settings, false);
-    more.focus();
+  const bar = settings.parentElement ?? settings;
+  // Above the bar, across the rig; who has set the rate goes on to train with it open.
+  const sheet = createPopup(settings, {
+    stays: true,
+    spot: (at, own, view) => ({
+      left: at.left + 8,
+      top: Math.max(8, at.top - 6 - own.height),
+      room: view.height - 16,
+    }),
   });
+  more.addEventListener("click", () => (sheet.isOpen() ? sheet.close() : sheet.open(bar, more)));
 
   return {
     /** @param {Snapshot} snapshot @param {{ playing: boolean }} page */

@@ -14,11 +14,15 @@ const odd = (page) =>
   page.evaluate(() => {
     const found = [];
     const none = /Infinity|NaN|∞/;
-    const every = document.createTreeWalker(document.documentElement, NodeFilter.SHOW_ELEMENT | NodeFilter.SHOW_TEXT);
+    const every = document.createTreeWalker(
+      document.documentElement,
+      NodeFilter.SHOW_ELEMENT | NodeFilter.SHOW_TEXT,
+    );
     for (let node = every.nextNode(); node; node = every.nextNode()) {
       if (node.parentElement?.closest("script, style")) continue;
       if (node.nodeType === Node.TEXT_NODE && none.test(node.data)) found.push(node.data);
-      for (const { name, value } of node.attributes ?? []) if (none.test(value)) found.push(`${name}=${value}`);
+      for (const { name, value } of node.attributes ?? [])
+        if (none.test(value)) found.push(`${name}=${value}`);
       if (none.test(node.value ?? "")) found.push(node.value);
     }
     return found;

@@ -31,7 +31,10 @@ export function createEquation(root, { words, format, send }) {
     if (training.status === "nonFinite" || training.status === "rateAboveLimit") {
       return words("loss.stopped", { count: training.updates });
     }
-    const of = misses.length === 0 || lossName !== "mse" ? words(`loss.mean.${lossName}`, { count: data.rows }) : squares(misses);
+    const of =
+      misses.length === 0 || lossName !== "mse"
+        ? words(`loss.mean.${lossName}`, { count: data.rows })
+        : squares(misses);
     return penalty > 0 ? words("loss.penalty", { sum: of, penalty: format.small(penalty) }) : of;
   }
 

@@ -1,6 +1,8 @@
 //! What helps where training has diverged. Nothing is offered that was not tried: from the same start, in the same order of
 //! batches, for up to 20,000 updates.
 
+use std::iter::{once, successors};
+
 use serde::Serialize;
 use two_knobs_core::training::{Stop, Trainer};
 
@@ -75,21 +77,23 @@ impl Session {
     }
 }
 
-/// The first of some falling rates below the present one that lowers the loss, and of which the double does too: an offer
-/// is no narrow escape.
+/// The first of some rates below the present one that lowers the loss, and of which the double does too: an offer is no
+/// narrow escape. The first is the one that a link to this data means, then they fall from the limit's.
 fn find_rate(spec: &Spec, start: impl Fn(&Model) -> Vec<f32>, budget: &mut u64) -> Option<f64> {
     let mut trial = Trial::new(spec, start)?;
     let limit = trial.limit();
-    let mut rate = spec.own_rate(limit);
-    if rate >= spec.learning_rate {
-        rate = next(spec.learning_rate);
-    }
-    while rate >= LEARNING_RATE.min && *budget > 0 {
-        let helps = |rate: f64| trial.lowers(spec, rate, budget);
-        if [2.0 * rate, rate].into_iter().all(helps) {
+    let usual = spec.default_rate(trial.model.trainer.data());
+    let first = Some(spec.own_rate(limit)).filter(|rate| *rate < spec.learning_rate);
+    let falling =
+        successors(Some(first.unwrap_or_else(|| next(spec.learning_rate))), |rate| Some(next(*rate)));
+    let rates = once(usual).chain(falling.take_while(|rate| *rate >= LEARNING_RATE.min));
+    for rate in rates.filter(|rate| *rate < spec.learning_rate) {
+        if *budget == 0 {
+            return None;
+        }
+        if [2.0 * rate, rate].into_iter().all(|rate| trial.lowers(spec, rate, budget)) {
             return Some(rate);
         }
-        rate = next(rate);
     }
     None
 }

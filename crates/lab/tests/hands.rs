@@ -155,8 +155,8 @@ fn scaled_inputs_train_where_plain_ones_cannot() {
     apply(&mut session, Command::SetWeight(0.1));
     let scaled = apply(&mut session, Command::SetScale(true));
     assert!((scaled.w.value - 0.1).abs() < 1e-7, "the line stays where it is");
-    assert!((scaled.training.limit.unwrap() - 1.0).abs() < 1e-5);
-    apply(&mut session, Command::SetBatchSize(None));
+    let whole = apply(&mut session, Command::SetBatchSize(None));
+    assert!((whole.training.limit.unwrap() - 1.0).abs() < 1e-5);
     session.advance(2_000);
     let trained = session.snapshot();
     assert!((trained.w.value / best.w - 1.0).abs() < 1e-4, "{} {}", trained.w.value, best.w);

@@ -4,8 +4,7 @@
 //
 // It makes the iframe and keeps its height. The link's keys are its attributes and properties, of which w, b, loss, epoch, link and
 // state are read as the page's state; what happens its events (ready, change, trained, diverged, challenge, error; `detail` is the
-// message), what can be asked its methods (get, set, train, pause, step, reset), each a promise of the state. docs/embedding.md has
-// the rest.
+// message), what can be asked its methods (get, set, train, pause, step, reset), promises of the state: see docs/embedding.md.
 (function () {
   "use strict";
 
@@ -42,8 +41,6 @@
       for (const key of [...KEYS, "link", "src"].filter((key) => key !== "lang")) {
         const result = RESULTS.find((name) => name === key);
         Object.defineProperty(this.prototype, key, {
-          configurable: true,
-          enumerable: true,
           /** @this {TwoKnobs} */
           get() {
             return result ? (this.state?.[result] ?? null) : this.getAttribute(key);
@@ -190,13 +187,13 @@
 
     /** @param {MessageEvent} message */
     #receive({ source, data }) {
-      if (source !== this.#frame.contentWindow || typeof data !== "object" || data?.source !== SOURCE) return;
+      if (source !== this.#window || typeof data !== "object" || data?.source !== SOURCE) return;
       if ("ok" in data) return this.#settle(data);
       if (data.state) this.#state = data.state;
       if (data.event === "resize") this.#frame.style.height = `${data.height}px`;
       if (data.event === "ready") {
         this.#ready = true;
-        for (const { message } of this.#calls.values()) this.#post(message);
+        for (const { message } of this.#calls.values()) this.#window?.postMessage(message, "*");
         this.#follow();
       }
       this.#dispatch(data);
@@ -216,11 +213,6 @@
       else call?.reject(new Error(error));
     }
 
-    /** @param {object} message */
-    #post(message) {
-      this.#frame.contentWindow?.postMessage(message, "*");
-    }
-
     /** @param {string} call @param {string} [value] @param {boolean} [whole] @returns {Promise<State>} */
     #call(call, value, whole) {
       // What was given before the call is carried out before it.
@@ -229,7 +221,7 @@
       const message = { source: SOURCE, version: 1, id, call, value, whole };
       return new Promise((resolve, reject) => {
         this.#calls.set(id, { resolve, reject, message });
-        if (this.#ready) this.#post(message);
+        if (this.#ready) this.#window?.postMessage(message, "*");
       });
     }
 

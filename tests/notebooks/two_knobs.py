@@ -34,7 +34,7 @@ def _(anywidget, keras, mo, np, os, pathlib, traitlets):
 
     _w, _b = linear_layer.get_weights()
     knobs = mo.ui.anywidget(TwoKnobs(w=float(_w[0, 0]), b=float(_b[0])))
-    knobs
+    mo.hstack([knobs, knobs])
     return knobs, linear_layer
 
 

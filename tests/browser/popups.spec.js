@@ -173,7 +173,9 @@ for (const [width, height, link] of [
   });
 }
 
-test("a menu goes when another part of the page is used, and stays beside its button", async ({ page }) => {
+test("a menu goes when another part of the page is used, and stays beside its button @firefox", async ({
+  page,
+}) => {
   await page.setViewportSize({ width: 1280, height: 800 });
   const { w } = await open(page, "#data=lab");
   const lessons = page.getByRole("button", { name: "Lessons" });

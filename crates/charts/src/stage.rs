@@ -8,16 +8,19 @@ mod knobs;
 mod line_labels;
 mod misses;
 mod points;
+mod values;
 
 use plotters::prelude::DrawingBackend;
 
 use crate::axes::Layout;
+use crate::clip::Rect;
 use crate::error::Error;
 use crate::frame::Frame;
 use crate::pen::{Dashes, Pen};
 use crate::plot::Axes;
 
 use content::field;
+use values::Surroundings;
 
 pub use content::{CROWD, Lift, LineLabels, Misses, Rise, Stage};
 pub use curves::Curve;
@@ -78,12 +81,25 @@ pub fn marks<DB: DrawingBackend>(
     }
     stage.fit.draw_thick(pen, &plot, &clip, palette.ink, 2.75)?;
     misses::draw_labels(pen, &plot, &clip, stage)?;
-    if let (Some(rise), Curve::Line { w, b }) = (stage.rise, stage.fit) {
-        knobs::draw_rise(pen, &plot, &clip, [w, b], &rise)?;
-    }
-    if let (Some(lift), Curve::Line { w, b }) = (stage.lift, stage.fit) {
-        knobs::draw_lift(pen, &plot, &clip, [w, b], &lift)?;
+    let names = line_labels::place(frame, &plot, &clip, stage)?;
+    if let Curve::Line { w, b } = stage.fit {
+        let taken: Vec<Rect> = names.iter().map(|name| name.area(&plot)).collect();
+        let handles = knobs::place(&plot, [w, b]);
+        let around = Surroundings {
+            plot: &plot,
+            clip: &clip,
+            line: [w, b],
+            handles: [handles.tilt, handles.lift],
+            names: &taken,
+            width: frame.width,
+        };
+        if let Some(rise) = &stage.rise {
+            knobs::draw_rise(pen, &around, &handles, rise)?;
+        }
+        if let Some(lift) = &stage.lift {
+            knobs::draw_lift(pen, &around, lift)?;
+        }
     }
     points::draw(pen, &plot, &clip, stage)?;
-    line_labels::draw(pen, &plot, &clip, stage)
+    line_labels::draw(pen, &plot, &names)
 }

@@ -237,3 +237,30 @@ fn an_s_curve_and_its_decision_point() {
     };
     check("stage-s-curve", WIDE, &light(), |backend, frame| both(backend, frame, &axes, &stage));
 }
+
+#[test]
+fn numbers_on_a_flat_line_stand_clear_of_it() {
+    let (x, y) = (size(), price());
+    let stage = |labels| Stage {
+        fit: Curve::Line { w: 0.05, b: 0.0 },
+        rise: Some(Rise { run: 1.0, label: "= 0.05", run_label: "+1000 sq ft" }),
+        lift: Some(Lift::Bar { label: "= 0" }),
+        labels,
+        ..lab(Misses::Segments)
+    };
+    let axes = axes(&x, &y, WIDE_MARGINS, "");
+    check("stage-flat", WIDE, &light(), |backend, frame| both(backend, frame, &axes, &stage(LABELS)));
+}
+
+#[test]
+fn numbers_on_a_flat_line_stand_clear_of_it_on_a_phone() {
+    let (x, y) = (size(), price());
+    let axes = axes(&x, &y, PHONE_MARGINS, "");
+    let stage = Stage {
+        fit: Curve::Line { w: 0.05, b: 0.0 },
+        rise: Some(Rise { run: 1.0, label: "= 0.05", run_label: "" }),
+        lift: Some(Lift::Bar { label: "= 0" }),
+        ..lab(Misses::Segments)
+    };
+    check("stage-flat-phone", PHONE, &light(), |backend, frame| both(backend, frame, &axes, &stage));
+}

@@ -9,6 +9,7 @@ use crate::pen::{Anchor, Dashes, Letters, MATH_SIZE, NAMED_GAP, Pen};
 use crate::plot::{Axes, Plot};
 
 use super::content::{Lift, Rise, field};
+use super::values::{Surroundings, area};
 
 /// Where a page lays its handles, in CSS pixels from the canvas's corner. Always inside the plot.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -30,6 +31,10 @@ const LEAST_RUN: f64 = 12.0;
 /// A bar shorter than this has no room beside it for its name.
 const LEAST_NAMED: f64 = 28.0;
 const BAR: f64 = 5.0;
+/// From the middle of a handle to a name beside it.
+const KNOB_ROOM: f64 = 17.0;
+/// A line whose places above and below it are no farther apart than this hardly rises.
+const LEVEL: f64 = 30.0;
 
 /// Words beside marks.
 fn caption(pen: &Pen<'_, impl DrawingBackend>) -> Letters {
@@ -42,7 +47,7 @@ pub fn handles(frame: &Frame<'_>, axes: &Axes<'_>, w: f64, b: f64) -> Result<Han
     Ok(place(&plot, [w, b]))
 }
 
-fn place(plot: &Plot<'_>, [w, b]: [f64; 2]) -> Handles {
+pub(super) fn place(plot: &Plot<'_>, [w, b]: [f64; 2]) -> Handles {
     let rect = plot.rect;
     let room = HANDLE_ROOM.min(rect.height() / 4.0);
     let on_line = |x: f64| {
@@ -68,12 +73,11 @@ fn place(plot: &Plot<'_>, [w, b]: [f64; 2]) -> Handles {
 
 pub(super) fn draw_rise<DB: DrawingBackend>(
     pen: &mut Pen<'_, DB>,
-    plot: &Plot<'_>,
-    clip: &Rect,
-    [w, b]: [f64; 2],
+    around: &Surroundings<'_>,
+    handles: &Handles,
     rise: &Rise<'_>,
 ) -> Result<(), Error> {
-    let handles = place(plot, [w, b]);
+    let Surroundings { plot, clip, line: [w, b], .. } = *around;
     let foot = plot.to_px([handles.tilt_x - rise.run, w * (handles.tilt_x - rise.run) + b]);
     let [x, top] = handles.tilt;
     let on_line = (plot.to_px([handles.tilt_x, w * handles.tilt_x + b])[1] - top).abs() < 1.0;
@@ -89,27 +93,32 @@ pub(super) fn draw_rise<DB: DrawingBackend>(
     pen.path(&bar, palette.w, BAR)?;
 
     let letters = Letters::value(palette.w_text);
-    let width = letters.width(rise.label) + NAMED_GAP + letters.size * MATH_SIZE * W_ADVANCE;
-    let beside = x + 11.0 + width <= pen.frame().width;
-    let down = if low >= top { 1.0 } else { -1.0 };
-    let below = low + if down > 0.0 { 18.0 } else { -9.0 };
+    let letter = letters.size * MATH_SIZE * W_ADVANCE;
+    let width = letters.width(rise.label) + NAMED_GAP + letter;
+    let beside = x + 11.0 + width <= around.width;
+    let down = low >= top;
+    let mut written = Rect::default();
     if !rise.label.is_empty() {
-        let seam = if beside {
-            [x + 11.0 + letters.size * MATH_SIZE * W_ADVANCE, (bar[0][1] + bar[1][1]) / 2.0 + 5.0]
-        } else {
-            [
-                x + 3.0 - letters.width(rise.label) - NAMED_GAP,
-                below.min(clip.bottom - 4.0).max(clip.top + 14.0),
-            ]
-        };
-        pen.named("w", rise.label, seam, letters)?;
+        // Beside the bar where it is long enough, or under its foot; else along the line, on either side of the handle.
+        let middle = [x + 11.0, (bar[0][1] + bar[1][1]) / 2.0 + 5.0];
+        let foot = [x + 3.0 - width, low + if down { 18.0 } else { -9.0 }];
+        let long = (bar[0][1] - bar[1][1]).abs() >= LEAST_NAMED;
+        let sides = [x + KNOB_ROOM, x - KNOB_ROOM - width].map(|left| around.along(left, width));
+        let places = [middle, foot].into_iter().filter(|_| long).chain(sides.into_iter().flatten());
+        if let Some(place) = around.first_clear(width, places) {
+            written = area(place, width);
+            pen.named("w", rise.label, [place[0] + letter, place[1]], letters)?;
+        }
     }
     let caption = caption(pen);
-    let below = low + if down > 0.0 { 16.0 } else { -8.0 };
+    let middle = (left + x) / 2.0;
+    let below = low + if down { 16.0 } else { -8.0 };
+    let wide = caption.width(rise.run_label);
     let room = x - left.max(clip.left) - 16.0;
     let seen = (clip.top + 12.0..=clip.bottom - 2.0).contains(&below);
-    if beside && seen && caption.width(rise.run_label) <= room {
-        pen.text(rise.run_label, [(left + x) / 2.0, below], caption.anchor(Anchor::Middle))?;
+    let free = area([middle - wide / 2.0, below], wide).intersection(&written).is_none();
+    if beside && seen && free && wide <= room {
+        pen.text(rise.run_label, [middle, below], caption.anchor(Anchor::Middle))?;
     }
     Ok(())
 }
@@ -120,11 +129,10 @@ const B_ADVANCE: f64 = 0.5;
 
 pub(super) fn draw_lift<DB: DrawingBackend>(
     pen: &mut Pen<'_, DB>,
-    plot: &Plot<'_>,
-    clip: &Rect,
-    [w, b]: [f64; 2],
+    around: &Surroundings<'_>,
     lift: &Lift<'_>,
 ) -> Result<(), Error> {
+    let Surroundings { plot, clip, line: [w, b], .. } = *around;
     if !plot.x.contains(0.0) || !b.is_finite() {
         return Ok(());
     }
@@ -137,19 +145,24 @@ pub(super) fn draw_lift<DB: DrawingBackend>(
             if bar[0] != bar[1] {
                 pen.path(&bar, palette.b, BAR)?;
             }
+            if label.is_empty() {
+                return Ok(());
+            }
             let letters = Letters::value(palette.b_text);
-            let seam = zero[0] + 13.0 + letters.size * MATH_SIZE * B_ADVANCE;
-            // Where the bar is too short to stand beside, the side of the line on which there is room: a rising line
-            // leaves it below.
-            let length = (bar[0][1] - bar[1][1]).abs();
-            let middle = if length >= LEAST_NAMED {
-                (bar[0][1] + bar[1][1]) / 2.0
-            } else {
-                clip.clamp(on_line)[1] + if w >= 0.0 { 11.0 } else { -13.0 }
-            };
-            // A stage may be lower than a name is high.
-            let y = (middle + 5.0).min(clip.bottom - 2.0).max(clip.top + 14.0);
-            if label.is_empty() { Ok(()) } else { pen.named("b", label, [seam, y], letters) }
+            let letter = letters.size * MATH_SIZE * B_ADVANCE;
+            let width = letters.width(label) + NAMED_GAP + letter;
+            // Beside the bar where it is long enough; else on the side of the line where there is room: a rising line leaves it
+            // below.
+            let long = (bar[0][1] - bar[1][1]).abs() >= LEAST_NAMED;
+            let middle = [zero[0] + 13.0, (bar[0][1] + bar[1][1]) / 2.0 + 5.0];
+            let [above, below] = around.along(zero[0] + KNOB_ROOM, width);
+            let rising = w > 0.0 && below[1] - above[1] > LEVEL;
+            let sides = if rising { [below, above] } else { [above, below] };
+            let places = Some(middle).filter(|_| long).into_iter().chain(sides);
+            match around.first_clear(width, places) {
+                Some([left, baseline]) => pen.named("b", label, [left + letter, baseline], letters),
+                None => Ok(()),
+            }
         }
         Lift::Pin { label } => {
             if !clip.contains(zero) {

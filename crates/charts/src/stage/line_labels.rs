@@ -2,6 +2,7 @@ use plotters::prelude::DrawingBackend;
 
 use crate::clip::Rect;
 use crate::error::Error;
+use crate::frame::Frame;
 use crate::pen::{Anchor, Letters, Pen};
 use crate::plot::Plot;
 
@@ -17,17 +18,32 @@ const LEAST_MARGIN: f64 = 40.0;
 /// From the upper edge of the marks' field to the middle of the highest name.
 const HIGHEST: f64 = 8.0;
 
-pub(super) fn draw<DB: DrawingBackend>(
-    pen: &mut Pen<'_, DB>,
+/// A name, and the height of its middle.
+pub(super) struct Name<'a> {
+    y: f64,
+    text: &'a str,
+    letters: Letters,
+}
+
+impl Name<'_> {
+    /// What other words keep clear of.
+    pub(super) fn area(&self, plot: &Plot<'_>) -> Rect {
+        let left = plot.rect.right + GAP;
+        Rect { left, right: f64::INFINITY, top: self.y - HIGHEST, bottom: self.y + HIGHEST }
+    }
+}
+
+/// Where the names stand, from above; none where the stage has no room for them.
+pub(super) fn place<'a>(
+    frame: &Frame<'_>,
     plot: &Plot<'_>,
     clip: &Rect,
-    stage: &Stage<'_>,
-) -> Result<(), Error> {
-    let room = pen.frame().width - plot.rect.right;
-    if room < LEAST_MARGIN {
-        return Ok(());
+    stage: &Stage<'a>,
+) -> Result<Vec<Name<'a>>, Error> {
+    if frame.width - plot.rect.right < LEAST_MARGIN {
+        return Ok(Vec::new());
     }
-    let palette = pen.palette();
+    let palette = frame.palette;
     let plain = Letters { size: 13.0, ..Letters::micro(palette.ink_3) };
     let lines = [
         (Some(stage.fit), stage.labels.fit, Letters { rgb: palette.ink, bold: true, ..plain }),
@@ -45,8 +61,16 @@ pub(super) fn draw<DB: DrawingBackend>(
     names.sort_by(|(one, ..), (other, ..)| one.total_cmp(other));
     let mut places: Vec<f64> = names.iter().map(|&(y, ..)| y).collect();
     spread(&mut places, clip.top + HIGHEST, plot.rect.bottom);
-    for ((_, text, letters), y) in names.into_iter().zip(places) {
-        let fits = letters.width(text) <= room - GAP;
+    Ok(names.into_iter().zip(places).map(|((_, text, letters), y)| Name { y, text, letters }).collect())
+}
+
+pub(super) fn draw<DB: DrawingBackend>(
+    pen: &mut Pen<'_, DB>,
+    plot: &Plot<'_>,
+    names: &[Name<'_>],
+) -> Result<(), Error> {
+    for &Name { y, text, letters } in names {
+        let fits = letters.width(text) <= pen.frame().width - plot.rect.right - GAP;
         let (x, letters) = if fits {
             (plot.rect.right + GAP, letters)
         } else {

@@ -314,6 +314,8 @@ test("every printed form that fits sets the layers and their weights; the others
   page,
 }) => {
   const { notebook } = await openNotebook(page);
+  // Each form opens an address.
+  test.slow();
   const names = (await readdir(PRINTOUTS)).filter((name) => name.endsWith(".json"));
   expect(names.length).toBeGreaterThan(9);
   let read = 0;

@@ -58,18 +58,18 @@ pub(crate) fn role(name: &str) -> Option<Role> {
     }
 }
 
-/// The arrays in the shapes that their names ask for; single numbers are called `w` and `b`. Of numbers that were printed several times under one name, as while
-/// training, the last counts.
+/// The arrays in the shapes that their names ask for; single numbers are called `w` and `b`. Of numbers that were printed
+/// several times under one name, as while training, the last counts.
 ///
 /// # Errors
 /// `read.scalars` (several weights as single numbers: which belongs where can't be told), `read.plain`, `read.biasTable`
 /// (a bias with rows and columns).
-pub(crate) fn by_name(printed: Vec<Printed>) -> Result<Vec<Printed>, Message> {
+pub(crate) fn by_name(printed: &[Printed]) -> Result<Vec<Printed>, Message> {
     let is_loose = |array: &Printed| array.tensor.shape.is_empty() && role_of(array).is_some();
     let is_last = |index: usize| {
         !printed[index + 1..].iter().any(|later| is_loose(later) && later.name == printed[index].name)
     };
-    let is_wanted = loose_are_wanted(&printed);
+    let is_wanted = loose_are_wanted(printed);
     let kept = |(index, array): &(usize, &Printed)| !is_loose(array) || (is_wanted && is_last(*index));
     let arrays: Vec<_> = printed.iter().enumerate().filter(kept).map(|(_, array)| array.clone()).collect();
     if arrays.iter().filter(|array| is_loose(array) && role_of(array) == Some(Role::Kernel)).count() > 1 {

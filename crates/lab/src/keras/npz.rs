@@ -29,7 +29,7 @@ pub const MAX_LENGTH: usize = 4_000_000;
 /// # Errors
 /// Those of [`read`], of [`Weights::new`], and where names are at odds with shapes `read.plain`, `read.biasTable`.
 pub fn weights(file: &[u8]) -> Result<Weights, Message> {
-    Weights::new(&label::by_name(read(file)?)?)
+    Weights::new(&label::by_name(&read(file)?)?)
 }
 
 /// Every array of a `.npz` or `.npy` file in the order of `np.load(file).files`, `arr_10` after `arr_9`; numbers of other

@@ -52,7 +52,7 @@ pub fn arrays(text: &str) -> Result<Vec<Printed>, Message> {
             None => found.collect(item.node)?,
         }
     }
-    found.arrays = label::by_name(found.arrays)?;
+    found.arrays = label::by_name(&found.arrays)?;
     match found {
         Found { arrays, has_empty: true } if arrays.is_empty() => Err(Message::new("read.empty")),
         Found { arrays, .. } if arrays.is_empty() => Err(Message::new("read.nothing")),

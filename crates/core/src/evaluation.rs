@@ -41,10 +41,14 @@ impl Kept {
 impl Trainer {
     /// The loss over all rows at the present parameters, prices included.
     pub fn loss(&self) -> f32 {
+        self.loss_at(self.network().parameters())
+    }
+
+    /// The same at other parameters, as many as the network has. Nothing of the trainer changes.
+    pub fn loss_at(&self, parameters: &[f32]) -> f32 {
         let mut kept = self.evaluation.kept.borrow_mut();
         let Kept { whole, engine, .. } = kept.get_or_insert_with(|| Kept::new(self));
         let Batch { x, y, rows } = whole.as_ref().unwrap_or(&self.batches).get(0);
-        let parameters = self.network().parameters();
         engine.forward(parameters, x, rows);
         engine.loss(self.training().loss, parameters, y, rows)
     }

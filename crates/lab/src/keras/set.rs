@@ -71,13 +71,8 @@ impl Session {
         let is_same = layers == self.spec.layers && weights.use_bias() == self.spec.use_bias;
         let (before, parameters) = (self.memento(), weights.parameters());
         if is_same {
-            self.model.trainer.set_parameters(&parameters)?;
-            if !self.model.trainer.loss().is_finite() {
-                self.model.trainer.set_parameters(&before.parameters)?;
-                return Err(Message::new("refused.overflow"));
-            }
-            self.undo.remember(Gesture::Single, before);
-            self.arm();
+            self.put(&parameters)?;
+            self.remember(Gesture::Single, before);
             return Ok(());
         }
         let spec = Spec { layers, use_bias: weights.use_bias(), ..self.spec.clone() };
@@ -90,7 +85,7 @@ impl Session {
         self.past.clear();
         self.refit(true);
         self.begin();
-        self.undo.remember(Gesture::Single, before);
+        self.remember(Gesture::Single, before);
         Ok(())
     }
 }

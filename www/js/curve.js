@@ -82,6 +82,7 @@ export function createCurve(root, { words, format, draw, send, save }) {
       says.classList.toggle("is-wrong", why !== null);
     },
     notANumber: words("curve.target"),
+    done: () => send("settle"),
   });
   csv.addEventListener("click", () => save("history.csv"));
 

@@ -51,6 +51,7 @@ export function createKnob(root, name, { words, format, set, hold, freeze }) {
   const numbers = createField(field, {
     set,
     notANumber: words("field.notANumber"),
+    done: () => hold(false),
     complain(why) {
       wrong = why;
       text(nudge, why ?? nudgeText());

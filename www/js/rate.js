@@ -9,9 +9,11 @@ import { createField } from "./field.js";
 
 /**
  * @param {HTMLElement} root
- * @param {{ words: Words, format: Format, set: (value: number) => string | null }} wiring `set` answers why not, or null
+ * @param {{
+ *   words: Words, format: Format, set: (value: number) => string | null, settle: () => void,
+ * }} wiring `set` answers why not, or null; `settle` ends a change
  */
-export function createRate(root, { words, format, set }) {
+export function createRate(root, { words, format, set, settle }) {
   const field = part(root, "rate-field", HTMLInputElement);
   const range = part(root, "rate-range", HTMLInputElement);
   const slider = part(root, "rate-slider", HTMLElement);
@@ -28,6 +30,7 @@ export function createRate(root, { words, format, set }) {
   const number = createField(field, {
     set,
     notANumber: words("field.notANumber"),
+    done: settle,
     complain(why) {
       wrong = why;
       text(limit, why ?? says);
@@ -42,6 +45,7 @@ export function createRate(root, { words, format, set }) {
     const rate = axis.min * (axis.max / axis.min) ** range.valueAsNumber;
     set(Number(rate.toPrecision(2)));
   });
+  range.addEventListener("change", settle);
 
   function paintScale() {
     const ends = `${axis.min} ${axis.max}`;

@@ -127,6 +127,7 @@ export function createViews({ session, words, format, readJson, readWords, readE
       words,
       format,
       set: (value) => send({ setLearningRate: value }),
+      settle: () => send("settle"),
     }),
     createCard(part(rig, "card", HTMLElement), { words, format, repair, scale, close: closeCard }),
     createNotices(part(rig, "notices", HTMLElement), {

@@ -11,10 +11,14 @@ use crate::training::Trainer;
 impl Trainer {
     /// The loss over all rows at the present parameters, prices included.
     pub fn loss(&self) -> f32 {
+        self.loss_at(self.network().parameters())
+    }
+
+    /// The same at other parameters, as many as the network has. Nothing of the trainer changes.
+    pub fn loss_at(&self, parameters: &[f32]) -> f32 {
         let mut kept = self.kept();
         let Kept { whole, engine, .. } = &mut *kept;
         let Batch { x, y, rows } = whole.as_ref().unwrap_or(&self.batches).get(0);
-        let parameters = self.network().parameters();
         engine.forward(parameters, x, rows);
         engine.loss(self.training().loss, parameters, y, rows)
     }

@@ -101,7 +101,7 @@ pub(crate) struct Task {
     challenge: Challenge,
     met: bool,
     /// Updates since the weights last started afresh.
-    updates: u64,
+    pub(crate) updates: u64,
     new_starts: u32,
     diverged: bool,
 }
@@ -130,6 +130,7 @@ impl Session {
         let challenge = challenge.map(Challenge::checked).transpose()?;
         let task = |challenge| Task { challenge, met: false, updates: 0, new_starts: 0, diverged: false };
         self.task = challenge.map(task);
+        self.undo.count_afresh();
         Ok(())
     }
 

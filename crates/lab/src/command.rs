@@ -38,11 +38,12 @@ pub enum Command {
         /// A hand is on the bias.
         b: bool,
     },
-    /// The hand has let go: what follows is a new change, to be undone by itself.
+    /// The hand has let go, or a number has been typed: what follows is a new change, to be undone by itself.
     Settle,
-    /// Takes back the last change of knobs, data or model.
+    /// Takes back the last change of knobs, points, data, model or settings of training, and Reset and New start too: all is
+    /// as it was when that change was made, weights and epoch, but for the pace. A drag is one change.
     Undo,
-    /// Makes it again.
+    /// Brings back what Undo took.
     Redo,
     /// Which knobs SGD leaves alone for good.
     Freeze {

@@ -1,4 +1,4 @@
-//! Changes by hand beyond the knobs: handles, points, the model's switches, undo.
+//! Changes by hand: knobs, handles, points, the model's switches, and what a link says over what is there.
 
 use two_knobs_core::Error;
 use two_knobs_core::activation::Activation;
@@ -13,12 +13,42 @@ use crate::losses;
 use crate::message::Message;
 use crate::model::Model;
 use crate::nice;
-use crate::session::Session;
-use crate::spec::{COORDINATE, COUNT, Draft, Limits, MAX_POINTS, NOISE, SEED, Spec};
-use crate::undo::{Gesture, Memento};
+use crate::session::{Session, Standing};
+use crate::spec::{COORDINATE, COUNT, Draft, Limits, MAX_POINTS, NOISE, PARAMETER, SEED, Spec};
 use crate::view::View;
 
+/// A changed spec, made ready to take the present one's place.
+struct Next {
+    spec: Spec,
+    model: Model,
+    parameters: Vec<f32>,
+    start: Vec<f32>,
+}
+
 impl Session {
+    /// Turns knobs by hand to what they show; `None` leaves one alone. Counters and the loss curve go on.
+    pub(crate) fn turn(&mut self, values: [Option<f64>; 2]) -> Result<(), Message> {
+        for value in values.into_iter().flatten() {
+            within(PARAMETER, value, "refused.parameter")?;
+        }
+        if values[1].is_some() && self.model.knobs[1].is_none() {
+            return Err(Message::new("refused.noBias"));
+        }
+        let [w, b] = self.model.shown(self.parameters());
+        let mut parameters = self.parameters().to_vec();
+        self.model.turn(&mut parameters, [values[0].unwrap_or(w), values[1].unwrap_or(b)]);
+        self.put(&parameters)
+    }
+
+    /// Other weights in the same network, unless the data are too large for them.
+    pub(crate) fn put(&mut self, parameters: &[f32]) -> Result<(), Message> {
+        if !self.model.stand(parameters) {
+            return Err(Message::new("refused.overflow"));
+        }
+        self.arm();
+        Ok(())
+    }
+
     /// Turns a knob so that the neuron's line passes through `(x, y)`. The knob moves by tenths of an arrow key's step, so
     /// that it comes to stand on numbers that can be read.
     pub(crate) fn pull(&mut self, handle: Handle, x: f64, y: f64) -> Result<(), Message> {
@@ -38,11 +68,11 @@ impl Session {
             Handle::Tilt if x == 0.0 => Err(Message::new("refused.coordinate").number("min", 0.0)),
             Handle::Tilt => {
                 let w = round(0, (sum - b) / x);
-                self.turn(Gesture::Weight, [Some(w), None])
+                self.turn([Some(w), None])
             }
             Handle::Lift => {
                 let b = round(1, sum - w * x);
-                self.turn(Gesture::Bias, [None, Some(b)])
+                self.turn([None, Some(b)])
             }
         }
     }
@@ -60,7 +90,7 @@ impl Session {
         }
         data.x.push(within(COORDINATE, x, "refused.coordinate")? as f32);
         data.y.push(within(COORDINATE, y, "refused.coordinate")? as f32);
-        self.set_points(Gesture::Single, data)?;
+        self.set_points(data)?;
         self.refit(false);
         Ok(())
     }
@@ -70,7 +100,7 @@ impl Session {
         let row = row_of(&data, row)?;
         data.x[row] = within(COORDINATE, x, "refused.coordinate")? as f32;
         data.y[row] = within(COORDINATE, y, "refused.coordinate")? as f32;
-        self.set_points(Gesture::Point(row), data)
+        self.set_points(data)
     }
 
     pub(crate) fn remove_point(&mut self, row: f64) -> Result<(), Message> {
@@ -81,7 +111,7 @@ impl Session {
         }
         data.x.remove(index);
         data.y.remove(index);
-        self.set_points(Gesture::Single, data)
+        self.set_points(data)
     }
 
     pub(crate) fn choose_data(&mut self, name: DataName) -> Result<(), Message> {
@@ -97,7 +127,9 @@ impl Session {
             speed: Some(self.spec.speed),
             ..Draft::default()
         };
-        self.open_draft(&draft)
+        let mut notices = Vec::new();
+        let next = Self::new(&draft, &mut notices)?;
+        self.take_over(next, notices)
     }
 
     pub(crate) fn set_generator(&mut self, [noise, n, seed]: [f64; 3]) -> Result<(), Message> {
@@ -106,11 +138,7 @@ impl Session {
             n: whole(COUNT, n, "refused.count")?,
             seed: whole(SEED, seed, "refused.seed")?,
         };
-        let before = (!self.undo.goes_on(Gesture::Generator)).then(|| self.memento());
         self.rebuild(Spec { generator, ..self.spec.clone() })?;
-        if let Some(before) = before {
-            self.undo.remember(Gesture::Generator, before);
-        }
         self.past.clear();
         self.refit(true);
         Ok(())
@@ -121,20 +149,21 @@ impl Session {
         if self.spec.use_bias != on {
             return Ok(());
         }
-        let before = self.memento();
         let [_, b] = self.model.shown(self.parameters());
-        self.rebuild(Spec { use_bias: !on, ..self.spec.clone() })?;
+        let mut next = self.carried(Spec { use_bias: !on, ..self.spec.clone() })?;
+        if !on {
+            let [w, _] = next.model.shown(&next.parameters);
+            let mut with_bias = next.parameters.clone();
+            next.model.turn(&mut with_bias, [w, self.spare_bias]);
+            // Where other data can't bear the old bias any more, it begins at zero.
+            if next.model.bears(&with_bias) {
+                next.parameters = with_bias;
+            }
+        }
+        self.replace(next)?;
         if on {
             self.spare_bias = b;
-        } else {
-            let mut parameters = self.parameters().to_vec();
-            let [w, _] = self.model.shown(&parameters);
-            self.model.turn(&mut parameters, [w, self.spare_bias]);
-            // Where other data can't bear the old bias any more, it begins at zero.
-            self.model.stand(&parameters);
-            self.begin();
         }
-        self.undo.remember(Gesture::Single, before);
         self.past.clear();
         Ok(())
     }
@@ -143,12 +172,10 @@ impl Session {
         if self.spec.scale == on {
             return Ok(());
         }
-        let before = self.memento();
         let mut spec = Spec { scale: on, ..self.spec.clone() };
         let data = self.data();
         spec.learning_rate = spec.own_rate(spec.limit(&spec.scaling(data).apply(data)));
         self.rebuild(spec)?;
-        self.undo.remember(Gesture::Single, before);
         self.past.clear();
         Ok(())
     }
@@ -175,28 +202,34 @@ impl Session {
         self.remodel(Spec { loss, ..self.spec.clone() })
     }
 
-    /// What a link's text says; nothing changes where any of it can't be used.
+    /// What a link's text says; nothing changes where any of it can't be used. Weights that it does not name go over where the
+    /// network stays one of the same shape; another network begins at its seed's weights and at epoch 0.
     pub(crate) fn set(&mut self, text: &str) -> Result<(), Message> {
-        let (told, notices) = link::read("", text);
-        if let Some(notice) = notices.into_iter().next() {
+        let (told, mut notices) = link::read("", text);
+        if let Some(notice) = notices.pop() {
             return Err(notice);
         }
-        let told = told.draft;
-        let inputs = self.data().inputs;
-        let is_wider = told.points.as_ref().is_some_and(|points| points.inputs != inputs);
-        let mut link = Link { draft: self.whole_draft()?, ..Link::default() };
+        let mut link = Link { draft: self.spec.draft()?, ..Link::default() };
         link::read_into(&mut link, text);
-        let draft = &mut link.draft;
-        if told.data.is_some() {
-            draft.data = told.data;
-            draft.points = told.points;
+        if told.draft.data.is_some() {
+            link.draft.data = told.draft.data;
+            link.draft.points = told.draft.points;
         }
-        let is_other = told.layers.is_some() || told.use_bias.is_some() || is_wider;
-        if !self.spec.is_neuron(self.data()) && is_other {
-            // Another network has other weights.
-            (draft.params, draft.params0) = (told.params, told.params0);
+        let mut next = Self::over(&link.draft, &mut notices, |model| self.standing_for(model))?;
+        if told.draft.data.is_none() {
+            next.labels = self.labels;
+            next.refit(true);
         }
-        self.open_draft(&link.draft)
+        self.take_over(next, notices)
+    }
+
+    /// Where this network's weights and epochs stand in another model, if they serve there.
+    fn standing_for(&self, model: &Model) -> Option<Standing> {
+        model.has_kernels_of(&self.model).then(|| Standing {
+            parameters: model.carry(&self.model, self.parameters()),
+            start: model.carry(&self.model, &self.start),
+            epoch: self.model.trainer.epoch(),
+        })
     }
 
     /// A draft that names the weights and where Reset returns to even where a link need not.
@@ -213,18 +246,17 @@ impl Session {
         Ok(draft)
     }
 
-    /// Another experiment in this one's place, which can be taken back.
-    fn open_draft(&mut self, draft: &Draft) -> Result<(), Message> {
-        let mut notices = Vec::new();
-        let mut next = Self::new(draft, &mut notices)?;
+    /// Another experiment takes this one's place, unless there was something of it that can't be used.
+    fn take_over(&mut self, mut next: Self, notices: Vec<Message>) -> Result<(), Message> {
         if let Some(notice) = notices.into_iter().next() {
             return Err(notice);
         }
         next.view.versions_after(&self.view);
+        next.run.number = self.run.number + 1;
         next.undo = std::mem::take(&mut self.undo);
-        next.undo.remember(Gesture::Single, self.memento());
         next.notices = std::mem::take(&mut self.notices);
         next.task = self.task.take();
+        next.spare_bias = self.spare_bias;
         if next.spec.own.is_none() {
             next.spec.own.clone_from(&self.spec.own);
         }
@@ -234,7 +266,6 @@ impl Session {
 
     /// The same data and weights under another model or loss.
     fn remodel(&mut self, mut spec: Spec) -> Result<(), Message> {
-        let before = self.memento();
         if self.model.limit.is_some_and(|limit| spec.learning_rate <= limit) || self.model.limit.is_none() {
             let data = self.data();
             let limit = spec.limit(&spec.scaling(data).apply(data));
@@ -243,7 +274,6 @@ impl Session {
             }
         }
         self.rebuild(spec)?;
-        self.undo.remember(Gesture::Single, before);
         self.past.clear();
         self.refit(true);
         Ok(())
@@ -251,14 +281,27 @@ impl Session {
 
     /// A changed spec, the weights carried over; a new run begins at the epoch reached. On refusal nothing changes.
     pub(crate) fn rebuild(&mut self, spec: Spec) -> Result<(), Message> {
-        let epoch = self.model.trainer.epoch();
-        let mut model = Model::new(&spec)?;
-        let current = model.carry(&self.model, self.parameters());
-        let start = model.carry(&self.model, &self.start);
-        if !model.bears(&start) || !model.stand(&current) {
+        let next = self.carried(spec)?;
+        self.replace(next)
+    }
+
+    /// A changed spec with the weights carried over, not yet in place.
+    fn carried(&self, spec: Spec) -> Result<Next, Message> {
+        let model = Model::new(&spec)?;
+        let [parameters, start] =
+            [self.parameters(), &self.start].map(|parameters| model.carry(&self.model, parameters));
+        Ok(Next { spec, model, parameters, start })
+    }
+
+    /// Puts it in place, unless the data are too large for the weights.
+    fn replace(&mut self, Next { spec, mut model, parameters, start }: Next) -> Result<(), Message> {
+        if !model.stand(&parameters) {
             return Err(Message::new("refused.overflow"));
         }
-        (self.model, self.start, self.spec) = (model, start, spec);
+        // Reset must lead to a state that can be shown.
+        self.start = if model.bears(&start) { start } else { parameters };
+        let epoch = self.model.trainer.epoch();
+        (self.model, self.spec) = (model, spec);
         self.model.trainer.set_updates(epoch * self.batches_per_epoch());
         self.view.follow(&self.model);
         self.begin();
@@ -272,14 +315,9 @@ impl Session {
     }
 
     /// Other points under the same weights and names.
-    fn set_points(&mut self, gesture: Gesture, data: Dataset) -> Result<(), Message> {
-        let before = (!self.undo.goes_on(gesture)).then(|| self.memento());
-        let spec = Spec { data: DataName::Points, own: Some(data), ..self.spec.clone() };
-        self.rebuild(spec)?;
+    fn set_points(&mut self, data: Dataset) -> Result<(), Message> {
+        self.rebuild(Spec { data: DataName::Points, own: Some(data), ..self.spec.clone() })?;
         self.past.clear();
-        if let Some(before) = before {
-            self.undo.remember(gesture, before);
-        }
         Ok(())
     }
 
@@ -294,58 +332,6 @@ impl Session {
             next.versions_after(&self.view);
             self.view = next;
         }
-    }
-
-    pub(crate) fn memento(&self) -> Memento {
-        Memento {
-            spec: self.spec.clone(),
-            labels: self.labels,
-            parameters: self.parameters().to_vec(),
-            start: self.start.clone(),
-            spare_bias: self.spare_bias,
-        }
-    }
-
-    pub(crate) fn step_back(&mut self) -> Result<(), Message> {
-        let Some(memento) = self.undo.past.pop() else { return Err(Message::new("refused.undo")) };
-        let now = self.memento();
-        self.restore(memento)?;
-        self.undo.future.push(now);
-        Ok(())
-    }
-
-    pub(crate) fn step_forward(&mut self) -> Result<(), Message> {
-        let Some(memento) = self.undo.future.pop() else { return Err(Message::new("refused.redo")) };
-        let now = self.memento();
-        self.restore(memento)?;
-        self.undo.past.push(now);
-        Ok(())
-    }
-
-    /// Everything as it was. Where only knobs had moved, the run goes on; settings made since stay.
-    fn restore(&mut self, memento: Memento) -> Result<(), Message> {
-        self.undo.settle();
-        let Memento { spec, labels, parameters, start, spare_bias } = memento;
-        let same = |a: &Spec, b: &Spec| {
-            (a.data, a.use_bias, a.scale, a.loss, a.optimizer, a.generator, a.test, &a.layers, &a.own)
-                == (b.data, b.use_bias, b.scale, b.loss, b.optimizer, b.generator, b.test, &b.layers, &b.own)
-                // What weights cost is part of the loss.
-                && (a.l1, a.l2) == (b.l1, b.l2)
-        };
-        if !same(&spec, &self.spec) {
-            let relabel = labels != self.labels || spec.layers != self.spec.layers;
-            self.labels = labels;
-            self.rebuild(spec)?;
-            self.past.clear();
-            self.refit(relabel);
-        }
-        self.spare_bias = spare_bias;
-        if start.len() == self.start.len() {
-            self.start = start;
-        }
-        self.model.stand(&parameters);
-        self.arm();
-        Ok(())
     }
 }
 

@@ -6,6 +6,7 @@ use two_knobs_core::Error;
 use two_knobs_core::analysis::{self, LinearFit};
 use two_knobs_core::data::Dataset;
 use two_knobs_core::loss::Loss;
+use two_knobs_core::network::Sequential;
 use two_knobs_core::training::Trainer;
 
 use crate::limit::Limit;
@@ -132,6 +133,14 @@ impl Model {
         neuron && !self.scaling.is_none()
     }
 
+    /// Whether every kernel has the shape of the other model's, so that its weights mean the same here.
+    pub(crate) fn has_kernels_of(&self, other: &Model) -> bool {
+        let (here, there) = (self.trainer.network(), other.trainer.network());
+        let units =
+            |network: &Sequential| network.layers().iter().map(|layer| layer.units).collect::<Vec<_>>();
+        here.inputs() == there.inputs() && units(here) == units(there)
+    }
+
     /// Parameters of `other`, whose layers are the same, for this model: kernels go over, biases where both have them,
     /// a neuron's knobs in the units of the data.
     pub(crate) fn carry(&self, other: &Model, parameters: &[f32]) -> Vec<f32> {
@@ -149,7 +158,8 @@ impl Model {
                 }
             }
         }
-        if self.is_scaled_neuron() || other.is_scaled_neuron() {
+        // Under the same scaling the parameters themselves are the same, to the last bit.
+        if self.scaling != other.scaling && (self.is_scaled_neuron() || other.is_scaled_neuron()) {
             self.turn(&mut carried, other.shown(parameters));
         }
         carried

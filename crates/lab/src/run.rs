@@ -14,6 +14,8 @@ pub(crate) struct Run {
     updated: Curves<2>,
     /// `[epochs, loss]` of each epoch: Keras's sample-weighted mean over its batches, placed at their middle.
     ended: Curves<1>,
+    /// Which run it is: no two of a session have the same number.
+    pub(crate) number: u64,
     /// The parameters that the run began with.
     pub(crate) start: Vec<f32>,
     /// Where the run began, in epochs.
@@ -71,6 +73,7 @@ impl Run {
         knobs: [Option<usize>; 2],
         parameters: &[f32],
     ) {
+        self.number += 1;
         self.updated.clear();
         self.ended.clear();
         self.start.clear();

@@ -17,7 +17,7 @@ use crate::model::Model;
 use crate::readable::Watch;
 use crate::run::{PastRun, Run};
 use crate::snapshot::Status;
-use crate::spec::{BATCH_SIZE, Draft, EPOCH, LEARNING_RATE, PARAMETER, Spec, TARGET};
+use crate::spec::{BATCH_SIZE, Draft, EPOCH, LEARNING_RATE, Spec, TARGET};
 use crate::undo::{Gesture, Undo};
 use crate::view::View;
 
@@ -52,6 +52,13 @@ pub struct Session {
     pub(crate) advice: Option<Advice>,
 }
 
+/// Where a network stands.
+pub(crate) struct Standing {
+    pub(crate) parameters: Vec<f32>,
+    pub(crate) start: Vec<f32>,
+    pub(crate) epoch: u64,
+}
+
 impl Session {
     /// Opens the experiment that an address's query and hash describe. What of them cannot be used becomes a notice in
     /// the snapshot and the default takes its place.
@@ -71,8 +78,19 @@ impl Session {
     }
 
     pub(crate) fn new(draft: &Draft, notices: &mut Vec<Message>) -> Result<Self, Error> {
+        Self::over(draft, notices, |_| None)
+    }
+
+    /// The experiment that a draft describes. Weights and epoch that it does not name are those that `standing` answers for
+    /// its model; else the seed's, and 0.
+    pub(crate) fn over(
+        draft: &Draft,
+        notices: &mut Vec<Message>,
+        standing: impl FnOnce(&Model) -> Option<Standing>,
+    ) -> Result<Self, Error> {
         let spec = draft.spec(notices)?;
         let model = Model::new(&spec)?;
+        let standing = standing(&model);
         let neuron = spec.is_neuron(&model.data);
         let mut parameters =
             |key: &'static str, all: &Option<Vec<f32>>, two: &[Option<f32>; 2], or: &[f32]| {
@@ -91,8 +109,11 @@ impl Session {
                 }
                 parameters
             };
-        let current = parameters("params", &draft.params, &draft.knobs, &model.seeded);
-        let start = parameters("params0", &draft.params0, &draft.start, &current);
+        let before = standing.as_ref();
+        let current = before.map_or(&model.seeded, |standing| &standing.parameters);
+        let current = parameters("params", &draft.params, &draft.knobs, current);
+        let start = before.map_or(&current, |standing| &standing.start);
+        let start = parameters("params0", &draft.params0, &draft.start, start);
         let mut session = Self {
             view: View::fit(&spec, &model, spec.data),
             grid: RefCell::default(),
@@ -110,14 +131,19 @@ impl Session {
             task: None,
             advice: None,
         };
-        if !session.model.stand(&current) || !session.model.bears(&session.start) {
+        if !session.model.stand(&current) {
             notices.push(Message::new("link.overflow"));
             // Of all parameters zeros are the most modest: they stand where even the seed's are too large.
             let seeded = session.model.seeded.clone();
             session.start = if session.model.bears(&seeded) { seeded } else { vec![0.0; seeded.len()] };
             session.model.trainer.set_parameters(&session.start)?;
+        } else if !session.model.bears(&session.start) {
+            // Reset must lead to a state that can be shown.
+            notices.push(Message::new("link.overflow"));
+            session.start = current;
         }
-        session.model.trainer.set_updates(draft.epoch.unwrap_or_default() * session.batches_per_epoch());
+        let epoch = draft.epoch.or(standing.map(|standing| standing.epoch)).unwrap_or_default();
+        session.model.trainer.set_updates(epoch * session.batches_per_epoch());
         session.begin();
         Ok(session)
     }
@@ -127,13 +153,22 @@ impl Session {
     /// # Errors
     /// A message that says why it was refused; then nothing has changed.
     pub fn apply(&mut self, command: &Command) -> Result<(), Message> {
+        let gesture = Gesture::of(command).filter(|gesture| !self.undo.goes_on(*gesture));
+        let before = gesture.map(|gesture| (gesture, self.memento()));
+        self.carry_out(command)?;
+        if let Some((gesture, before)) = before {
+            self.remember(gesture, before);
+        }
+        self.judge();
+        Ok(())
+    }
+
+    /// Each command first finds out whether it can be done, and then changes what it changes.
+    fn carry_out(&mut self, command: &Command) -> Result<(), Message> {
         match *command {
-            Command::SetWeight(value) => self.turn(Gesture::Weight, [Some(value), None])?,
-            Command::SetBias(value) => self.turn(Gesture::Bias, [None, Some(value)])?,
-            Command::SetKnobs { w, b } => {
-                let b = self.model.knobs[1].map(|_| b);
-                self.turn(Gesture::Knobs, [Some(w), b])?;
-            }
+            Command::SetWeight(value) => self.turn([Some(value), None])?,
+            Command::SetBias(value) => self.turn([None, Some(value)])?,
+            Command::SetKnobs { w, b } => self.turn([Some(w), self.model.knobs[1].map(|_| b)])?,
             Command::Pull { handle, x, y } => self.pull(handle, x, y)?,
             Command::Hold { w, b } => {
                 self.held = [w, b];
@@ -161,9 +196,10 @@ impl Session {
             }
             Command::Step => self.make(1, true),
             Command::Reset => {
-                self.keep_run();
+                let past = self.past_run();
                 self.model.trainer.set_parameters(&self.start)?;
                 self.model.trainer.restart();
+                self.keep_run(past);
                 self.begin();
                 self.task.iter_mut().for_each(|task| task.restart(false));
             }
@@ -174,11 +210,9 @@ impl Session {
                 if !model.bears(&seeded) {
                     return Err(Message::new("refused.overflow"));
                 }
-                self.keep_run();
-                self.model = model;
-                self.spec = spec;
+                self.keep_run(self.past_run());
+                (self.model, self.spec) = (model, spec);
                 self.start.clone_from(&self.model.seeded);
-                self.undo = Undo::default();
                 self.begin();
                 self.task.iter_mut().for_each(|task| task.restart(true));
             }
@@ -191,8 +225,9 @@ impl Session {
                 let batch_size =
                     value.map(|rows| whole(BATCH_SIZE, rows, "refused.batchSize")).transpose()?;
                 let spec = Spec { batch_size, ..self.spec.clone() };
-                self.keep_run();
+                let past = self.past_run();
                 self.rebuild(spec)?;
+                self.keep_run(past);
             }
             Command::SetSpeed(value) => self.spec.speed = value,
             Command::SetData(name) => self.choose_data(name)?,
@@ -204,7 +239,6 @@ impl Session {
             Command::SetChallenge(ref challenge) => self.set_challenge(challenge.as_ref())?,
             Command::DismissNotices => self.notices.clear(),
         }
-        self.judge();
         Ok(())
     }
 
@@ -219,7 +253,10 @@ impl Session {
         if self.status == Status::Target && !by_hand {
             return;
         }
-        self.undo.settle();
+        // A hand that is on a knob while training runs has not let go.
+        if self.held == [false; 2] {
+            self.undo.settle_by_training();
+        }
         let mut left = u64::from(updates);
         while left > 0 {
             let piece = if self.watches_updates() { 1 } else { left };
@@ -285,55 +322,40 @@ impl Session {
         self.model.trainer.network().parameters()
     }
 
-    /// Turns knobs by hand to what they show; `None` leaves one alone. Counters and the loss curve go on.
-    pub(crate) fn turn(&mut self, gesture: Gesture, values: [Option<f64>; 2]) -> Result<(), Message> {
-        for value in values.into_iter().flatten() {
-            within(PARAMETER, value, "refused.parameter")?;
-        }
-        if values[1].is_some() && self.model.knobs[1].is_none() {
-            return Err(Message::new("refused.noBias"));
-        }
-        let [w, b] = self.model.shown(self.parameters());
-        let mut parameters = self.parameters().to_vec();
-        self.model.turn(&mut parameters, [values[0].unwrap_or(w), values[1].unwrap_or(b)]);
-        let before = self.memento();
-        if !self.model.stand(&parameters) {
-            return Err(Message::new("refused.overflow"));
-        }
-        if !self.undo.goes_on(gesture) {
-            self.undo.remember(gesture, before);
-        }
-        self.arm();
-        Ok(())
-    }
-
     /// A new run begins where the trainer stands.
     pub(crate) fn begin(&mut self) {
         let trainer = &self.model.trainer;
         let (epoch, batches) = (trainer.epoch(), self.batches_per_epoch());
         self.run.begin(epoch, batches, self.model.knobs, trainer.network().parameters());
+        self.go_on();
+    }
+
+    /// The run goes on under what may have become other settings.
+    pub(crate) fn go_on(&mut self) {
         self.run.set_target(self.spec.target);
         self.freeze();
         self.arm();
     }
 
-    /// Keeps the run for comparison, before the next begins.
-    fn keep_run(&mut self) {
-        if self.run.updates == 0 {
-            return;
-        }
+    /// The run as it is kept for comparison, if there was any training.
+    pub(crate) fn past_run(&self) -> Option<PastRun> {
         let [w, b] = self.model.shown(&self.run.start);
-        if self.past.len() == PAST_RUNS {
-            self.past.remove(0);
-        }
-        self.past.push(PastRun {
+        (self.run.updates > 0).then(|| PastRun {
             start: [w, b],
             learning_rate: self.spec.learning_rate,
             batch_size: self.spec.batch_size,
             updates: self.run.updates as f64,
             loss: f64::from(self.model.trainer.loss()),
             epochs: self.run.curve_from_zero(),
-        });
+        })
+    }
+
+    /// Keeps a run that is over.
+    pub(crate) fn keep_run(&mut self, past: Option<PastRun>) {
+        self.past.extend(past);
+        if self.past.len() > PAST_RUNS {
+            self.past.remove(0);
+        }
     }
 
     /// SGD leaves out what is frozen and what a hand is on.

@@ -91,8 +91,9 @@ impl Lab {
     /// Carries out a command. Throws a `Message` when it is refused, or is none; nothing has changed then.
     pub fn apply(&mut self, command: &WireCommand) -> Result<WireSnapshot, JsValue> {
         let command = Command::read(&input(command)).map_err(refusal)?;
-        self.session.apply(&command).map_err(refusal)?;
+        // Before it is carried out: no answer, not even a refusal, leaves an old picture standing.
         self.seen.take();
+        self.session.apply(&command).map_err(refusal)?;
         self.snapshot()
     }
 

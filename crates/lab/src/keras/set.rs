@@ -99,26 +99,20 @@ impl Session {
         let weights = if use_bias { weights.with_biases(&own) } else { weights.clone() };
         let (before, parameters) = (self.memento(), weights.parameters());
         if is_same {
-            self.model.trainer.set_parameters(&parameters)?;
-            if !self.model.trainer.loss().is_finite() {
-                self.model.trainer.set_parameters(&before.parameters)?;
-                return Err(Message::new("refused.overflow"));
-            }
-            self.undo.remember(Gesture::Single, before);
-            self.arm();
+            self.put(&parameters)?;
+            self.remember(Gesture::Single, before);
             return Ok(notes);
         }
         let spec = Spec { layers, use_bias, ..self.spec.clone() };
         let mut model = Model::new(&spec)?;
-        model.trainer.set_parameters(&parameters)?;
-        if !model.trainer.loss().is_finite() {
+        if !model.stand(&parameters) {
             return Err(Message::new("refused.overflow"));
         }
         (self.model, self.start, self.spec) = (model, parameters, spec);
         self.past.clear();
         self.refit(true);
         self.begin();
-        self.undo.remember(Gesture::Single, before);
+        self.remember(Gesture::Single, before);
         Ok(notes)
     }
 }

@@ -34,6 +34,7 @@ impl Activation {
     /// A size that no answer passes while the sums are within plus and minus `size`.
     fn reach(&self, size: f64) -> f64 {
         match *self {
+            Activation::Linear | Activation::Relu => size,
             Activation::Exponential => exp_f64(size),
             Activation::Sigmoid
             | Activation::HardSigmoid

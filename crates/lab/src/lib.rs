@@ -44,6 +44,7 @@ pub mod spec;
 mod stage;
 pub mod step;
 mod text;
+mod train;
 mod undo;
 mod view;
 

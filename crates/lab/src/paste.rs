@@ -41,7 +41,7 @@ pub fn read_points(text: &str) -> Result<Dataset, Message> {
     if rows > 0 || !text.contains('[') {
         return Err(message);
     }
-    match read::arrays(text) {
+    match read::arrays_of_points(text) {
         Ok(arrays) => points_of_arrays(&arrays),
         Err(other) if other.key == "read.nothing" => Err(message),
         Err(other) => Err(other),

@@ -4,7 +4,6 @@ use std::cell::RefCell;
 
 use two_knobs_core::Error;
 use two_knobs_core::data::Dataset;
-use two_knobs_core::training::{Divergence, Stop};
 
 use crate::advice::Advice;
 use crate::challenge::Task;
@@ -14,7 +13,6 @@ use crate::input::{whole, within};
 use crate::link::{self, Display, Link};
 use crate::message::Message;
 use crate::model::Model;
-use crate::readable::Watch;
 use crate::run::{PastRun, Run};
 use crate::snapshot::Status;
 use crate::spec::{BATCH_SIZE, Draft, EPOCH, LEARNING_RATE, Spec, TARGET};
@@ -35,7 +33,7 @@ pub struct Session {
     pub(crate) start: Vec<f32>,
     /// The data set that the axes are named after: one's own points keep the names of the set they began as.
     pub(crate) labels: DataName,
-    held: [bool; 2],
+    pub(crate) held: [bool; 2],
     pub(crate) status: Status,
     pub(crate) run: Run,
     /// Earlier runs on the same data, the oldest first.
@@ -240,47 +238,6 @@ impl Session {
             Command::DismissNotices => self.notices.clear(),
         }
         Ok(())
-    }
-
-    /// Makes at most `updates` SGD updates; fewer where training diverges or reaches its target, and none after that
-    /// until something changes. `advance(n + m)` leaves the same bits as `advance(n)` and then `advance(m)`.
-    pub fn advance(&mut self, updates: u32) {
-        self.make(updates, false);
-    }
-
-    /// The updates; a single step asked for by hand goes beyond the target.
-    fn make(&mut self, updates: u32, by_hand: bool) {
-        if self.status == Status::Target && !by_hand {
-            return;
-        }
-        // A hand that is on a knob while training runs has not let go.
-        if self.held == [false; 2] {
-            self.undo.settle_by_training();
-        }
-        let mut left = u64::from(updates);
-        while left > 0 {
-            let piece = if self.watches_updates() { 1 } else { left };
-            let before = self.run.updates;
-            self.advance_trainer(piece);
-            self.count_updates(self.run.updates - before);
-            self.judge();
-            left = if matches!(self.status, Status::Ready | Status::Settled) { left - piece } else { 0 };
-        }
-    }
-
-    fn advance_trainer(&mut self, updates: u64) {
-        let Model { trainer, rule, test, .. } = &mut self.model;
-        let stop = trainer.advance(updates, &mut Watch { run: &mut self.run, rule, test: test.as_ref() });
-        self.status = match stop {
-            Stop::Diverged(Divergence::NonFinite) => Status::NonFinite,
-            Stop::Diverged(Divergence::RateAboveLimit) => Status::RateAboveLimit,
-            Stop::Observer => Status::Target,
-            Stop::Done if self.run.settled => Status::Settled,
-            Stop::Done => Status::Ready,
-        };
-        if matches!(stop, Stop::Diverged(_)) && self.advice.is_none() {
-            self.advice = Some(self.find_advice());
-        }
     }
 
     /// The shortest link to this state.

@@ -1,6 +1,12 @@
 //! What a page or a host may send: every command is tried with every kind of wrong value. Each is refused in a sentence,
 //! and nothing has changed then.
-#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::type_complexity,
+    reason = "a test fails by panicking; its tables are long tuples"
+)]
 
 mod support;
 
@@ -254,7 +260,7 @@ fn what_the_page_says_of_itself_is_read_or_refused() {
             let is_language = name == "lang" && kind == "EVIL";
             match Display::read(&Input::Fields(sent)) {
                 Ok(_) => {
-                    assert!(is_language || accepted.split(' ').any(|word| word == kind), "{name} {kind}")
+                    assert!(is_language || accepted.split(' ').any(|word| word == kind), "{name} {kind}");
                 }
                 Err(message) => sentence(&catalogue, &message),
             }

@@ -2,36 +2,14 @@
 //! same is checked by `tests/fixtures/verify_keras.py`.
 #![allow(clippy::unwrap_used, clippy::panic)]
 
+mod cells;
+
+use cells::{cell, code, open, output};
 use proptest::prelude::*;
 use two_knobs_lab::keras::read;
 use two_knobs_lab::keras::replay::replay;
-use two_knobs_lab::notebook::{
-    Cell, CellName, KnobName, Notebook, NotebookState, OutputKind, TokenKind, Trained, WrongTurn,
-};
+use two_knobs_lab::notebook::{CellName, KnobName, Notebook, NotebookState, OutputKind, TokenKind, Trained};
 use two_knobs_lab::{Command, Session};
-
-fn open(link: &str) -> Session {
-    Session::open("", link).unwrap().0
-}
-
-fn cell(notebook: &Notebook, name: CellName) -> &Cell {
-    notebook.cells.iter().find(|cell| cell.name == name).unwrap()
-}
-
-fn code(cell: &Cell) -> String {
-    let line = |line: &two_knobs_lab::notebook::Line| -> String {
-        line.tokens.iter().map(|token| token.text.as_str()).collect()
-    };
-    cell.code.iter().map(line).collect::<Vec<_>>().join("\n")
-}
-
-fn output(cell: &Cell) -> String {
-    let lines = cell.output.iter().flat_map(|output| &output.lines);
-    let line = |line: &Vec<two_knobs_lab::notebook::Span>| -> String {
-        line.iter().map(|span| span.text.as_str()).collect()
-    };
-    lines.map(line).collect::<Vec<_>>().join("\n")
-}
 
 fn check(session: &Session, name: CellName, prompt: Option<u32>, expected_code: &str, expected_output: &str) {
     let notebook = session.notebook(&NotebookState::default());
@@ -147,31 +125,24 @@ fn on_the_page(session: &Session, layer: Option<u32>) -> Notebook {
 /// What real Keras printed when it ran the cells.
 #[test]
 fn after_training_the_code_leads_to_what_is_printed() {
-    for (link, updates, set, loss, after) in [
-        // `#shuffle=0` after 5 epochs.
-        (
-            "#shuffle=0",
-            5,
-            "set_w = np.array([[0.054332256]])\nset_b = np.array([0])",
-            26.9368,
-            "[array([[189.62]], dtype=float32), array([115.49], dtype=float32)]",
-        ),
-    ] {
-        let mut session = open(link);
-        session.advance(updates);
-        let notebook = on_the_page(&session, None);
-        let (code, is_live) = (code(cell(&notebook, CellName::Set)), cell(&notebook, CellName::Set).live);
-        assert!(code.starts_with(set) && !is_live, "{link}: {code}");
-        let printed: f64 = output(cell(&notebook, CellName::Fit)).parse().unwrap();
-        assert!((printed - loss).abs() < 1e-4 * loss, "{link}: {printed}");
-        assert_eq!(output(cell(&notebook, CellName::After)), after, "{link}");
-        assert!(
-            notebook
-                .cells
-                .iter()
-                .all(|cell| cell.code.iter().all(|line| line.tokens.iter().all(|token| !token.scrub)))
-        );
-    }
+    // `#shuffle=0` after 5 epochs.
+    let (link, updates, loss) = ("#shuffle=0", 5, 26.9368);
+    let set = "set_w = np.array([[0.054332256]])\nset_b = np.array([0])";
+    let after = "[array([[189.62]], dtype=float32), array([115.49], dtype=float32)]";
+    let mut session = open(link);
+    session.advance(updates);
+    let notebook = on_the_page(&session, None);
+    let (code, is_live) = (code(cell(&notebook, CellName::Set)), cell(&notebook, CellName::Set).live);
+    assert!(code.starts_with(set) && !is_live, "{link}: {code}");
+    let printed: f64 = output(cell(&notebook, CellName::Fit)).parse().unwrap();
+    assert!((printed - loss).abs() < 1e-4 * loss, "{link}: {printed}");
+    assert_eq!(output(cell(&notebook, CellName::After)), after, "{link}");
+    assert!(
+        notebook
+            .cells
+            .iter()
+            .all(|cell| cell.code.iter().all(|line| line.tokens.iter().all(|token| !token.scrub)))
+    );
 }
 
 fn fit(session: &Session) -> (String, Option<&'static str>) {
@@ -347,87 +318,6 @@ fn the_knobs_numbers_are_marked_and_can_be_scrubbed() {
     assert_eq!(scrubs("#layers=40:tanh,1", Some(1)), 2);
     assert_eq!(scrubs("#layers=3:tanh,1", Some(99)), 2);
     assert_eq!(scrubs("#data=sqft&scale=standard", None), 0);
-}
-
-#[test]
-fn badges_explain_the_brackets() {
-    let notebook =
-        open("#points=0,0,1;0,1,0&layers=3:tanh,1").notebook(&NotebookState { wrong: None, layer: Some(0) });
-    let badges: Vec<_> =
-        cell(&notebook, CellName::Set).code.iter().filter_map(|line| line.badge.clone()).collect();
-    let axes: Vec<Vec<_>> = badges
-        .iter()
-        .map(|badge| badge.axes.iter().map(|axis| (axis.key, axis.values.clone())).collect())
-        .collect();
-    let count = |count: f64| vec![("count", two_knobs_lab::message::Value::Number(count))];
-    assert_eq!(
-        axes,
-        [
-            vec![("notebook.inputs", count(2.0)), ("notebook.units", count(3.0))],
-            vec![("notebook.units", count(3.0))]
-        ]
-    );
-}
-
-#[test]
-fn wrong_turns_say_what_keras_says() {
-    let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/fixtures/errors.json");
-    let file: serde_json::Value = serde_json::from_str(&std::fs::read_to_string(path).unwrap()).unwrap();
-    let keras = |name: &str| {
-        let item = file["items"].as_array().unwrap().iter().find(|item| item["name"] == name).unwrap();
-        let error = &item["keras_3"]["error"];
-        format!("{}: {}", error["type"].as_str().unwrap(), error["message"].as_str().unwrap())
-    };
-    let session = open("#w=200&b=100");
-    let before = session.snapshot();
-    for (turn, name, wrong_code, repair) in [
-        (
-            WrongTurn::Unbuilt,
-            "err.set.unbuilt",
-            "linear_layer = Dense(units=1, activation='linear')\nset_w = np.array([[200]])\nset_b = np.array([100])\n\
-             linear_layer.set_weights([set_w, set_b])",
-            ["linear_layer.set_weights([set_w, set_b])", "linear_layer(X_train[0].reshape(1,1))"],
-        ),
-        (
-            WrongTurn::OneArray,
-            "err.set.count1",
-            "set_w = np.array([[200]])\nset_b = np.array([100])\nlinear_layer.set_weights([set_w])",
-            ["[set_w]", "[set_w, set_b]"],
-        ),
-        (
-            WrongTurn::WrongShape,
-            "err.set.wrong_shape_kernel",
-            "set_w = np.array([200])\nset_b = np.array([100])\nlinear_layer.set_weights([set_w, set_b])",
-            ["[200]", "[[200]]"],
-        ),
-        (
-            WrongTurn::Lists,
-            "err.set.lists",
-            "set_w = [[200]]\nset_b = [100]\nlinear_layer.set_weights([set_w, set_b])",
-            ["[[200]]", "np.array([[200]])"],
-        ),
-    ] {
-        let notebook = session.notebook(&NotebookState { wrong: Some(turn), layer: None });
-        assert!(notebook.turns.contains(&turn));
-        let set = cell(&notebook, CellName::Set);
-        // The notebook made a layer before, so the new one is the second: dense_1.
-        let said = output(set).replace("'dense_1'", "'dense'");
-        assert_eq!((said, code(set).as_str()), (keras(name), wrong_code), "{turn:?}");
-        assert_eq!(set.output[0].kind, OutputKind::Error);
-        let wrong = set.wrong.as_ref().unwrap();
-        let text = |tokens: &[two_knobs_lab::notebook::Token]| {
-            tokens.iter().map(|token| token.text.as_str()).collect::<String>()
-        };
-        assert_eq!([text(&wrong.from), text(&wrong.to)], repair);
-    }
-    assert_eq!(session.snapshot(), before, "a wrong turn moves no knob");
-    let without_bias =
-        open("#nobias=1").notebook(&NotebookState { wrong: Some(WrongTurn::TwoArrays), layer: None });
-    assert!(
-        output(cell(&without_bias, CellName::Set))
-            .ends_with("of length 2, but the layer was expecting 1 weights.")
-    );
-    assert!(!without_bias.turns.contains(&WrongTurn::OneArray));
 }
 
 fn any_link() -> impl Strategy<Value = String> {

@@ -57,17 +57,28 @@ pub(crate) struct Item {
     pub(crate) node: Node,
 }
 
+/// What a tuple of whole numbers is.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Tuples {
+    /// An array's shape, which is no weight.
+    Shapes,
+    /// A row of numbers, such as a point.
+    Rows,
+}
+
 /// All lists, arrays and labelled numbers of a text, in order.
 ///
 /// # Errors
 /// `read.long`, `read.deep`, `read.comma` (a number with a comma in it); `read.unbalanced` for brackets that don't close or were never opened, unless the text also
 /// has three dots: then it is [`Node::Hidden`]'s message that helps, `read.truncated`.
-pub(crate) fn items(text: &str) -> Result<Vec<Item>, Message> {
+///
+/// `tuples` says whether a tuple of whole numbers is a row of numbers, as in a list of points; among weights it is a shape.
+pub(crate) fn items(text: &str, tuples: Tuples) -> Result<Vec<Item>, Message> {
     if text.len() > MAX_LENGTH {
         return Err(Message::new("read.long").number("limit", MAX_LENGTH as f64));
     }
     let text = without_prompts(text);
-    let mut reader = Reader { rest: &text, depth: 0, arrays: 0, has_hidden: false };
+    let mut reader = Reader { rest: &text, tuples, depth: 0, arrays: 0, has_hidden: false };
     let mut items = Vec::new();
     let mut label_from: &str = &text;
     while let Some(next) = reader.rest.chars().next() {
@@ -168,6 +179,7 @@ fn without_prompts(text: &str) -> String {
 
 struct Reader<'a> {
     rest: &'a str,
+    tuples: Tuples,
     depth: usize,
     /// Arrays that were read to their end.
     arrays: usize,
@@ -250,12 +262,13 @@ impl<'a> Reader<'a> {
         Ok(self.content(')')?.nodes.into_iter().next())
     }
 
-    /// A list between round brackets; of whole numbers alone it is a shape, which is no weight.
+    /// A list between round brackets; among weights one of whole numbers alone is a shape.
     fn tuple(&mut self) -> Result<Node, Message> {
         let from = self.rest;
         let node = self.bracket(')')?;
         let text = &from[..from.len() - self.rest.len()];
-        let is_shape = text.contains(|c: char| c.is_ascii_digit())
+        let is_shape = self.tuples == Tuples::Shapes
+            && text.contains(|c: char| c.is_ascii_digit())
             && text.chars().all(|c| c.is_ascii_digit() || "(), ".contains(c));
         Ok(if is_shape { Node::Word } else { node })
     }

@@ -12,7 +12,7 @@
 use two_knobs_core::network::Tensor;
 
 use crate::keras::label;
-use crate::keras::paper::{self, Array, Node};
+use crate::keras::paper::{self, Array, Node, Tuples};
 use crate::keras::weights::Weights;
 use crate::message::Message;
 
@@ -45,8 +45,20 @@ pub fn weights(text: &str) -> Result<Weights, Message> {
 /// (a variable printed without its values), `read.nothing`, `read.long`, `read.deep`, `read.comma`, `read.scalars`,
 /// `read.plain`, `read.biasTable`. Numbers in them count from 1.
 pub fn arrays(text: &str) -> Result<Vec<Printed>, Message> {
+    collected(text, Tuples::Shapes)
+}
+
+/// The same of points: tuples are rows of numbers.
+///
+/// # Errors
+/// Those of [`arrays`].
+pub fn arrays_of_points(text: &str) -> Result<Vec<Printed>, Message> {
+    collected(text, Tuples::Rows)
+}
+
+fn collected(text: &str, tuples: Tuples) -> Result<Vec<Printed>, Message> {
     let mut found = Found::default();
-    for item in paper::items(text)? {
+    for item in paper::items(text, tuples)? {
         match item.name {
             Some(name) => found.named(name, item.node)?,
             None => found.collect(item.node)?,

@@ -30,7 +30,7 @@ const KEEPER: &str = "www/js/storage.js";
 /// The modules of www/js that wire others together.
 const WIRES: [&str; 5] = ["boot.js", "course.js", "lessons.js", "main.js", "views.js"];
 /// The modules that any other may import.
-const HELPERS: [&str; 14] = [
+const HELPERS: [&str; 15] = [
     "canvas.js",
     "cells.js",
     "copy-out.js",
@@ -42,6 +42,7 @@ const HELPERS: [&str; 14] = [
     "i18n.js",
     "paste.js",
     "point-row.js",
+    "popup.js",
     "rich.js",
     "save.js",
     "scrub.js",

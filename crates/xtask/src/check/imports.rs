@@ -217,7 +217,8 @@ mod tests {
     #[test]
     fn imports_go_down_the_floors() {
         let floors = ["words", "data", "session"];
-        let rows: [(&[(&str, &str)], &[&str]); 6] = [
+        type Files<'a> = &'a [(&'a str, &'a str)];
+        let rows: [(Files<'_>, &[&str]); 6] = [
             (
                 &[
                     ("data/sets.rs", "use crate::words::nice;"),

@@ -36,7 +36,10 @@ for (const [name, link] of Object.entries(LINKS))
     expect(await odd(page)).toEqual([]);
     const [before, lossBefore] = [await numbers(equation), await number(loss)];
     expect(Number.isFinite(lossBefore)).toBe(true);
+    // The address follows training at its own pace: it has to have come to where training ended.
+    const written = () => /[#&]w=([^&]+)/.exec(page.url())?.[1];
     await expect(page).toHaveURL(/[#&](w|params)=/);
+    if (written()) await expect.poll(() => Math.fround(Number(written()))).toBe(before[0]);
     await page.reload();
     await ready(page);
     const again = parts(page);

@@ -18,6 +18,12 @@ fn is_over(session: &Session) -> bool {
     matches!(session.snapshot().training.status, Status::NonFinite | Status::RateAboveLimit)
 }
 
+/// x = 0..200, y = 2 x.
+fn long_line() -> String {
+    let points: Vec<String> = (0..200).map(|x| format!("{x},{}", 2 * x)).collect();
+    format!("#points={}", points.join(";"))
+}
+
 #[test]
 fn the_limit_knows_momentum_prices_bias_and_batches() {
     let long = long_line();
@@ -237,20 +243,3 @@ fn scaling_is_offered_where_it_helps_and_what_else_would() {
         }
     }
 }
-
-const NETWORKS: [&str; 14] = [
-    "",
-    "1:linear",
-    "1:relu",
-    "1:sigmoid",
-    "1:exponential",
-    "2:exponential,1:linear",
-    "3:tanh,1:linear",
-    "4:relu,4:relu,1:linear",
-    "8:selu,1:exponential",
-    "2:softplus,2:log_softmax,1:linear",
-    "8:leaky_relu,8:mish,8:gelu,1:linear",
-    "3:softmax,1:sigmoid",
-    "2:elu,1:log_sigmoid",
-    "1:softsign",
-];

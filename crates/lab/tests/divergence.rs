@@ -3,7 +3,6 @@
 
 use proptest::prelude::*;
 use two_knobs_lab::notebook::{CellName, NotebookState};
-use two_knobs_lab::snapshot::Status;
 use two_knobs_lab::{Command, Display, Session, Snapshot};
 
 fn open(hash: &str) -> Session {
@@ -13,10 +12,6 @@ fn open(hash: &str) -> Session {
 fn apply(session: &mut Session, command: &Command) -> Snapshot {
     session.apply(command).unwrap();
     session.snapshot()
-}
-
-fn is_over(session: &Session) -> bool {
-    matches!(session.snapshot().training.status, Status::NonFinite | Status::RateAboveLimit)
 }
 
 /// The words of everything that the page shows of it: Rust writes a number that is none as `NaN` or `inf`.
@@ -174,6 +169,23 @@ const DATA: [&str; 16] = [
     "points=1e9,0;1.0001e9,1",
     "points=0,0,1;1e9,-1e9,0",
     "points=0,0;1,1;5,0",
+];
+
+const NETWORKS: [&str; 14] = [
+    "",
+    "1:linear",
+    "1:relu",
+    "1:sigmoid",
+    "1:exponential",
+    "2:exponential,1:linear",
+    "3:tanh,1:linear",
+    "4:relu,4:relu,1:linear",
+    "8:selu,1:exponential",
+    "2:softplus,2:log_softmax,1:linear",
+    "8:leaky_relu,8:mish,8:gelu,1:linear",
+    "3:softmax,1:sigmoid",
+    "2:elu,1:log_sigmoid",
+    "1:softsign",
 ];
 
 proptest! {

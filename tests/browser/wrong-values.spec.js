@@ -28,7 +28,9 @@ async function refuses(page, field, values) {
   }
 }
 
-test("how data are made is told in whole numbers, and anything else is refused @firefox", async ({ page }) => {
+test("how data are made is told in whole numbers, and anything else is refused @firefox", async ({
+  page,
+}) => {
   await open(page, "#data=xor&batch=all");
   await button(page, "Show").click();
   const panel = page.getByRole("group", { name: "Show" });
@@ -52,7 +54,9 @@ test("every number field keeps a wrong number, says why, and gives the last one 
   const tried = new Set();
   /** Each field that is there now and was not before. */
   const tryAll = async () => {
-    const names = await fields.evaluateAll((all) => all.map((one) => one.ariaLabel ?? one.labels[0].innerText));
+    const names = await fields.evaluateAll((all) =>
+      all.map((one) => one.ariaLabel ?? one.labels[0].innerText),
+    );
     for (const [index, name] of names.entries()) {
       const field = fields.nth(index);
       if (tried.has(name) || !(await field.isVisible())) continue;
@@ -100,9 +104,24 @@ test("the session refuses what it can't read, and nothing has changed @firefox",
     });
     const values = [
       ...[undefined, null, NaN, Infinity, -Infinity, 1e99, 2 ** 53, 5n, "", "EVIL", Symbol("x"), () => 1],
-      ...[[], [NaN], {}, { EVIL: 1 }, { w: NaN, b: 1 }, { w: "1", b: 1 }, new Map(), new Date(0), circle, proxy],
+      ...[
+        [],
+        [NaN],
+        {},
+        { EVIL: 1 },
+        { w: NaN, b: 1 },
+        { w: "1", b: 1 },
+        new Map(),
+        new Date(0),
+        circle,
+        proxy,
+      ],
       ...[throwing, new Float64Array(1e6), Array(1e6), document.body, { row: 0.5, x: 1, y: 1 }],
-      ...[{ noise: 0, n: 2.5, seed: 0 }, { noise: 0, n: 1e99, seed: 0 }, { noise: 0, n: 9, seed: -1 }],
+      ...[
+        { noise: 0, n: 2.5, seed: 0 },
+        { noise: 0, n: 1e99, seed: 0 },
+        { noise: 0, n: 9, seed: -1 },
+      ],
     ];
     const names = (
       "setWeight setBias setKnobs pull hold freeze setNoBias setScale setActivation setLoss setLearningRate " +

@@ -57,12 +57,10 @@ pub(crate) struct Item {
     pub(crate) node: Node,
 }
 
-/// What a tuple of whole numbers is.
+/// What a tuple of whole numbers is: an array's shape among weights, a row of numbers among points.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Tuples {
-    /// An array's shape, which is no weight.
     Shapes,
-    /// A row of numbers, such as a point.
     Rows,
 }
 
@@ -71,8 +69,6 @@ pub(crate) enum Tuples {
 /// # Errors
 /// `read.long`, `read.deep`, `read.comma` (a number with a comma in it); `read.unbalanced` for brackets that don't close or were never opened, unless the text also
 /// has three dots: then it is [`Node::Hidden`]'s message that helps, `read.truncated`.
-///
-/// `tuples` says whether a tuple of whole numbers is a row of numbers, as in a list of points; among weights it is a shape.
 pub(crate) fn items(text: &str, tuples: Tuples) -> Result<Vec<Item>, Message> {
     if text.len() > MAX_LENGTH {
         return Err(Message::new("read.long").number("limit", MAX_LENGTH as f64));

@@ -21,7 +21,7 @@ import { createVisibility } from "./visibility.js";
 export { expectLesson } from "./course.js";
 
 /** @param {import("./start.js").Wiring} wiring */
-export async function createPage({ Lab, catalogue, readJson, readExtras, readWords, failed, isComplete }) {
+export async function createPage({ Lab, catalogue, readJson, readExtras, readWords, failed }) {
   const root = document.documentElement;
   const words = createWords(catalogue, root.lang);
   const format = createFormat(root.lang);
@@ -204,7 +204,6 @@ export async function createPage({ Lab, catalogue, readJson, readExtras, readWor
 
   // ---------- the address ----------
   const address = createAddress({
-    isComplete,
     link: () => session.link(page.display),
     open() {
       rest();

@@ -155,7 +155,7 @@ impl Session {
 
     pub(crate) fn set_activation(&mut self, name: &str) -> Result<(), Message> {
         let mut spec = self.spec.clone();
-        let activation = Activation::from_name(name)?;
+        let activation = Activation::from_name(name).map_err(|_| Message::new("refused.activation"))?;
         if let Some(last) = spec.layers.last_mut() {
             last.activation = activation;
         }

@@ -6,7 +6,6 @@
 mod canvas;
 mod picture;
 mod scene;
-mod surface;
 #[cfg(test)]
 mod wire;
 
@@ -139,20 +138,9 @@ impl Lab {
         canvas::draw(&scene, canvas, &picture).map_err(|message| JsError::new(&message).into())
     }
 
-    /// A file to take away: `points.csv`, `history.csv`, or `stage.svg` of the given picture. Throws where it knows none
-    /// of that name.
-    pub fn file(&self, name: &str, picture: Option<WirePicture>) -> Result<Vec<u8>, JsValue> {
-        if let Some(text) = self.session.file(name) {
-            return Ok(text.into_bytes());
-        }
-        match (name, picture) {
-            ("stage.svg", Some(picture)) => {
-                let scene = Scene::new(&self.session, self.seen());
-                let svg = canvas::svg(&scene, &read(&picture)?);
-                Ok(svg.map_err(|message| JsError::new(&message))?.into_bytes())
-            }
-            _ => Err(JsError::new("there is no file of this name").into()),
-        }
+    /// A file to take away: `points.csv` or `history.csv`. Throws where it knows none of that name.
+    pub fn file(&self, name: &str) -> Result<String, JsValue> {
+        self.session.file(name).ok_or_else(|| JsError::new("there is no file of this name").into())
     }
 }
 

@@ -30,7 +30,7 @@ const KEEPER: &str = "www/js/storage.js";
 /// The modules of www/js that wire others together.
 const WIRES: [&str; 5] = ["boot.js", "course.js", "lessons.js", "main.js", "views.js"];
 /// The modules that any other may import.
-const HELPERS: [&str; 14] = [
+const HELPERS: [&str; 15] = [
     "canvas.js",
     "cells.js",
     "copy-out.js",
@@ -45,6 +45,7 @@ const HELPERS: [&str; 14] = [
     "rich.js",
     "save.js",
     "scrub.js",
+    "svg.js",
 ];
 
 pub(super) fn check(subject: &Subject) -> Result<()> {

@@ -19,7 +19,9 @@ export async function figures({ site, tfp, ms, rounds, json }) {
     measured.push(...(await visits(browser, { site, tfp, rounds })));
     const rows = measured.map(({ what, value, low, high, goal, unit, met }) => [
       what,
-      value === null ? "not yet" : `${shown(value)} ${unit}${low ? ` (${shown(low)} to ${shown(high)})` : ""}`,
+      value === null
+        ? "not yet"
+        : `${shown(value)} ${unit}${low ? ` (${shown(low)} to ${shown(high)})` : ""}`,
       goal === null ? "" : `${shown(goal)} ${unit}`,
       value === null || goal === null ? "" : met ? "met" : "missed",
     ]);

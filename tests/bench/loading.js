@@ -50,6 +50,9 @@ function trainAtOnce() {
   }).observe(document, { attributes: true, attributeFilter: ["data-ready", "data-value"], subtree: true });
 }
 
+/** Compressed bytes by address: most files are asked for by each entry. @type {Map<string, number>} */
+const sizes = new Map();
+
 /**
  * Bytes of all that a visit asks for until the page works, each file compressed by brotli as a host would. `address` is the page's,
  * with the link that the visit comes by.
@@ -71,8 +74,11 @@ export async function bytesToWork(browser, address) {
     return entries.filter(({ startTime }) => startTime < globalThis.readyAt).map(({ name }) => name);
   });
   let bytes = 0;
-  for (const name of new Set(asked))
-    bytes += brotliCompressSync(await responses.get(name.split("#")[0]).body()).length;
+  for (const name of new Set(asked.map((name) => name.split("#")[0]))) {
+    const size = sizes.get(name) ?? brotliCompressSync(await responses.get(name).body()).length;
+    sizes.set(name, size);
+    bytes += size;
+  }
   await context.close();
   return bytes;
 }

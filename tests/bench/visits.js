@@ -7,6 +7,8 @@ import { servePacked } from "./server.js";
 import { median, ratio } from "./statistics.js";
 
 const TFP = "TensorFlow Playground";
+/** Milliseconds that a visit may take, on a machine with much else to do too. */
+const PATIENCE = 120_000;
 
 /** Slow 4G as Lighthouse has it, and a processor at a fourth of this one's speed. */
 const SLOW = { latency: 150, down: 1.6e6, up: 0.75e6, processor: 4 };
@@ -76,9 +78,8 @@ async function visit(browser, { address, works }, slow) {
     if (slow) await slowDown(await context.newCDPSession(page), slow);
     await page.addInitScript(watch, works);
     await page.goto(address, { waitUntil: "commit" });
-    await page.waitForFunction(
-      () => globalThis.watched.works !== null && globalThis.watched.picture !== null,
-    );
+    const isThere = () => globalThis.watched.works !== null && globalThis.watched.picture !== null;
+    await page.waitForFunction(isThere, null, { timeout: PATIENCE });
     return await page.evaluate(() => globalThis.watched);
   } finally {
     await context.close();

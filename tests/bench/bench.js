@@ -4,6 +4,7 @@
 //     --only       the works to compare; all of them otherwise
 //     --rounds     how often each has its turn
 //     --ms         how long a turn is
+// TFP_DIR in the environment may name the folder of TensorFlow Playground's built page, which --page then measures beside ours.
 import { parseArgs } from "node:util";
 import { figures } from "./figures.js";
 import { speed } from "./speed.js";
@@ -18,9 +19,10 @@ const { values } = parseArgs({
   },
 });
 
-const { TWO_KNOBS_SITE: site, TWO_KNOBS_NATIVE: program } = process.env;
+const { TWO_KNOBS_SITE: site, TWO_KNOBS_NATIVE: program, TFP_DIR: tfp } = process.env;
 const options = {
   site,
+  tfp,
   program,
   json: values.json,
   only: values.only.split(",").filter(Boolean),

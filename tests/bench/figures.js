@@ -1,23 +1,27 @@
 // `cargo xtask bench --page`: how fast the page itself is, beside its goals. docs/performance.md has the method.
 import { writeFile } from "node:fs/promises";
 import { launch } from "./browser.js";
-import { bytesToWork, firstTrainedFrame } from "./loading.js";
+import { bytesToWork, entries, firstTrainedFrame, goal } from "./loading.js";
 import { table } from "./report.js";
 import { dragging, open, training } from "./scenes.js";
 import { serve } from "./server.js";
 import { median, quantile } from "./statistics.js";
+import { visits } from "./visits.js";
 
 const LOADS = 9;
 const MOVES = 120;
 
-export async function figures({ site, ms, rounds, json }) {
+export async function figures({ site, tfp, ms, rounds, json }) {
   const server = await serve(site);
   const browser = await launch();
   try {
     const measured = await measure(browser, `${server.origin}/site/`, ms * rounds);
-    const rows = measured.map(({ what, value, goal, unit, met }) => [
+    measured.push(...(await visits(browser, { site, tfp, rounds })));
+    const rows = measured.map(({ what, value, low, high, goal, unit, met }) => [
       what,
-      value === null ? "not yet" : `${shown(value)} ${unit}`,
+      value === null
+        ? "not yet"
+        : `${shown(value)} ${unit}${low ? ` (${shown(low)} to ${shown(high)})` : ""}`,
       goal === null ? "" : `${shown(goal)} ${unit}`,
       value === null || goal === null ? "" : met ? "met" : "missed",
     ]);
@@ -52,13 +56,15 @@ async function measure(browser, site, ms) {
 
   const loads = [];
   for (let i = 0; i < LOADS; i++) loads.push(await firstTrainedFrame(browser, site));
-  most("navigation to first trained frame, median", median(loads.map(({ trained }) => trained)), 210, "ms");
+  const trained = median(loads.map(({ trained }) => trained));
+  figures.push({ what: "navigation to first trained frame, median", value: trained, goal: null, unit: "ms" });
   // To the thousandth, as it is told everywhere: a number in the notebook's code that grows by a digit moves what is behind it.
   const shift = Math.max(...loads.map(({ shift }) => shift));
   most("layout shift (CLS), worst", Math.round(shift * 1000) / 1000, 0, "");
-  const bytes = await bytesToWork(browser, site);
-  most("bytes to a working page, brotli", bytes.page / 1000, 120, "kB");
-  figures.push({ what: "and for its first lesson", value: bytes.lesson / 1000, goal: null, unit: "kB" });
+  for (const { name, link } of entries) {
+    const bytes = await bytesToWork(browser, `${site}${link}`);
+    most(`${name}: bytes to a working page, brotli`, bytes / 1000, goal / 1000, "kB");
+  }
   return figures;
 
   async function inScene(scene, act) {

@@ -1,5 +1,12 @@
 // How the page comes up: when the first trained frame is there, what moved on the way, and how many bytes it took.
+import { readFileSync } from "node:fs";
 import { brotliCompressSync } from "node:zlib";
+
+const budgets = JSON.parse(readFileSync(new URL("../../crates/xtask/budgets.json", import.meta.url), "utf8"));
+/** The ways into the page: a name, the link, and the bytes to a working page that `cargo xtask check` has recorded. */
+export const entries = Object.entries(budgets.entries).map(([name, entry]) => ({ name, ...entry }));
+/** The most bytes that any of them may take. */
+export const { goal } = budgets;
 
 /**
  * Loads the page in a fresh profile and presses Train the moment it works; answers the milliseconds from navigation to
@@ -43,22 +50,22 @@ function trainAtOnce() {
   }).observe(document, { attributes: true, attributeFilter: ["data-ready", "data-value"], subtree: true });
 }
 
-/** What a first visit fetches for its lesson, besides the page that it is shown on. */
-const OF_THE_LESSON = /\/lessons\/|lessons\.js/;
+/** Compressed bytes by address: most files are asked for by each entry. @type {Map<string, number>} */
+const sizes = new Map();
 
 /**
- * Bytes of all that a first visit asks for until the page works, each file compressed by brotli as a host would: of the page, and
- * of the lesson that it opens.
+ * Bytes of all that a visit asks for until the page works, each file compressed by brotli as a host would. `address` is the page's,
+ * with the link that the visit comes by.
  */
-export async function bytesToWork(browser, site) {
+export async function bytesToWork(browser, address) {
   const context = await browser.newContext({ locale: "en-US" });
   const page = await context.newPage();
   await page.addInitScript(rememberWhenReady);
   const responses = new Map();
   page.on("response", (response) => responses.set(response.url(), response));
-  await page.goto(site);
+  await page.goto(address);
   await page.locator('html[data-ready="true"]').waitFor();
-  // The notebook and the rest of the WebAssembly are on their way by now; they are no part of what works.
+  // The notebook is on its way by now; it is no part of what works.
   const asked = await page.evaluate(() => {
     const entries = [
       ...performance.getEntriesByType("navigation"),
@@ -66,10 +73,11 @@ export async function bytesToWork(browser, site) {
     ];
     return entries.filter(({ startTime }) => startTime < globalThis.readyAt).map(({ name }) => name);
   });
-  const bytes = { page: 0, lesson: 0 };
-  for (const address of new Set(asked)) {
-    const size = brotliCompressSync(await responses.get(address).body()).length;
-    bytes[OF_THE_LESSON.test(address) ? "lesson" : "page"] += size;
+  let bytes = 0;
+  for (const name of new Set(asked.map((name) => name.split("#")[0]))) {
+    const size = sizes.get(name) ?? brotliCompressSync(await responses.get(name).body()).length;
+    sizes.set(name, size);
+    bytes += size;
   }
   await context.close();
   return bytes;

@@ -6,10 +6,10 @@ import { part } from "./dom.js";
 const PAUSE = { changed: 300, training: 1000 };
 
 /**
- * @param {{ link: () => string, full: () => string, open: () => void, isComplete: () => boolean }} wiring `link` is the hash to
- *   write, `full` that of the whole page; nothing is written before the WebAssembly is complete
+ * @param {{ link: () => string, full: () => string, open: () => void }} wiring `link` is the hash to write,
+ *   `full` that of the whole page
  */
-export function createAddress({ link, full, open, isComplete }) {
+export function createAddress({ link, full, open }) {
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let waiting;
   /** The hash that the page has followed or written. */
@@ -23,10 +23,6 @@ export function createAddress({ link, full, open, isComplete }) {
   function write() {
     clearTimeout(waiting);
     waiting = undefined;
-    if (!isComplete()) {
-      waiting = setTimeout(write, PAUSE.changed);
-      return;
-    }
     // A person has just edited the address: it is about to be followed, not to be written over.
     const edited = location.hash !== known;
     known = location.hash;

@@ -1,6 +1,5 @@
 // The hosted page: its files lie beside it.
 
-import { createLight } from "./light.js";
 import { start } from "./start.js";
 
 /** The names of the built files, which Trunk writes into the page. */
@@ -10,9 +9,6 @@ function app() {
     throw new Error("index.html was not built: it names no WebAssembly");
   return names;
 }
-
-/** Where early.js says that the visit begins with the light WebAssembly. @type {ReturnType<typeof createLight> | undefined} */
-let light;
 
 void start({
   async json(path) {
@@ -30,21 +26,7 @@ void start({
     return extras;
   },
   async lab(glue) {
-    const whole = new URL(app().dataset.wasm ?? "", document.baseURI);
-    const { light: address } = document.documentElement.dataset;
-    if (address) {
-      const made = createLight(glue, whole);
-      try {
-        await made.begin(new URL(address, document.baseURI));
-        light = made;
-        return glue.Lab;
-      } catch (error) {
-        console.warn(error);
-      }
-    }
-    await glue.default({ module_or_path: whole });
+    await glue.default({ module_or_path: new URL(app().dataset.wasm ?? "", document.baseURI) });
     return glue.Lab;
   },
-  complete: async () => light?.complete(),
-  isComplete: () => light?.isWhole() ?? true,
 });

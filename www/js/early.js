@@ -43,15 +43,6 @@
     // Of a lesson that a link names only its list says whether there is one.
     if (lesson === FIRST) expect("preload", folder + "lessons/" + FIRST + ".json");
   }
-  // The first lesson begins with less of the WebAssembly (light.js). A page that frames this one is told its link at once, which
-  // takes the whole.
-  var whole = script && script.getAttribute("data-whole");
-  var light = script && script.getAttribute("data-light");
-  if (whole && light) {
-    var begins = lesson === FIRST && !state && window.parent === window ? light : whole;
-    expect("preload", begins);
-    if (begins === light) root.setAttribute("data-light", light);
-  }
   root.setAttribute("data-ready", "loading");
   // A script that cannot be fetched reports to no one else.
   addEventListener(

@@ -21,7 +21,7 @@ import { createVisibility } from "./visibility.js";
 export { expectLesson } from "./course.js";
 
 /** @param {import("./start.js").Wiring} wiring */
-export async function createPage({ Lab, catalogue, readJson, readExtras, readWords, failed, isComplete }) {
+export async function createPage({ Lab, catalogue, readJson, readExtras, readWords, failed }) {
   const root = document.documentElement;
   const words = createWords(catalogue, root.lang);
   const format = createFormat(root.lang);
@@ -207,7 +207,6 @@ export async function createPage({ Lab, catalogue, readJson, readExtras, readWor
   }
 
   const address = createAddress({
-    isComplete,
     link: () => session.link(page.display),
     open: () => open(),
     full: () => session.link({ ...page.display, embed: false, show: null, autoplay: false }),

@@ -1,5 +1,7 @@
 // Pictures and files to take away, by a link that downloads.
 
+import { drawSvg } from "./svg.js";
+
 /** @import { createSession } from "./session.js" */
 /** @import { Picture } from "./two_knobs.d.ts" */
 
@@ -18,7 +20,7 @@ export function download(name, blob) {
  * @param {ReturnType<typeof createSession>} session @param {string} name
  */
 export function saveFile(session, name) {
-  download(name, new Blob([new Uint8Array(session.file(name))], { type: "text/csv" }));
+  download(name, new Blob([session.file(name)], { type: "text/csv" }));
 }
 
 /**
@@ -30,13 +32,16 @@ export function savePicture(session, stage) {
   return (/** @type {"png" | "svg"} */ kind) => {
     const picture = stage.still();
     if (!picture) return;
+    const width = Math.round(picture.width * picture.scale);
     if (kind === "svg") {
-      const bytes = session.file("stage.svg", picture);
-      download("two-knobs.svg", new Blob([new Uint8Array(bytes)], { type: "image/svg+xml" }));
+      // A layer of fewer pixels is the ground under the drawing.
+      const ground = stage.layers().find((layer) => layer.width !== width);
+      const file = drawSvg(picture, session.draw, ground);
+      download("two-knobs.svg", new Blob([file], { type: "image/svg+xml" }));
       return;
     }
     const canvas = document.createElement("canvas");
-    canvas.width = Math.round(picture.width * picture.scale);
+    canvas.width = width;
     canvas.height = Math.round(picture.height * picture.scale);
     const context = canvas.getContext("2d");
     if (!context) return;

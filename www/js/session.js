@@ -113,7 +113,7 @@ export function createSession(Lab, fault) {
     table: () => guarded(() => lab.table(), new Float32Array()),
     step: () => guarded(() => lab.step(), null),
     trained: () => guarded(() => lab.trained(), null),
-    /** The bytes of a file. @param {string} name @param {Picture} [picture] */
-    file: (name, picture) => guarded(() => lab.file(name, picture), new Uint8Array()),
+    /** The text of a file. @param {string} name */
+    file: (name) => guarded(() => lab.file(name), ""),
   };
 }

@@ -9,12 +9,9 @@
  *   page: () => Promise<typeof import("./main.js")>,
  *   glue: () => Promise<typeof import("./two_knobs.d.ts")>,
  *   lab: (glue: typeof import("./two_knobs.d.ts")) => Promise<typeof import("./two_knobs.d.ts").Lab>,
- *   complete?: () => Promise<void>,
- *   isComplete?: () => boolean,
  *   extras: () => Promise<typeof import("./two_knobs_extras.d.ts")>,
- * }} Source `json` reads a data file by its path below the page, such as i18n/en.json; `lab` starts the WebAssembly, where the
- *   page works with less than all of it, `complete` brings the rest and `isComplete` tells whether it is there; `extras` are what
- *   only some pages need, ready to be called
+ * }} Source `json` reads a data file by its path below the page, such as i18n/en.json; `lab` starts the WebAssembly;
+ *   `extras` are what only some pages need, ready to be called
  */
 
 /**
@@ -22,12 +19,9 @@
  * @typedef {{
  *   Lab: typeof import("./two_knobs.d.ts").Lab, catalogue: Record<string, string>,
  *   readJson: (path: string) => Promise<any>, readExtras: () => Promise<Extras>,
- *   readWords: (name: string) => Promise<Record<string, string>>, failed: () => void, isComplete: () => boolean,
- * }} Wiring `isComplete` tells whether all of the WebAssembly is there; until then what is not urgent waits
+ *   readWords: (name: string) => Promise<Record<string, string>>, failed: () => void,
+ * }} Wiring
  */
-
-/** Milliseconds until what did not arrive is asked for once more. */
-const PAUSE = 5000;
 
 // The smallest module with a SIMD instruction: the page's Rust is compiled with SIMD on.
 const SIMD = new Uint8Array([
@@ -45,14 +39,6 @@ export async function start(source) {
     asked.set(path, answer);
     answer.catch(() => asked.delete(path));
     return answer;
-  }
-  const complete = async () => source.complete?.();
-  /** Brings the rest of the WebAssembly, after a while once more where it did not arrive. */
-  function rest() {
-    complete().catch((error) => {
-      console.warn(error);
-      setTimeout(rest, PAUSE);
-    });
   }
   /** @param {string} key @param {string} fallback */
   async function fail(key, fallback) {
@@ -98,10 +84,8 @@ export async function start(source) {
     await createPage({
       Lab,
       catalogue,
-      isComplete: source.isComplete ?? (() => true),
       readJson: json,
-      // Whoever uses extras hands them a link, which only the whole WebAssembly writes.
-      readExtras: async () => (await Promise.all([source.extras(), complete()]))[0],
+      readExtras: () => source.extras(),
       readWords: (name) => json(`i18n/en.${name}.json`),
       failed: () =>
         fail(
@@ -110,8 +94,6 @@ export async function start(source) {
         ),
     });
     document.documentElement.dataset.ready = "true";
-    // What the page does now is drawn first.
-    setTimeout(rest);
   }
 
   await begin().catch((error) => {

@@ -11,7 +11,6 @@ import { createModel } from "./model.js";
 import { createNotices } from "./notices.js";
 import { createPanes } from "./panes.js";
 import { createPoints } from "./points.js";
-import { saveFile, savePicture } from "./save.js";
 import { createRate } from "./rate.js";
 import { createRuns } from "./runs.js";
 import { createStage } from "./stage.js";
@@ -62,7 +61,9 @@ export function createViews({ session, words, format, readJson, readWords, readE
       points.lay(plot);
     },
   });
-  const save = (/** @type {string} */ name) => saveFile(session, name);
+  const saving = () => import("./save.js");
+  const save = (/** @type {string} */ name) =>
+    void saving().then(({ saveFile }) => saveFile(session, name), console.warn);
   const curve = createCurve(document, { words, format, draw, send, save });
   const runs = createRuns(part(document, "runs", HTMLElement), { words, format });
   /** @param {"w" | "b"} name @param {(value: number) => Command} turn */
@@ -145,7 +146,7 @@ export function createViews({ session, words, format, readJson, readWords, readE
           format,
           send,
           mark: hands.mark,
-          save: savePicture(session, stage),
+          save: (await saving()).savePicture(session, stage),
         });
       },
     }),

@@ -4,6 +4,7 @@ use crate::base64;
 use crate::command::Speed;
 use crate::datasets::DataName;
 use crate::display::{is_language, is_lesson};
+use crate::key::for_docs;
 pub use crate::key::{Key, Kind};
 use crate::link::{Part, Tab, Theme};
 use crate::losses::{LOSSES, loss};
@@ -24,16 +25,16 @@ const LOCKS: [(&str, [bool; 2]); 4] =
 pub const KEYS: &[Key] = &[
     Key {
         name: "v",
-        about: "schema version",
-        example: "v=1",
+        about: for_docs("schema version"),
+        example: for_docs("v=1"),
         // Links say their version only once there is more than one to tell apart.
         kind: Kind::Integer(VERSION, |_, _| ()),
         write: |_| None,
     },
     Key {
         name: "data",
-        about: "a named data set, or points for own data",
-        example: "data=houses",
+        about: for_docs("a named data set, or points for own data"),
+        example: for_docs("data=houses"),
         // `points=` says by itself that the data are own.
         kind: Kind::Choice(DATA, |link, word| {
             named(word, &DataName::NAMES).map(|value| link.draft.data = Some(value)).is_some()
@@ -47,50 +48,52 @@ pub const KEYS: &[Key] = &[
     },
     Key {
         name: "points",
-        about: "own data: x,y;x,y;... (two inputs: x1,x2,y)",
-        example: "points=1,300;2,500",
+        about: for_docs("own data: x,y;x,y;... (two inputs: x1,x2,y)"),
+        example: for_docs("points=1,300;2,500"),
         kind: Kind::Points(|link, points| link.draft.points = Some(points)),
         write: |link| link.draft.points.as_ref().map(write_points),
     },
     Key {
         name: "noise",
-        about: "of generated data: standard deviation of the noise on y, or on the inputs where y is a class",
-        example: "noise=0.1",
+        about: for_docs(
+            "of generated data: standard deviation of the noise on y, or on the inputs where y is a class",
+        ),
+        example: for_docs("noise=0.1"),
         kind: Kind::Number(NOISE, |link, value| link.draft.noise = Some(value)),
         write: |link| link.draft.noise.map(number),
     },
     Key {
         name: "n",
-        about: "of generated data: how many points",
-        example: "n=100",
+        about: for_docs("of generated data: how many points"),
+        example: for_docs("n=100"),
         kind: Kind::Integer(COUNT, |link, value| link.draft.n = Some(value as u32)),
         write: |link| link.draft.n.map(|n| n.to_string()),
     },
     Key {
         name: "dataseed",
-        about: "of generated data: another number, other points",
-        example: "dataseed=1",
+        about: for_docs("of generated data: another number, other points"),
+        example: for_docs("dataseed=1"),
         kind: Kind::Integer(SEED, |link, value| link.draft.data_seed = Some(value as u32)),
         write: |link| link.draft.data_seed.map(|seed| seed.to_string()),
     },
     Key {
         name: "test",
-        about: "of generated data: the share of the rows that is held out to test on",
-        example: "test=0.2",
+        about: for_docs("of generated data: the share of the rows that is held out to test on"),
+        example: for_docs("test=0.2"),
         kind: Kind::Number(TEST, |link, value| link.draft.test = Some(value)),
         write: |link| link.draft.test.map(number),
     },
     Key {
         name: "layers",
-        about: "units:activation, ...; the last has one unit, with loss=cce one for each class",
-        example: "layers=8:relu,1:linear",
+        about: for_docs("units:activation, ...; the last has one unit, with loss=cce one for each class"),
+        example: for_docs("layers=8:relu,1:linear"),
         kind: Kind::Layers(|link, layers| link.draft.layers = Some(layers)),
         write: |link| link.draft.layers.as_deref().map(write_layers),
     },
     Key {
         name: "nobias",
-        about: "1 = use_bias=False",
-        example: "nobias=1",
+        about: for_docs("1 = use_bias=False"),
+        example: for_docs("nobias=1"),
         kind: Kind::Choice("0, 1", |link, word| {
             named(word, &SWITCH).map(|none| link.draft.use_bias = Some(!none)).is_some()
         }),
@@ -98,71 +101,73 @@ pub const KEYS: &[Key] = &[
     },
     Key {
         name: "w",
-        about: "current weight of a single neuron",
-        example: "w=200",
+        about: for_docs("current weight of a single neuron"),
+        example: for_docs("w=200"),
         kind: Kind::Number(PARAMETER, |link, value| link.draft.knobs[0] = Some(value as f32)),
         write: |link| link.draft.knobs[0].map(number),
     },
     Key {
         name: "b",
-        about: "current bias of a single neuron",
-        example: "b=100",
+        about: for_docs("current bias of a single neuron"),
+        example: for_docs("b=100"),
         kind: Kind::Number(PARAMETER, |link, value| link.draft.knobs[1] = Some(value as f32)),
         write: |link| link.draft.knobs[1].map(number),
     },
     Key {
         name: "w0",
-        about: "the weight that Reset returns to",
-        example: "w0=-1.03",
+        about: for_docs("the weight that Reset returns to"),
+        example: for_docs("w0=-1.03"),
         kind: Kind::Number(PARAMETER, |link, value| link.draft.start[0] = Some(value as f32)),
         write: |link| link.draft.start[0].map(number),
     },
     Key {
         name: "b0",
-        about: "the bias that Reset returns to",
-        example: "b0=0",
+        about: for_docs("the bias that Reset returns to"),
+        example: for_docs("b0=0"),
         kind: Kind::Number(PARAMETER, |link, value| link.draft.start[1] = Some(value as f32)),
         write: |link| link.draft.start[1].map(number),
     },
     Key {
         name: "params",
-        about: "current weights of any network: base64url of little-endian f32, in the order of get_weights",
-        example: "params=AABIQwAAyEI",
+        about: for_docs(
+            "current weights of any network: base64url of little-endian f32, in the order of get_weights",
+        ),
+        example: for_docs("params=AABIQwAAyEI"),
         kind: Kind::Parameters(|link, values| link.draft.params = Some(values)),
         write: |link| link.draft.params.as_deref().map(base64::write),
     },
     Key {
         name: "params0",
-        about: "the weights that Reset returns to, likewise",
-        example: "params0=AACAvwAAAAA",
+        about: for_docs("the weights that Reset returns to, likewise"),
+        example: for_docs("params0=AACAvwAAAAA"),
         kind: Kind::Parameters(|link, values| link.draft.params0 = Some(values)),
         write: |link| link.draft.params0.as_deref().map(base64::write),
     },
     Key {
         name: "init",
-        about: "initializer of the kernels",
-        example: "init=he_normal",
+        about: for_docs("initializer of the kernels"),
+        example: for_docs("init=he_normal"),
         kind: Kind::Initializer(|link, initializer| link.draft.kernel_initializer = Some(initializer)),
         write: |link| link.draft.kernel_initializer.as_ref().map(|initializer| initializer.name().to_owned()),
     },
     Key {
         name: "binit",
-        about: "initializer of the biases",
-        example: "binit=ones",
+        about: for_docs("initializer of the biases"),
+        example: for_docs("binit=ones"),
         kind: Kind::Initializer(|link, initializer| link.draft.bias_initializer = Some(initializer)),
         write: |link| link.draft.bias_initializer.as_ref().map(|initializer| initializer.name().to_owned()),
     },
     Key {
         name: "seed",
-        about: "the number given to Keras's set_random_seed",
-        example: "seed=7",
+        about: for_docs("the number given to Keras's set_random_seed"),
+        example: for_docs("seed=7"),
         kind: Kind::Integer(SEED, |link, value| link.draft.seed = Some(value as u32)),
         write: |link| link.draft.seed.map(|seed| seed.to_string()),
     },
     Key {
         name: "loss",
-        about: "the loss",
-        example: "loss=mae",
+        about: for_docs("the loss"),
+        example: for_docs("loss=mae"),
         kind: Kind::Choice("mse, mae, huber, bce, cce", |link, word| {
             loss(word).map(|loss| link.draft.loss = Some(loss)).is_some()
         }),
@@ -170,8 +175,8 @@ pub const KEYS: &[Key] = &[
     },
     Key {
         name: "opt",
-        about: "the optimizer",
-        example: "opt=adam",
+        about: for_docs("the optimizer"),
+        example: for_docs("opt=adam"),
         kind: Kind::Choice("sgd, rmsprop, adam", |link, word| {
             named(word, &OptimizerName::NAMES).map(|value| link.draft.optimizer = Some(value)).is_some()
         }),
@@ -179,22 +184,22 @@ pub const KEYS: &[Key] = &[
     },
     Key {
         name: "lr",
-        about: "the optimizer's learning rate",
-        example: "lr=0.1",
+        about: for_docs("the optimizer's learning rate"),
+        example: for_docs("lr=0.1"),
         kind: Kind::Number(LEARNING_RATE, |link, value| link.draft.learning_rate = Some(value)),
         write: |link| link.draft.learning_rate.map(number),
     },
     Key {
         name: "momentum",
-        about: "momentum of sgd and rmsprop",
-        example: "momentum=0.9",
+        about: for_docs("momentum of sgd and rmsprop"),
+        example: for_docs("momentum=0.9"),
         kind: Kind::Number(MOMENTUM, |link, value| link.draft.momentum = Some(value)),
         write: |link| link.draft.momentum.map(number),
     },
     Key {
         name: "nesterov",
-        about: "1 = SGD's look-ahead along the momentum",
-        example: "nesterov=1",
+        about: for_docs("1 = SGD's look-ahead along the momentum"),
+        example: for_docs("nesterov=1"),
         kind: Kind::Choice("0, 1", |link, word| {
             named(word, &SWITCH).map(|value| link.draft.nesterov = Some(value)).is_some()
         }),
@@ -202,8 +207,8 @@ pub const KEYS: &[Key] = &[
     },
     Key {
         name: "batch",
-        about: "rows of one update, or all",
-        example: "batch=2",
+        about: for_docs("rows of one update, or all"),
+        example: for_docs("batch=2"),
         kind: Kind::Choice("all, 1 to 10000", |link, word| {
             let rows = if word == "all" {
                 Some(None)
@@ -217,29 +222,29 @@ pub const KEYS: &[Key] = &[
     },
     Key {
         name: "l1",
-        about: "price of the kernels' absolute values",
-        example: "l1=0.01",
+        about: for_docs("price of the kernels' absolute values"),
+        example: for_docs("l1=0.01"),
         kind: Kind::Number(AMOUNT, |link, value| link.draft.l1 = Some(value)),
         write: |link| link.draft.l1.map(number),
     },
     Key {
         name: "l2",
-        about: "price of the kernels' squares",
-        example: "l2=0.01",
+        about: for_docs("price of the kernels' squares"),
+        example: for_docs("l2=0.01"),
         kind: Kind::Number(AMOUNT, |link, value| link.draft.l2 = Some(value)),
         write: |link| link.draft.l2.map(number),
     },
     Key {
         name: "clip",
-        about: "clipnorm: the longest gradient of each kernel and bias; 0 = off",
-        example: "clip=1",
+        about: for_docs("clipnorm: the longest gradient of each kernel and bias; 0 = off"),
+        example: for_docs("clip=1"),
         kind: Kind::Number(AMOUNT, |link, value| link.draft.clip = Some(value)),
         write: |link| link.draft.clip.map(number),
     },
     Key {
         name: "shuffle",
-        about: "0 keeps the order of the rows",
-        example: "shuffle=0",
+        about: for_docs("0 keeps the order of the rows"),
+        example: for_docs("shuffle=0"),
         kind: Kind::Choice("0, 1", |link, word| {
             named(word, &SWITCH).map(|value| link.draft.shuffle = Some(value)).is_some()
         }),
@@ -247,8 +252,10 @@ pub const KEYS: &[Key] = &[
     },
     Key {
         name: "scale",
-        about: "standard brings each input to mean 0 and standard deviation 1 before training; w and b stay in the data's own units",
-        example: "scale=standard",
+        about: for_docs(
+            "standard brings each input to mean 0 and standard deviation 1 before training; w and b stay in the data's own units",
+        ),
+        example: for_docs("scale=standard"),
         kind: Kind::Choice("none, standard", |link, word| {
             named(word, &SCALES).map(|on| link.draft.scale = Some(on)).is_some()
         }),
@@ -256,15 +263,15 @@ pub const KEYS: &[Key] = &[
     },
     Key {
         name: "target",
-        about: "training stops when an epoch's loss is not above this",
-        example: "target=10",
+        about: for_docs("training stops when an epoch's loss is not above this"),
+        example: for_docs("target=10"),
         kind: Kind::Number(TARGET, |link, value| link.draft.target = Some(value)),
         write: |link| link.draft.target.map(number),
     },
     Key {
         name: "lock",
-        about: "knobs that training leaves alone",
-        example: "lock=b",
+        about: for_docs("knobs that training leaves alone"),
+        example: for_docs("lock=b"),
         kind: Kind::Choice("w, b, w,b, none", |link, word| {
             named(word, &LOCKS).map(|value| link.draft.lock = Some(value)).is_some()
         }),
@@ -272,8 +279,8 @@ pub const KEYS: &[Key] = &[
     },
     Key {
         name: "speed",
-        about: "updates a frame",
-        example: "speed=10",
+        about: for_docs("updates a frame"),
+        example: for_docs("speed=10"),
         kind: Kind::Choice("1, 10, 100, max", |link, word| {
             named(word, &Speed::NAMES).map(|value| link.draft.speed = Some(value)).is_some()
         }),
@@ -281,15 +288,15 @@ pub const KEYS: &[Key] = &[
     },
     Key {
         name: "epoch",
-        about: "counter shown",
-        example: "epoch=20",
+        about: for_docs("counter shown"),
+        example: for_docs("epoch=20"),
         kind: Kind::Integer(EPOCH, |link, value| link.draft.epoch = Some(value)),
         write: |link| link.draft.epoch.map(|epoch| epoch.to_string()),
     },
     Key {
         name: "embed",
-        about: "1 = compact view for iframes",
-        example: "embed=1",
+        about: for_docs("1 = compact view for iframes"),
+        example: for_docs("embed=1"),
         kind: Kind::Choice("0, 1", |link, word| {
             named(word, &SWITCH).map(|on| link.display.embed = on).is_some()
         }),
@@ -297,8 +304,8 @@ pub const KEYS: &[Key] = &[
     },
     Key {
         name: "theme",
-        about: "light, dark, auto",
-        example: "theme=dark",
+        about: for_docs("light, dark, auto"),
+        example: for_docs("theme=dark"),
         kind: Kind::Choice(Theme::LIST, |link, word| {
             named(word, Theme::NAMES).map(|theme| link.display.theme = theme).is_some()
         }),
@@ -306,8 +313,8 @@ pub const KEYS: &[Key] = &[
     },
     Key {
         name: "lesson",
-        about: "open lesson",
-        example: "lesson=why-both",
+        about: for_docs("open lesson"),
+        example: for_docs("lesson=why-both"),
         kind: Kind::Choice("the name of a lesson's file, such as why-both", |link, word| {
             let known = is_lesson(word);
             if known {
@@ -319,15 +326,15 @@ pub const KEYS: &[Key] = &[
     },
     Key {
         name: "show",
-        about: "what is visible, comma separated: parts of the page, and marks on the stage and the knobs; Train, Step and Reset are always there",
-        example: "show=stage,knobs,train,best",
+        about: for_docs(
+            "what is visible, comma separated: parts of the page, and marks on the stage and the knobs; Train, Step and Reset are always there",
+        ),
+        example: for_docs("show=stage,knobs,train,best"),
         kind: Kind::Choice(Part::LIST, |link, words| {
-            let parts: Option<Vec<Part>> = words.split(',').map(|word| named(word, Part::NAMES)).collect();
-            let parts = parts.map(|mut parts| {
-                parts.sort_unstable();
-                parts.dedup();
-                parts
-            });
+            let asked: Option<Vec<Part>> = words.split(',').map(|word| named(word, Part::NAMES)).collect();
+            // Each once, in the order of their names.
+            let all = Part::NAMES.iter().map(|(_, part)| *part);
+            let parts = asked.map(|asked| all.filter(|part| asked.contains(part)).collect());
             let known = parts.is_some();
             link.display.show = parts.or(link.display.show.take());
             known
@@ -339,8 +346,8 @@ pub const KEYS: &[Key] = &[
     },
     Key {
         name: "tab",
-        about: "open insight tab: notebook, loss-map, loss-curve, one-step, numbers",
-        example: "tab=loss-map",
+        about: for_docs("open insight tab: notebook, loss-map, loss-curve, one-step, numbers"),
+        example: for_docs("tab=loss-map"),
         kind: Kind::Choice(Tab::LIST, |link, word| {
             named(word, Tab::NAMES).map(|tab| link.display.tab = Some(tab)).is_some()
         }),
@@ -348,8 +355,8 @@ pub const KEYS: &[Key] = &[
     },
     Key {
         name: "lang",
-        about: "language tag; English where the language is not there yet",
-        example: "lang=es",
+        about: for_docs("language tag; English where the language is not there yet"),
+        example: for_docs("lang=es"),
         kind: Kind::Choice("a language tag such as en or pt-BR", |link, word| {
             let known = is_language(word);
             if known {
@@ -361,8 +368,8 @@ pub const KEYS: &[Key] = &[
     },
     Key {
         name: "autoplay",
-        about: "1 = training starts when the page comes into view",
-        example: "autoplay=1",
+        about: for_docs("1 = training starts when the page comes into view"),
+        example: for_docs("autoplay=1"),
         kind: Kind::Choice("0, 1", |link, word| {
             named(word, &SWITCH).map(|on| link.display.autoplay = on).is_some()
         }),

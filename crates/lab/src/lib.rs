@@ -15,6 +15,7 @@ mod base64;
 pub mod challenge;
 pub mod command;
 pub mod datasets;
+mod decimal;
 mod display;
 mod draft;
 mod edit;

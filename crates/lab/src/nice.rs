@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::text;
+use crate::decimal::{TEN, parse};
 
 /// One axis or scale: its ends and where its marks stand. `min < max`, all finite.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
@@ -79,15 +79,9 @@ pub fn clean(value: f64) -> f64 {
         // A whole number below 2^53 by a power of ten that is exact: the quotient is the nearest there is.
         Some(power) if power < 11 => (scaled(power).round() * TEN[11 - power]).copysign(value),
         Some(power) => (scaled(power).round() / TEN[power - 11]).copysign(value),
-        None => text::parse(&format!("{value:.11e}")).unwrap_or(value),
+        None => parse(&format!("{value:.11e}")).unwrap_or(value),
     }
 }
-
-/// The powers of ten that 64 bits hold exactly.
-const TEN: [f64; 23] = [
-    1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18,
-    1e19, 1e20, 1e21, 1e22,
-];
 
 /// The multiples of `step` from `min` to `max`; at most 100 of them.
 pub fn multiples(min: f64, max: f64, step: f64) -> Vec<f64> {

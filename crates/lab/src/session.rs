@@ -362,7 +362,9 @@ impl Session {
 }
 
 impl From<Error> for Message {
-    fn from(error: Error) -> Self {
-        Self::new("refused.core").text("error", &error.to_string())
+    /// What a person can ask for is refused before core sees it, with a message that says what to do. So the page does not carry Keras's
+    /// words for everything that core refuses (docs/decisions/0012-one-webassembly.md); the notebook prints those.
+    fn from(_: Error) -> Self {
+        Self::new("refused.core")
     }
 }

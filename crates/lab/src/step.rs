@@ -99,9 +99,12 @@ impl Session {
             };
             StepRow { row: row as u32, x, y, guess, miss: guess - y, pull: number(pull) }
         };
-        let mut batch = trainer.next_batch();
-        batch.sort_unstable();
-        let rows: Vec<StepRow> = batch.into_iter().map(row).collect();
+        let mut in_batch = vec![false; data.rows()];
+        for row in trainer.next_batch() {
+            in_batch[row] = true;
+        }
+        // In the order of the data.
+        let rows: Vec<StepRow> = (0..data.rows()).filter(|row| in_batch[*row]).map(row).collect();
         let mean = |of: fn(&StepRow) -> f64| rows.iter().map(of).sum::<f64>() / rows.len() as f64;
         let spec = &self.spec;
         Some(Step {

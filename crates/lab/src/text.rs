@@ -1,9 +1,9 @@
 //! Values as the link writes them: numbers, points, layers, escaped characters. Readers answer `None` to anything else.
 
-use lexical_parse_float::FromLexical;
 use two_knobs_core::activation::Activation;
 use two_knobs_core::data::Dataset;
 
+use crate::decimal::parse;
 use crate::spec::{COORDINATE, Layer, Limits, MAX_LAYERS, MAX_POINTS, MAX_UNITS};
 
 /// The number that `text` writes in plain or scientific decimals, within the limits.
@@ -13,11 +13,6 @@ pub(crate) fn decimal(text: &str, limits: Limits) -> Option<f64> {
     let value = if plain { parse(text)? } else { return None };
     // `+ 0.0` makes -0 the ordinary zero.
     limits.hold(value).then_some(value + 0.0)
-}
-
-/// The number nearest to what `text` writes. Not Rust's own reader, whose tables alone are a tenth of what a page waits for.
-pub(crate) fn parse(text: &str) -> Option<f64> {
-    f64::from_lexical(text.as_bytes()).ok()
 }
 
 pub(crate) fn integer(text: &str, limits: Limits) -> Option<u64> {
@@ -87,23 +82,4 @@ pub(crate) fn decode(text: &str) -> String {
         rest = if escaped.is_some() { &tail[2..] } else { tail };
     }
     String::from_utf8_lossy(&bytes).into_owned()
-}
-
-#[cfg(test)]
-mod tests {
-    use proptest::prelude::*;
-
-    use super::*;
-
-    proptest! {
-        #[test]
-        fn numbers_are_read_as_rust_reads_them(text in "[-+]?[0-9]{0,25}[.]?[0-9]{0,25}([eE][-+]?[0-9]{0,4})?") {
-            prop_assert_eq!(parse(&text), text.parse().ok(), "{}", text);
-        }
-
-        #[test]
-        fn any_letters_of_a_number_are_read_as_rust_reads_them(text in "[-+.eE0-9]{0,12}") {
-            prop_assert_eq!(parse(&text), text.parse().ok(), "{}", text);
-        }
-    }
 }

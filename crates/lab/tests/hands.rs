@@ -214,7 +214,7 @@ fn activation_and_loss_can_be_chosen() {
     let mae = apply(&mut session, Command::SetLoss("mae".into()));
     assert_eq!(mae.loss_name, "mae");
     assert_eq!(session.apply(&Command::SetLoss("EVIL".into())).unwrap_err().key, "refused.loss");
-    assert!(session.apply(&Command::SetActivation("EVIL".into())).is_err());
+    assert_eq!(session.apply(&Command::SetActivation("EVIL".into())).unwrap_err().key, "refused.activation");
     assert_eq!(link(&session), "#data=tumor&loss=mae");
     assert!(!open("#data=lab").snapshot().loss_choices.contains(&"bce"));
 }

@@ -1,6 +1,5 @@
-//! Canvases and files: where a [`Scene`] is drawn.
+//! Canvases: where a [`Scene`] is drawn.
 
-use plotters::prelude::SVGBackend;
 use plotters_canvas::CanvasBackend;
 use two_knobs_charts::{Error, Frame, SUBPIXELS, Target};
 use wasm_bindgen::{Clamped, JsCast};
@@ -8,7 +7,6 @@ use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement, ImageData};
 
 use crate::picture::{Chart, Picture};
 use crate::scene::{Ink, Scene};
-use crate::surface::Surface;
 
 /// Draws the whole picture, from a clean canvas. Answers where the page may lay its handles; see [`Scene::paint`].
 pub(crate) fn draw(
@@ -36,39 +34,15 @@ pub(crate) fn draw(
             .and_then(|image| context.put_image_data(&image, left, top))
             .map_err(|_| "this browser paints no pixels on a canvas")?;
     }
-    let frame = frame(picture, ink, Target::Canvas);
-    let mut backend = Surface::Canvas(CanvasBackend::with_canvas_object(canvas.clone()).ok_or(NONE)?);
+    let Ink { palette, fonts } = ink;
+    let Picture { width, height, scale, .. } = *picture;
+    let frame = Frame { width, height, scale, target: Target::Canvas, palette, fonts };
+    let mut backend = CanvasBackend::with_canvas_object(canvas.clone()).ok_or(NONE)?;
     match scene.paint(&mut backend, &frame, picture) {
         // A canvas with no room for a plot stays empty: a person may have made its window that small.
         Err(Error::Size { .. }) => Ok(Vec::new()),
         painted => painted.map_err(|error| error.to_string()),
     }
-}
-
-/// The stage, axes and marks, as one SVG file.
-pub(crate) fn svg(scene: &Scene<'_>, picture: &Picture, ink: &Ink) -> Result<String, String> {
-    let frame = frame(picture, ink, Target::Svg);
-    let (mut text, size) = (String::new(), frame.backend_size());
-    {
-        let mut backend = Surface::Svg(SVGBackend::with_string(&mut text, size));
-        for chart in [Chart::StageAxes, Chart::Stage] {
-            let layer = Picture { chart, ..picture.clone() };
-            scene.paint(&mut backend, &frame, &layer).map_err(|error| error.to_string())?;
-        }
-    }
-    // At the size of the page, on the page's own ground, with joins as the canvas draws them.
-    let (width, height) = (picture.width.round(), picture.height.round());
-    let sized = format!("<svg width=\"{}\" height=\"{}\"", size.0, size.1);
-    let ground = &picture.palette.surface;
-    let shown = format!(
-        "<svg width=\"{width}\" height=\"{height}\" stroke-linejoin=\"round\" style=\"background:{ground}\""
-    );
-    Ok(text.replacen(&sized, &shown, 1))
-}
-
-fn frame<'a>(picture: &Picture, ink: &'a Ink, target: Target) -> Frame<'a> {
-    let Picture { width, height, scale, .. } = *picture;
-    Frame { width, height, scale, target, palette: &ink.palette, fonts: &ink.fonts }
 }
 
 /// CSS pixels to a pixel of a plane's ground, which has outlines drawn over its steps.

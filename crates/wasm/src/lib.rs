@@ -7,7 +7,6 @@ mod canvas;
 mod input;
 mod picture;
 mod scene;
-mod surface;
 #[cfg(test)]
 mod wire;
 
@@ -161,26 +160,12 @@ impl Lab {
         canvas::draw(&scene, canvas, &picture, &ink).map_err(|message| JsError::new(&message).into())
     }
 
-    /// A file to take away: `points.csv`, `history.csv`, or `stage.svg` of the given picture. Throws a `Message` where there
-    /// is none of that name.
+    /// A file to take away: `points.csv` or `history.csv`. Throws a `Message` where there is none of that name.
     pub fn file(
         &self,
         #[wasm_bindgen(unchecked_param_type = "string")] name: &JsValue,
-        picture: Option<WirePicture>,
-    ) -> Result<Vec<u8>, JsValue> {
-        let name = text(name)?;
-        if let Some(text) = self.session.file(&name) {
-            return Ok(text.into_bytes());
-        }
-        match (name.as_str(), picture) {
-            ("stage.svg", Some(picture)) => {
-                let (picture, ink) = read(&picture)?;
-                let scene = Scene::new(&self.session, self.seen());
-                let svg = canvas::svg(&scene, &picture, &ink);
-                Ok(svg.map_err(|message| JsError::new(&message))?.into_bytes())
-            }
-            _ => Err(refusal(Message::new("refused.file"))),
-        }
+    ) -> Result<String, JsValue> {
+        self.session.file(&text(name)?).ok_or_else(|| refusal(Message::new("refused.file")))
     }
 }
 

@@ -1,7 +1,8 @@
-//! What is drawn: the session as the charts want it, whatever they draw on.
+//! What is drawn: the session as the charts want it.
 
 use std::cell::OnceCell;
 
+use plotters_canvas::CanvasBackend;
 use two_knobs_charts::curve::{self, Curve, Floor, Run};
 use two_knobs_charts::map::{self, Grid, Map};
 use two_knobs_charts::plane::{self, Answers, Plane};
@@ -11,7 +12,6 @@ use two_knobs_lab::map::LossMap;
 use two_knobs_lab::{Session, Snapshot};
 
 use crate::picture::{self, Chart, Misses, Picture};
-use crate::surface::Surface;
 
 /// Colours and letters of a picture, as the charts want them.
 pub(crate) struct Ink {
@@ -57,7 +57,7 @@ impl<'a> Scene<'a> {
     /// point, the one before it and the one after; else none.
     pub(crate) fn paint(
         &self,
-        backend: &mut Surface<'_>,
+        backend: &mut CanvasBackend,
         frame: &Frame<'_>,
         picture: &Picture,
     ) -> Result<Vec<f64>, Error> {
@@ -169,7 +169,7 @@ impl<'a> Scene<'a> {
 
     fn marks(
         &self,
-        backend: &mut Surface<'_>,
+        backend: &mut CanvasBackend,
         frame: &Frame<'_>,
         axes: &Axes<'_>,
         picture: &Picture,
@@ -248,7 +248,7 @@ impl<'a> Scene<'a> {
 
     fn curve(
         &self,
-        backend: &mut Surface<'_>,
+        backend: &mut CanvasBackend,
         frame: &Frame<'_>,
         axes: &Axes<'_>,
         picture: &Picture,
@@ -293,7 +293,7 @@ impl<'a> Scene<'a> {
 
     fn on_map(
         &self,
-        backend: &mut Surface<'_>,
+        backend: &mut CanvasBackend,
         frame: &Frame<'_>,
         axes: &Axes<'_>,
         picture: &Picture,

@@ -16,7 +16,6 @@ mod check;
 mod cli;
 mod dist;
 mod failure;
-mod light;
 mod markup;
 mod optimise;
 mod serve;

@@ -6,11 +6,11 @@ use crate::failure::Result;
 use crate::setup::node_tool;
 use crate::workspace::Workspace;
 
-/// Makes a WebAssembly file smaller and faster in place, once for each level.
-pub(crate) fn optimise(workspace: &Workspace, wasm: &Path, levels: &[&str]) -> Result<()> {
+/// Makes a WebAssembly file smaller and faster in place.
+pub(crate) fn optimise(workspace: &Workspace, wasm: &Path) -> Result<()> {
     node_tool(workspace, "wasm-opt")?
-        .args(levels)
         .args([
+            "-O3",
             "--enable-simd",
             "--enable-bulk-memory",
             "--enable-nontrapping-float-to-int",

@@ -4,7 +4,6 @@ use std::path::Path;
 
 use crate::bundle;
 use crate::failure::Result;
-use crate::light;
 use crate::setup;
 use crate::shell::{Tool, path_with, say};
 use crate::workspace::{Workspace, file_failure, files_below, remove_folder};
@@ -27,8 +26,7 @@ pub(crate) fn build(workspace: &Workspace, folder: &Path) -> Result<()> {
     say(&format!("building the page into {} (the first time takes a few minutes)", folder.display()));
     trunk.run()?;
     remove_what_no_browser_reads(folder)?;
-    bundle::bundle(workspace, folder)?;
-    light::add(workspace, folder)
+    bundle::bundle(workspace, folder)
 }
 
 fn remove_what_no_browser_reads(folder: &Path) -> Result<()> {

@@ -50,15 +50,16 @@ pub(super) fn place<'a>(
         (stage.best, stage.labels.best, Letters { rgb: palette.best_text, ..plain }),
         (stage.start, stage.labels.start, plain),
     ];
-    let mut names = Vec::new();
+    let mut names: Vec<(f64, &str, Letters)> = Vec::new();
     for (line, text, letters) in lines {
         if let Some(y) =
             line.filter(|_| !text.is_empty()).map(|line| end(&line, plot, clip)).transpose()?.flatten()
         {
-            names.push((y, text, letters));
+            // From the top.
+            let place = names.partition_point(|&(other, ..)| other <= y);
+            names.insert(place, (y, text, letters));
         }
     }
-    names.sort_by(|(one, ..), (other, ..)| one.total_cmp(other));
     let mut places: Vec<f64> = names.iter().map(|&(y, ..)| y).collect();
     spread(&mut places, clip.top + HIGHEST, plot.rect.bottom);
     Ok(names.into_iter().zip(places).map(|((_, text, letters), y)| Name { y, text, letters }).collect())

@@ -30,7 +30,7 @@ const KEEPER: &str = "www/js/storage.js";
 /// The modules of www/js that wire others together.
 const WIRES: [&str; 5] = ["boot.js", "course.js", "lessons.js", "main.js", "views.js"];
 /// The modules that any other may import.
-const HELPERS: [&str; 15] = [
+const HELPERS: [&str; 16] = [
     "canvas.js",
     "cells.js",
     "copy-out.js",
@@ -46,6 +46,7 @@ const HELPERS: [&str; 15] = [
     "rich.js",
     "save.js",
     "scrub.js",
+    "svg.js",
 ];
 
 pub(super) fn check(subject: &Subject) -> Result<()> {

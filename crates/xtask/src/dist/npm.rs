@@ -19,7 +19,7 @@ pub(super) fn write(workspace: &Workspace, folder: &Path) -> Result<()> {
         .args([folder, &wasm])
         .run()?;
     // As small and fast as the page's.
-    optimise(workspace, &folder.join("two_knobs_bg.wasm"), &["-O3"])?;
+    optimise(workspace, &folder.join("two_knobs_bg.wasm"))?;
     let version = workspace.package_version()?;
     let package = serde_json::json!({
         "name": "two-knobs",

@@ -620,211 +620,237 @@ export type Message = {
                                                                                                          * How the loss of this row changes with the neuron's sum `w x + b`, over the factor.
                                                                                                          */
                                                                                                         pull: number, };
-                                                                                                        export type Picture = {
+                                                                                                        export type Trained = {
                                                                                                             /**
-                                                                                                             * Which chart, or which layer of it.
+                                                                                                             * The parameters that it began with, as a link's `params` writes them.
                                                                                                              */
-                                                                                                            chart: Chart,
+                                                                                                            from: string,
                                                                                                             /**
-                                                                                                             * CSS pixels.
+                                                                                                             * Updates on the counter when it began.
                                                                                                              */
-                                                                                                            width: number,
+                                                                                                            first: number,
                                                                                                             /**
-                                                                                                             * CSS pixels.
+                                                                                                             * Updates made since; never 0.
                                                                                                              */
-                                                                                                            height: number,
+                                                                                                            updates: number,
                                                                                                             /**
-                                                                                                             * `devicePixelRatio`.
+                                                                                                             * Which knobs SGD left out, weight and bias.
                                                                                                              */
-                                                                                                            scale: number,
+                                                                                                            frozen: [boolean, boolean],
                                                                                                             /**
-                                                                                                             * From the canvas's edges to the plot, in CSS pixels.
+                                                                                                             * Whether the optimizer remembered updates from before, which no new one in Keras does.
                                                                                                              */
-                                                                                                            margins: Margins,
-                                                                                                            /**
-                                                                                                             * The theme's colours.
-                                                                                                             */
-                                                                                                            palette: Palette,
-                                                                                                            /**
-                                                                                                             * Font families.
-                                                                                                             */
-                                                                                                            fonts: Fonts,
-                                                                                                            /**
-                                                                                                             * Words and formatted numbers.
-                                                                                                             */
-                                                                                                            text: Text,
-                                                                                                            /**
-                                                                                                             * Optional marks.
-                                                                                                             */
-                                                                                                            show: Show, };
-                                                                                                            export type Chart = "stageGround" | "stageAxes" | "stage" | "curveAxes" | "curve" | "mapAxes" | "map" | "sparkline";
-                                                                                                            export type Margins = { left: number, top: number, right: number, bottom: number, };
-                                                                                                            export type Palette = { surface: string, ink: string, ink2: string, ink3: string, grid: string, hair2: string, edge: string, ghost: string, w: string, wText: string, b: string, bText: string, loss: string, lossText: string, best: string, bestText: string, };
-                                                                                                            export type Fonts = { ui: string, math: string, };
-                                                                                                            export type Text = {
+                                                                                                            warm: boolean, };
+                                                                                                            export type Picture = {
                                                                                                                 /**
-                                                                                                                 * One for each tick of the x axis.
+                                                                                                                 * Which chart, or which layer of it.
                                                                                                                  */
-                                                                                                                xTicks: Array<string>,
+                                                                                                                chart: Chart,
                                                                                                                 /**
-                                                                                                                 * One for each tick of the y axis.
+                                                                                                                 * CSS pixels.
                                                                                                                  */
-                                                                                                                yTicks: Array<string>, xTitle: string, yTitle: string,
+                                                                                                                width: number,
                                                                                                                 /**
-                                                                                                                 * At the right end of the lines.
+                                                                                                                 * CSS pixels.
                                                                                                                  */
-                                                                                                                fit: string, start: string, best: string,
+                                                                                                                height: number,
                                                                                                                 /**
-                                                                                                                 * Behind the letters w and b.
+                                                                                                                 * `devicePixelRatio`.
                                                                                                                  */
-                                                                                                                w: string, b: string,
+                                                                                                                scale: number,
                                                                                                                 /**
-                                                                                                                 * Beside the pin that holds a line without bias.
+                                                                                                                 * From the canvas's edges to the plot, in CSS pixels.
                                                                                                                  */
-                                                                                                                pin: string,
+                                                                                                                margins: Margins,
                                                                                                                 /**
-                                                                                                                 * Under the run of the slope triangle.
+                                                                                                                 * The theme's colours.
                                                                                                                  */
-                                                                                                                run: string,
+                                                                                                                palette: Palette,
                                                                                                                 /**
-                                                                                                                 * One for each row, where there are few.
+                                                                                                                 * Font families.
                                                                                                                  */
-                                                                                                                misses: Array<string>, };
-                                                                                                                export type Show = {
+                                                                                                                fonts: Fonts,
+                                                                                                                /**
+                                                                                                                 * Words and formatted numbers.
+                                                                                                                 */
+                                                                                                                text: Text,
+                                                                                                                /**
+                                                                                                                 * Optional marks.
+                                                                                                                 */
+                                                                                                                show: Show, };
+                                                                                                                export type Chart = "stageGround" | "stageAxes" | "stage" | "curveAxes" | "curve" | "mapAxes" | "map" | "sparkline";
+                                                                                                                export type Margins = { left: number, top: number, right: number, bottom: number, };
+                                                                                                                export type Palette = { surface: string, ink: string, ink2: string, ink3: string, grid: string, hair2: string, edge: string, ghost: string, w: string, wText: string, b: string, bText: string, loss: string, lossText: string, best: string, bestText: string, };
+                                                                                                                export type Fonts = { ui: string, math: string, };
+                                                                                                                export type Text = {
                                                                                                                     /**
-                                                                                                                     * The line with the smallest loss; on the curve, the smallest loss.
+                                                                                                                     * One for each tick of the x axis.
                                                                                                                      */
-                                                                                                                    best: boolean,
+                                                                                                                    xTicks: Array<string>,
                                                                                                                     /**
-                                                                                                                     * The line that Reset returns to.
+                                                                                                                     * One for each tick of the y axis.
                                                                                                                      */
-                                                                                                                    start: boolean,
+                                                                                                                    yTicks: Array<string>, xTitle: string, yTitle: string,
                                                                                                                     /**
-                                                                                                                     * The gap between each point and the line.
+                                                                                                                     * At the right end of the lines.
                                                                                                                      */
-                                                                                                                    misses: Misses,
+                                                                                                                    fit: string, start: string, best: string,
                                                                                                                     /**
-                                                                                                                     * The lift of b and the rise of w.
+                                                                                                                     * Behind the letters w and b.
                                                                                                                      */
-                                                                                                                    rise: boolean,
+                                                                                                                    w: string, b: string,
                                                                                                                     /**
-                                                                                                                     * Where the line has been.
+                                                                                                                     * Beside the pin that holds a line without bias.
                                                                                                                      */
-                                                                                                                    trail: boolean,
+                                                                                                                    pin: string,
                                                                                                                     /**
-                                                                                                                     * The loss curve on a logarithmic scale.
+                                                                                                                     * Under the run of the slope triangle.
                                                                                                                      */
-                                                                                                                    log: boolean,
+                                                                                                                    run: string,
                                                                                                                     /**
-                                                                                                                     * Where the loss curve is read, in CSS pixels from the canvas's left edge.
+                                                                                                                     * One for each row, where there are few.
                                                                                                                      */
-                                                                                                                    cursor: number | null, };
-                                                                                                                    export type Misses = "none" | "segments" | "squares";
+                                                                                                                    misses: Array<string>, };
+                                                                                                                    export type Show = {
+                                                                                                                        /**
+                                                                                                                         * The line with the smallest loss; on the curve, the smallest loss.
+                                                                                                                         */
+                                                                                                                        best: boolean,
+                                                                                                                        /**
+                                                                                                                         * The line that Reset returns to.
+                                                                                                                         */
+                                                                                                                        start: boolean,
+                                                                                                                        /**
+                                                                                                                         * The gap between each point and the line.
+                                                                                                                         */
+                                                                                                                        misses: Misses,
+                                                                                                                        /**
+                                                                                                                         * The lift of b and the rise of w.
+                                                                                                                         */
+                                                                                                                        rise: boolean,
+                                                                                                                        /**
+                                                                                                                         * Where the line has been.
+                                                                                                                         */
+                                                                                                                        trail: boolean,
+                                                                                                                        /**
+                                                                                                                         * The loss curve on a logarithmic scale.
+                                                                                                                         */
+                                                                                                                        log: boolean,
+                                                                                                                        /**
+                                                                                                                         * Where the loss curve is read, in CSS pixels from the canvas's left edge.
+                                                                                                                         */
+                                                                                                                        cursor: number | null, };
+                                                                                                                        export type Misses = "none" | "segments" | "squares";
 
 
 
-                                                                                                                    /**
-                                                                                                                     * One experiment, held for the page.
-                                                                                                                     */
-                                                                                                                    export class Lab {
-                                                                                                                        free(): void;
-                                                                                                                        [Symbol.dispose](): void;
                                                                                                                         /**
-                                                                                                                         * Makes at most this many SGD updates; fewer where training ends by itself.
+                                                                                                                         * One experiment, held for the page.
                                                                                                                          */
-                                                                                                                        advance(updates: number): void;
-                                                                                                                        /**
-                                                                                                                         * Carries out a command. Throws a `Message` when it is refused; nothing has changed then.
-                                                                                                                         */
-                                                                                                                        apply(command: Command): Snapshot;
-                                                                                                                        /**
-                                                                                                                         * What the link that was opened says about the page itself.
-                                                                                                                         */
-                                                                                                                        display(): Display;
-                                                                                                                        /**
-                                                                                                                         * Draws one chart over the whole canvas, which is sized here to the picture. Answers places in CSS pixels: of the
-                                                                                                                         * stage's handles (x, y and the value of x of the tilt handle, then of the lift handle; none for networks), of the
-                                                                                                                         * knobs on the map (x, y); of the loss curve's cursor what it reads (epoch, loss), then x of that point and of the
-                                                                                                                         * points before and after it. Throws where the browser gives no canvas context.
-                                                                                                                         */
-                                                                                                                        draw(canvas: HTMLCanvasElement, picture: Picture): Float64Array;
-                                                                                                                        /**
-                                                                                                                         * A file to take away: `points.csv`, `history.csv`, or `stage.svg` of the given picture. Throws where it knows none
-                                                                                                                         * of that name.
-                                                                                                                         */
-                                                                                                                        file(name: string, picture?: Picture | null): Uint8Array;
-                                                                                                                        /**
-                                                                                                                         * The network's answers on a grid over its two inputs, row by row from the top. Throws with other than two inputs.
-                                                                                                                         * The array is written over by the next call: a new one for each picture took a third of the time.
-                                                                                                                         */
-                                                                                                                        grid(x_min: number, x_max: number, y_min: number, y_max: number, columns: number, rows: number): Float32Array;
-                                                                                                                        /**
-                                                                                                                         * The shortest link to this state: `#...`, or nothing where everything is as by default.
-                                                                                                                         */
-                                                                                                                        link(display: Display): string;
-                                                                                                                        /**
-                                                                                                                         * Opens the experiment that an address's query and hash describe. Never throws for a bad link: the snapshot's
-                                                                                                                         * notices say what could not be used.
-                                                                                                                         */
-                                                                                                                        constructor(query: string, hash: string);
-                                                                                                                        /**
-                                                                                                                         * The picture of the experiment as it stands.
-                                                                                                                         */
-                                                                                                                        snapshot(): Snapshot;
-                                                                                                                        /**
-                                                                                                                         * The next update of a neuron, taken apart; null for networks.
-                                                                                                                         */
-                                                                                                                        step(): Step | null;
-                                                                                                                        /**
-                                                                                                                         * The table of the points: for each row its inputs, then y, the guess, the miss (guess - y) and its own loss.
-                                                                                                                         */
-                                                                                                                        table(): Float32Array;
-                                                                                                                    }
+                                                                                                                        export class Lab {
+                                                                                                                            free(): void;
+                                                                                                                            [Symbol.dispose](): void;
+                                                                                                                            /**
+                                                                                                                             * Makes at most this many SGD updates; fewer where training ends by itself.
+                                                                                                                             */
+                                                                                                                            advance(updates: number): void;
+                                                                                                                            /**
+                                                                                                                             * Carries out a command. Throws a `Message` when it is refused; nothing has changed then.
+                                                                                                                             */
+                                                                                                                            apply(command: Command): Snapshot;
+                                                                                                                            /**
+                                                                                                                             * What the link that was opened says about the page itself.
+                                                                                                                             */
+                                                                                                                            display(): Display;
+                                                                                                                            /**
+                                                                                                                             * Draws one chart over the whole canvas, which is sized here to the picture. Answers places in CSS pixels: of the
+                                                                                                                             * stage's handles (x, y and the value of x of the tilt handle, then of the lift handle; none for networks), of the
+                                                                                                                             * knobs on the map (x, y); of the loss curve's cursor what it reads (epoch, loss), then x of that point and of the
+                                                                                                                             * points before and after it. Throws where the browser gives no canvas context.
+                                                                                                                             */
+                                                                                                                            draw(canvas: HTMLCanvasElement, picture: Picture): Float64Array;
+                                                                                                                            /**
+                                                                                                                             * A file to take away: `points.csv`, `history.csv`, or `stage.svg` of the given picture. Throws where it knows none
+                                                                                                                             * of that name.
+                                                                                                                             */
+                                                                                                                            file(name: string, picture?: Picture | null): Uint8Array;
+                                                                                                                            /**
+                                                                                                                             * The network's answers on a grid over its two inputs, row by row from the top. Throws with other than two inputs.
+                                                                                                                             * The array is written over by the next call: a new one for each picture took a third of the time.
+                                                                                                                             */
+                                                                                                                            grid(x_min: number, x_max: number, y_min: number, y_max: number, columns: number, rows: number): Float32Array;
+                                                                                                                            /**
+                                                                                                                             * The shortest link to this state: `#...`, or nothing where everything is as by default.
+                                                                                                                             */
+                                                                                                                            link(display: Display): string;
+                                                                                                                            /**
+                                                                                                                             * Opens the experiment that an address's query and hash describe. Never throws for a bad link: the snapshot's
+                                                                                                                             * notices say what could not be used.
+                                                                                                                             */
+                                                                                                                            constructor(query: string, hash: string);
+                                                                                                                            /**
+                                                                                                                             * The picture of the experiment as it stands.
+                                                                                                                             */
+                                                                                                                            snapshot(): Snapshot;
+                                                                                                                            /**
+                                                                                                                             * The next update of a neuron, taken apart; null for networks.
+                                                                                                                             */
+                                                                                                                            step(): Step | null;
+                                                                                                                            /**
+                                                                                                                             * The table of the points: for each row its inputs, then y, the guess, the miss (guess - y) and its own loss.
+                                                                                                                             */
+                                                                                                                            table(): Float32Array;
+                                                                                                                            /**
+                                                                                                                             * The training that has led here since a hand last had a part in it, for the notebook; null where there was none.
+                                                                                                                             */
+                                                                                                                            trained(): Trained | null;
+                                                                                                                        }
 
-                                                                                                                    export type InitInput = RequestInfo | URL | Response | BufferSource | WebAssembly.Module;
+                                                                                                                        export type InitInput = RequestInfo | URL | Response | BufferSource | WebAssembly.Module;
 
-                                                                                                                    export interface InitOutput {
-                                                                                                                        readonly memory: WebAssembly.Memory;
-                                                                                                                        readonly __wbg_lab_free: (a: number, b: number) => void;
-                                                                                                                        readonly lab_advance: (a: number, b: number) => void;
-                                                                                                                        readonly lab_apply: (a: number, b: any) => [number, number, number];
-                                                                                                                        readonly lab_display: (a: number) => [number, number, number];
-                                                                                                                        readonly lab_draw: (a: number, b: any, c: any) => [number, number, number, number];
-                                                                                                                        readonly lab_file: (a: number, b: number, c: number, d: number) => [number, number, number, number];
-                                                                                                                        readonly lab_grid: (a: number, b: number, c: number, d: number, e: number, f: number, g: number) => [number, number, number];
-                                                                                                                        readonly lab_link: (a: number, b: any) => [number, number, number, number];
-                                                                                                                        readonly lab_new: (a: number, b: number, c: number, d: number) => [number, number, number];
-                                                                                                                        readonly lab_snapshot: (a: number) => [number, number, number];
-                                                                                                                        readonly lab_step: (a: number) => [number, number, number];
-                                                                                                                        readonly lab_table: (a: number) => any;
-                                                                                                                        readonly __wbindgen_malloc: (a: number, b: number) => number;
-                                                                                                                        readonly __wbindgen_realloc: (a: number, b: number, c: number, d: number) => number;
-                                                                                                                        readonly __wbindgen_exn_store: (a: number) => void;
-                                                                                                                        readonly __externref_table_alloc: () => number;
-                                                                                                                        readonly __wbindgen_externrefs: WebAssembly.Table;
-                                                                                                                        readonly __externref_table_dealloc: (a: number) => void;
-                                                                                                                        readonly __wbindgen_free: (a: number, b: number, c: number) => void;
-                                                                                                                        readonly __wbindgen_start: () => void;
-                                                                                                                    }
+                                                                                                                        export interface InitOutput {
+                                                                                                                            readonly memory: WebAssembly.Memory;
+                                                                                                                            readonly __wbg_lab_free: (a: number, b: number) => void;
+                                                                                                                            readonly lab_advance: (a: number, b: number) => void;
+                                                                                                                            readonly lab_apply: (a: number, b: any) => [number, number, number];
+                                                                                                                            readonly lab_display: (a: number) => [number, number, number];
+                                                                                                                            readonly lab_draw: (a: number, b: any, c: any) => [number, number, number, number];
+                                                                                                                            readonly lab_file: (a: number, b: number, c: number, d: number) => [number, number, number, number];
+                                                                                                                            readonly lab_grid: (a: number, b: number, c: number, d: number, e: number, f: number, g: number) => [number, number, number];
+                                                                                                                            readonly lab_link: (a: number, b: any) => [number, number, number, number];
+                                                                                                                            readonly lab_new: (a: number, b: number, c: number, d: number) => [number, number, number];
+                                                                                                                            readonly lab_snapshot: (a: number) => [number, number, number];
+                                                                                                                            readonly lab_step: (a: number) => [number, number, number];
+                                                                                                                            readonly lab_table: (a: number) => any;
+                                                                                                                            readonly lab_trained: (a: number) => [number, number, number];
+                                                                                                                            readonly __wbindgen_malloc: (a: number, b: number) => number;
+                                                                                                                            readonly __wbindgen_realloc: (a: number, b: number, c: number, d: number) => number;
+                                                                                                                            readonly __wbindgen_exn_store: (a: number) => void;
+                                                                                                                            readonly __externref_table_alloc: () => number;
+                                                                                                                            readonly __wbindgen_externrefs: WebAssembly.Table;
+                                                                                                                            readonly __externref_table_dealloc: (a: number) => void;
+                                                                                                                            readonly __wbindgen_free: (a: number, b: number, c: number) => void;
+                                                                                                                            readonly __wbindgen_start: () => void;
+                                                                                                                        }
 
-                                                                                                                    export type SyncInitInput = BufferSource | WebAssembly.Module;
+                                                                                                                        export type SyncInitInput = BufferSource | WebAssembly.Module;
 
-                                                                                                                    /**
-                                                                                                                     * Instantiates the given `module`, which can either be bytes or
-                                                                                                                     * a precompiled `WebAssembly.Module`.
-                                                                                                                     *
-                                                                                                                     * @param {{ module: SyncInitInput }} module - Passing `SyncInitInput` directly is deprecated.
-                                                                                                                     *
-                                                                                                                     * @returns {InitOutput}
-                                                                                                                     */
-                                                                                                                    export function initSync(module: { module: SyncInitInput } | SyncInitInput): InitOutput;
+                                                                                                                        /**
+                                                                                                                         * Instantiates the given `module`, which can either be bytes or
+                                                                                                                         * a precompiled `WebAssembly.Module`.
+                                                                                                                         *
+                                                                                                                         * @param {{ module: SyncInitInput }} module - Passing `SyncInitInput` directly is deprecated.
+                                                                                                                         *
+                                                                                                                         * @returns {InitOutput}
+                                                                                                                         */
+                                                                                                                        export function initSync(module: { module: SyncInitInput } | SyncInitInput): InitOutput;
 
-                                                                                                                    /**
-                                                                                                                     * If `module_or_path` is {RequestInfo} or {URL}, makes a request and
-                                                                                                                     * for everything else, calls `WebAssembly.instantiate` directly.
-                                                                                                                     *
-                                                                                                                     * @param {{ module_or_path: InitInput | Promise<InitInput> }} module_or_path - Passing `InitInput` directly is deprecated.
-                                                                                                                     *
-                                                                                                                     * @returns {Promise<InitOutput>}
-                                                                                                                     */
-                                                                                                                    export default function __wbg_init (module_or_path?: { module_or_path: InitInput | Promise<InitInput> } | InitInput | Promise<InitInput>): Promise<InitOutput>;
+                                                                                                                        /**
+                                                                                                                         * If `module_or_path` is {RequestInfo} or {URL}, makes a request and
+                                                                                                                         * for everything else, calls `WebAssembly.instantiate` directly.
+                                                                                                                         *
+                                                                                                                         * @param {{ module_or_path: InitInput | Promise<InitInput> }} module_or_path - Passing `InitInput` directly is deprecated.
+                                                                                                                         *
+                                                                                                                         * @returns {Promise<InitOutput>}
+                                                                                                                         */
+                                                                                                                        export default function __wbg_init (module_or_path?: { module_or_path: InitInput | Promise<InitInput> } | InitInput | Promise<InitInput>): Promise<InitOutput>;

@@ -13,227 +13,259 @@ export type Message = {
     values: Record<string, Value>, };
     export type Value = number | string;
     export type Flavour = "tfKeras" | "keras";
-    export type NotebookState = {
+    export type Pasted = {
         /**
-         * The wrong turn shown, if any.
+         * What it takes.
          */
-        wrong: WrongTurn | null,
+        set: string,
         /**
-         * The layer whose weights are read and set, from 0; `null` is the last, where the knobs are.
+         * What a person should know of it.
          */
-        layer: number | null, };
-        export type WrongTurn = "unbuilt" | "oneArray" | "twoArrays" | "wrongShape" | "lists";
-        export type Notebook = {
+        notes: Array<Message>, };
+        export type NotebookState = {
             /**
-             * First to last.
+             * The wrong turn shown, if any.
              */
-            cells: Array<Cell>,
+            wrong: WrongTurn | null,
             /**
-             * The wrong turns that this layer offers.
+             * The layer whose weights are read and set, from 0; `null` is the last, where the knobs are.
              */
-            turns: Array<WrongTurn>,
-            /**
-             * The layer looked at, from 0.
-             */
-            layer: number,
-            /**
-             * How many layers there are.
-             */
-            layers: number, };
-            export type CellName = "setup" | "build" | "empty" | "call" | "read" | "set" | "predict" | "fit" | "after";
-            export type Cell = {
+            layer: number | null, };
+            export type Trained = {
                 /**
-                 * Which one it is.
+                 * The parameters that it began with, as a link's `params` writes them.
                  */
-                name: CellName,
+                from: string,
                 /**
-                 * n of `In [n]:`; `null` where it has not run.
+                 * Updates on the counter when it began.
                  */
-                prompt: number | null,
+                first: number,
                 /**
-                 * Whether it may be folded away to its first line.
+                 * Updates made since; never 0.
                  */
-                folded: boolean,
+                updates: number,
                 /**
-                 * Whether its numbers are the knobs.
+                 * Which knobs SGD left out, weight and bias.
                  */
-                live: boolean,
+                frozen: [boolean, boolean],
                 /**
-                 * The code.
+                 * Whether the optimizer remembered updates from before, which no new one in Keras does.
                  */
-                code: Array<Line>,
-                /**
-                 * What it printed, in order.
-                 */
-                output: Array<Output>,
-                /**
-                 * What went wrong in it, and the repair.
-                 */
-                wrong: Wrong | null,
-                /**
-                 * A sentence under it.
-                 */
-                note: Message | null, };
-                export type Line = {
+                warm: boolean, };
+                export type WrongTurn = "unbuilt" | "oneArray" | "twoArrays" | "wrongShape" | "lists";
+                export type Notebook = {
                     /**
-                     * Its tokens, blanks included: their texts joined are the line.
+                     * First to last.
                      */
-                    tokens: Array<Token>,
+                    cells: Array<Cell>,
                     /**
-                     * The shape badge at its end.
+                     * The wrong turns that this layer offers.
                      */
-                    badge: Badge | null, };
-                    export type Token = {
+                    turns: Array<WrongTurn>,
+                    /**
+                     * The layer looked at, from 0.
+                     */
+                    layer: number,
+                    /**
+                     * How many layers there are.
+                     */
+                    layers: number, };
+                    export type CellName = "setup" | "build" | "empty" | "call" | "read" | "all" | "set" | "predict" | "fit" | "after";
+                    export type Cell = {
                         /**
-                         * What it is, for its colour.
+                         * Which one it is.
                          */
-                        kind: TokenKind,
+                        name: CellName,
                         /**
-                         * As it is written.
+                         * n of `In [n]:`; `null` where it has not run.
                          */
-                        text: string,
+                        prompt: number | null,
                         /**
-                         * The knob that a number belongs to.
+                         * Whether it may be folded away to its first line.
                          */
-                        knob: KnobName | null,
+                        folded: boolean,
                         /**
-                         * Whether scrubbing it turns that knob: its value is the knob's.
+                         * Whether its numbers are the knobs.
                          */
-                        scrub: boolean, };
-                        export type TokenKind = "keyword" | "call" | "name" | "number" | "string" | "operator" | "comment" | "blank";
-                        export type KnobName = "w" | "b";
-                        export type Badge = {
+                        live: boolean,
+                        /**
+                         * The code.
+                         */
+                        code: Array<Line>,
+                        /**
+                         * What it printed, in order.
+                         */
+                        output: Array<Output>,
+                        /**
+                         * What went wrong in it, and the repair.
+                         */
+                        wrong: Wrong | null,
+                        /**
+                         * A sentence under it.
+                         */
+                        note: Message | null, };
+                        export type Line = {
                             /**
-                             * Kernel or bias.
+                             * Its tokens, blanks included: their texts joined are the line.
                              */
-                            knob: KnobName,
+                            tokens: Array<Token>,
                             /**
-                             * The axes in words, to be joined by commas between round brackets.
+                             * The shape badge at its end.
                              */
-                            axes: Array<Message>,
-                            /**
-                             * Why so many brackets.
-                             */
-                            hint: Message,
-                            /**
-                             * Whether the array has a shape that does not fit.
-                             */
-                            wrong: boolean, };
-                            export type Output = {
+                            badge: Badge | null, };
+                            export type Token = {
                                 /**
-                                 * Where it appears.
+                                 * What it is, for its colour.
                                  */
-                                kind: OutputKind,
+                                kind: TokenKind,
                                 /**
-                                 * Its lines.
+                                 * As it is written.
                                  */
-                                lines: Array<Array<Span>>, };
-                                export type OutputKind = "out" | "stream" | "error";
-                                export type Span = {
+                                text: string,
+                                /**
+                                 * The knob that a number belongs to.
+                                 */
+                                knob: KnobName | null,
+                                /**
+                                 * Whether scrubbing it turns that knob: its value is the knob's.
+                                 */
+                                scrub: boolean, };
+                                export type TokenKind = "keyword" | "call" | "name" | "number" | "string" | "operator" | "comment" | "blank";
+                                export type KnobName = "w" | "b";
+                                export type Badge = {
                                     /**
-                                     * As it is printed.
+                                     * Kernel or bias.
                                      */
-                                    text: string,
+                                    knob: KnobName,
                                     /**
-                                     * The knob that a number belongs to.
+                                     * The axes in words, to be joined by commas between round brackets.
                                      */
-                                    knob: KnobName | null,
+                                    axes: Array<Message>,
                                     /**
-                                     * Whether it is the very number that the page's knob holds.
+                                     * Why so many brackets.
                                      */
-                                    held: boolean, };
-                                    export type Wrong = {
+                                    hint: Message,
+                                    /**
+                                     * Whether the array has a shape that does not fit.
+                                     */
+                                    wrong: boolean, };
+                                    export type Output = {
                                         /**
-                                         * Which one.
+                                         * Where it appears.
                                          */
-                                        turn: WrongTurn,
+                                        kind: OutputKind,
                                         /**
-                                         * The cause, for a learner.
+                                         * Its lines.
                                          */
-                                        plain: Message,
-                                        /**
-                                         * The piece of code that was wrong.
-                                         */
-                                        from: Array<Token>,
-                                        /**
-                                         * What "Fix it" writes instead; to repair the cell, leave the wrong turn.
-                                         */
-                                        to: Array<Token>, };
+                                        lines: Array<Array<Span>>, };
+                                        export type OutputKind = "out" | "stream" | "error";
+                                        export type Span = {
+                                            /**
+                                             * As it is printed.
+                                             */
+                                            text: string,
+                                            /**
+                                             * The knob that a number belongs to.
+                                             */
+                                            knob: KnobName | null,
+                                            /**
+                                             * Whether it is the very number that the page's knob holds.
+                                             */
+                                            held: boolean, };
+                                            export type Wrong = {
+                                                /**
+                                                 * Which one.
+                                                 */
+                                                turn: WrongTurn,
+                                                /**
+                                                 * The cause, for a learner.
+                                                 */
+                                                plain: Message,
+                                                /**
+                                                 * The piece of code that was wrong.
+                                                 */
+                                                from: Array<Token>,
+                                                /**
+                                                 * What "Fix it" writes instead; to repair the cell, leave the wrong turn.
+                                                 */
+                                                to: Array<Token>, };
 
 
 
-                                        /**
-                                         * The notebook's cells as the experiment stands.
-                                         */
-                                        export function notebook(link: string, state: NotebookState): Notebook;
+                                                /**
+                                                 * The notebook's cells as the experiment stands, which `Lab.trained` has led to.
+                                                 */
+                                                export function notebook(link: string, trained: Trained | null, state: NotebookState): Notebook;
 
-                                        /**
-                                         * The same for a `.npz` or `.npy` file. Throws a `Message`.
-                                         */
-                                        export function read_npz(link: string, file: Uint8Array): string;
+                                                /**
+                                                 * The same for a `.npz` or `.npy` file. Throws a `Message`.
+                                                 */
+                                                export function read_npz(link: string, file: Uint8Array): Pasted;
 
-                                        /**
-                                         * What to set so that the experiment has the points that a text holds. Throws a `Message` that names the line to blame.
-                                         */
-                                        export function read_points(text: string): string;
+                                                /**
+                                                 * What to set so that the experiment has the points that a text holds. Throws a `Message` that names the line to blame.
+                                                 */
+                                                export function read_points(text: string): string;
 
-                                        /**
-                                         * What to set so that the experiment has the weights that a text prints. Throws a `Message` where it prints none that fit.
-                                         */
-                                        export function read_weights(link: string, text: string): string;
+                                                /**
+                                                 * What to set so that the experiment has the weights that a text prints. Throws a `Message` where it prints none that fit.
+                                                 */
+                                                export function read_weights(link: string, text: string): Pasted;
 
-                                        /**
-                                         * The experiment as a Python script that fits it for so many epochs.
-                                         */
-                                        export function script(link: string, epochs: number, flavour: Flavour): string;
+                                                /**
+                                                 * The experiment as a Python script that fits it for so many epochs.
+                                                 */
+                                                export function script(link: string, epochs: number, flavour: Flavour): string;
 
-                                        /**
-                                         * The weights alone: as JSON, or as Python that sets them.
-                                         */
-                                        export function weights_text(link: string, as_json: boolean): string;
+                                                /**
+                                                 * The weights alone: as JSON, or as Python that sets them.
+                                                 */
+                                                export function weights_text(link: string, as_json: boolean): string;
 
-                                        /**
-                                         * The weights as a `.npz` file.
-                                         */
-                                        export function write_npz(link: string): Uint8Array;
+                                                /**
+                                                 * The weights as a `.npz` file.
+                                                 */
+                                                export function write_npz(link: string): Uint8Array;
 
-                                        export type InitInput = RequestInfo | URL | Response | BufferSource | WebAssembly.Module;
+                                                export type InitInput = RequestInfo | URL | Response | BufferSource | WebAssembly.Module;
 
-                                        export interface InitOutput {
-                                            readonly memory: WebAssembly.Memory;
-                                            readonly notebook: (a: number, b: number, c: any) => [number, number, number];
-                                            readonly read_npz: (a: number, b: number, c: number, d: number) => [number, number, number, number];
-                                            readonly read_points: (a: number, b: number) => [number, number, number, number];
-                                            readonly read_weights: (a: number, b: number, c: number, d: number) => [number, number, number, number];
-                                            readonly script: (a: number, b: number, c: number, d: any) => [number, number, number, number];
-                                            readonly weights_text: (a: number, b: number, c: number) => [number, number, number, number];
-                                            readonly write_npz: (a: number, b: number) => [number, number, number, number];
-                                            readonly __wbindgen_malloc: (a: number, b: number) => number;
-                                            readonly __wbindgen_realloc: (a: number, b: number, c: number, d: number) => number;
-                                            readonly __wbindgen_externrefs: WebAssembly.Table;
-                                            readonly __externref_table_dealloc: (a: number) => void;
-                                            readonly __wbindgen_free: (a: number, b: number, c: number) => void;
-                                            readonly __wbindgen_start: () => void;
-                                        }
+                                                export interface InitOutput {
+                                                    readonly memory: WebAssembly.Memory;
+                                                    readonly notebook: (a: number, b: number, c: any, d: any) => [number, number, number];
+                                                    readonly read_npz: (a: number, b: number, c: number, d: number) => [number, number, number];
+                                                    readonly read_points: (a: number, b: number) => [number, number, number, number];
+                                                    readonly read_weights: (a: number, b: number, c: number, d: number) => [number, number, number];
+                                                    readonly script: (a: number, b: number, c: number, d: any) => [number, number, number, number];
+                                                    readonly weights_text: (a: number, b: number, c: number) => [number, number, number, number];
+                                                    readonly write_npz: (a: number, b: number) => [number, number, number, number];
+                                                    readonly __wbindgen_malloc: (a: number, b: number) => number;
+                                                    readonly __wbindgen_realloc: (a: number, b: number, c: number, d: number) => number;
+                                                    readonly __wbindgen_exn_store: (a: number) => void;
+                                                    readonly __externref_table_alloc: () => number;
+                                                    readonly __wbindgen_externrefs: WebAssembly.Table;
+                                                    readonly __externref_table_dealloc: (a: number) => void;
+                                                    readonly __wbindgen_free: (a: number, b: number, c: number) => void;
+                                                    readonly __wbindgen_start: () => void;
+                                                }
 
-                                        export type SyncInitInput = BufferSource | WebAssembly.Module;
+                                                export type SyncInitInput = BufferSource | WebAssembly.Module;
 
-                                        /**
-                                         * Instantiates the given `module`, which can either be bytes or
-                                         * a precompiled `WebAssembly.Module`.
-                                         *
-                                         * @param {{ module: SyncInitInput }} module - Passing `SyncInitInput` directly is deprecated.
-                                         *
-                                         * @returns {InitOutput}
-                                         */
-                                        export function initSync(module: { module: SyncInitInput } | SyncInitInput): InitOutput;
+                                                /**
+                                                 * Instantiates the given `module`, which can either be bytes or
+                                                 * a precompiled `WebAssembly.Module`.
+                                                 *
+                                                 * @param {{ module: SyncInitInput }} module - Passing `SyncInitInput` directly is deprecated.
+                                                 *
+                                                 * @returns {InitOutput}
+                                                 */
+                                                export function initSync(module: { module: SyncInitInput } | SyncInitInput): InitOutput;
 
-                                        /**
-                                         * If `module_or_path` is {RequestInfo} or {URL}, makes a request and
-                                         * for everything else, calls `WebAssembly.instantiate` directly.
-                                         *
-                                         * @param {{ module_or_path: InitInput | Promise<InitInput> }} module_or_path - Passing `InitInput` directly is deprecated.
-                                         *
-                                         * @returns {Promise<InitOutput>}
-                                         */
-                                        export default function __wbg_init (module_or_path?: { module_or_path: InitInput | Promise<InitInput> } | InitInput | Promise<InitInput>): Promise<InitOutput>;
+                                                /**
+                                                 * If `module_or_path` is {RequestInfo} or {URL}, makes a request and
+                                                 * for everything else, calls `WebAssembly.instantiate` directly.
+                                                 *
+                                                 * @param {{ module_or_path: InitInput | Promise<InitInput> }} module_or_path - Passing `InitInput` directly is deprecated.
+                                                 *
+                                                 * @returns {Promise<InitOutput>}
+                                                 */
+                                                export default function __wbg_init (module_or_path?: { module_or_path: InitInput | Promise<InitInput> } | InitInput | Promise<InitInput>): Promise<InitOutput>;

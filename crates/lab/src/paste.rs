@@ -29,7 +29,7 @@ use number::{Mark, marks};
 /// # Errors
 /// A message that names the line (from 1) where one is to blame and never repeats the text: `paste.empty`, `paste.long`,
 /// `paste.number`, `paste.columns`, `paste.uneven`, `paste.range`, `paste.tooMany`, `paste.quote`, `paste.decimal`,
-/// `paste.arrays`, `paste.arrayRows`, `paste.arrayRange`; and those of [`read::arrays`] for arrays.
+/// `paste.arrays`, `paste.arrayRows`, `paste.arrayRange`; and those of [`read::lists`] for arrays.
 pub fn read_points(text: &str) -> Result<Dataset, Message> {
     if text.len() > MAX_LENGTH {
         return Err(Message::new("paste.long").number("limit", MAX_LENGTH as f64));
@@ -41,7 +41,7 @@ pub fn read_points(text: &str) -> Result<Dataset, Message> {
     if rows > 0 || !text.contains('[') {
         return Err(message);
     }
-    match read::arrays_of_points(text) {
+    match read::lists(text) {
         Ok(arrays) => points_of_arrays(&arrays),
         Err(other) if other.key == "read.nothing" => Err(message),
         Err(other) => Err(other),

@@ -8,7 +8,7 @@ use cells::{cell, code, open, output};
 use proptest::prelude::*;
 use two_knobs_lab::keras::read;
 use two_knobs_lab::keras::replay::replay;
-use two_knobs_lab::notebook::{CellName, KnobName, Notebook, NotebookState, OutputKind, TokenKind, Trained};
+use two_knobs_lab::notebook::{CellName, KnobName, NotebookState, OutputKind, TokenKind, WrongTurn};
 use two_knobs_lab::{Command, Session};
 
 fn check(session: &Session, name: CellName, prompt: Option<u32>, expected_code: &str, expected_output: &str) {
@@ -111,179 +111,6 @@ fn printed(values: [f64; 2]) -> String {
     print::list(&[w, Tensor { shape: vec![1], values: vec![b] }], &options)
 }
 
-/// The notebook as the page has it: of the session's link, and of its training.
-fn on_the_page(session: &Session, layer: Option<u32>) -> Notebook {
-    let link = session.link(&two_knobs_lab::Display::default()).unwrap();
-    let told = serde_json::to_string(&session.trained()).unwrap();
-    let trained: Option<Trained> = serde_json::from_str(&told).unwrap();
-    let state = NotebookState { wrong: None, layer };
-    let notebook = open(&link).notebook_of(trained.as_ref(), &state);
-    assert!(notebook == session.notebook(&state), "{link} {told}");
-    notebook
-}
-
-/// What real Keras printed when it ran the cells.
-#[test]
-fn after_training_the_code_leads_to_what_is_printed() {
-    // `#shuffle=0` after 5 epochs.
-    let (link, updates, loss) = ("#shuffle=0", 5, 26.9368);
-    let set = "set_w = np.array([[0.054332256]])\nset_b = np.array([0])";
-    let after = "[array([[189.62]], dtype=float32), array([115.49], dtype=float32)]";
-    let mut session = open(link);
-    session.advance(updates);
-    let notebook = on_the_page(&session, None);
-    let (code, is_live) = (code(cell(&notebook, CellName::Set)), cell(&notebook, CellName::Set).live);
-    assert!(code.starts_with(set) && !is_live, "{link}: {code}");
-    let printed: f64 = output(cell(&notebook, CellName::Fit)).parse().unwrap();
-    assert!((printed - loss).abs() < 1e-4 * loss, "{link}: {printed}");
-    assert_eq!(output(cell(&notebook, CellName::After)), after, "{link}");
-    assert!(
-        notebook
-            .cells
-            .iter()
-            .all(|cell| cell.code.iter().all(|line| line.tokens.iter().all(|token| !token.scrub)))
-    );
-}
-
-fn fit(session: &Session) -> (String, Option<&'static str>) {
-    let notebook = on_the_page(session, None);
-    let cell = cell(&notebook, CellName::Fit);
-    let code = code(cell);
-    let lines: Vec<_> = code.lines().filter(|line| line.contains("range") || line.contains("fit(")).collect();
-    (lines.join("\n"), cell.note.as_ref().map(|note| note.key))
-}
-
-#[test]
-fn updates_that_are_no_whole_epochs_are_run_one_by_one() {
-    // Fourteen houses, four at a time: four updates an epoch, the last of two rows.
-    let mut session = open("#data=houses&shuffle=0");
-    let begin = "for i in range(0, 12, 4):  # the beginning of an epoch";
-    session.advance(3);
-    assert_eq!(fit(&session), (begin.into(), None));
-    session.advance(8);
-    let whole = "history = model.fit(X_train, Y_train, batch_size=4, epochs=2, shuffle=False, verbose=0)";
-    assert_eq!(fit(&session), (format!("{whole}\n{begin}"), None));
-    // A hand that turns a knob begins anew, in the middle of the epoch.
-    session.apply(&Command::SetWeight(150.0)).unwrap();
-    assert_eq!(cell(&on_the_page(&session, None), CellName::Fit).prompt, None);
-    let set = on_the_page(&session, None);
-    assert!(
-        code(cell(&set, CellName::Set)).starts_with("set_w = np.array([[150]])")
-            && cell(&set, CellName::Set).live
-    );
-    session.advance(6);
-    let rest = "for i in range(12, 14, 4):  # the rest of an epoch";
-    let once = whole.replace("epochs=2", "epochs=1");
-    assert_eq!(
-        fit(&session),
-        (format!("{rest}\n{once}\nfor i in range(0, 4, 4):  # the beginning of an epoch"), None)
-    );
-    // So does another rate; a pause does not.
-    session.apply(&Command::Settle).unwrap();
-    assert!(session.trained().is_some());
-    session.apply(&Command::SetLearningRate(0.001)).unwrap();
-    assert_eq!(session.trained(), None);
-    let mut single = open("#shuffle=0&batch=1");
-    single.advance(3);
-    let expected = "history = model.fit(X_train, Y_train, batch_size=1, epochs=1, shuffle=False, verbose=0)\n\
-                    for i in range(1):  # the beginning of an epoch";
-    assert_eq!(fit(&single), (expected.into(), None));
-}
-
-#[test]
-fn the_notebook_says_where_keras_prints_other_numbers() {
-    let note = |link: &str, roads: &[u32]| {
-        let mut session = open(link);
-        for updates in roads {
-            session.apply(&Command::SetWeight(1.5)).unwrap();
-            session.advance(*updates);
-        }
-        fit(&session).1
-    };
-    assert_eq!(note("#batch=all", &[3]), None);
-    assert_eq!(note("#batch=1", &[3]), Some("notebook.shuffled"));
-    assert_eq!(note("#batch=1&shuffle=0", &[3, 3]), None);
-    assert_eq!(note("#momentum=0.5&lr=0.01", &[3]), None);
-    assert_eq!(note("#momentum=0.5&lr=0.01", &[3, 3]), Some("notebook.warm"));
-    assert_eq!(note("#opt=adam", &[3, 3]), Some("notebook.warm"));
-    assert_eq!(note("#opt=adam", &[]), Some("notebook.untrained"));
-    // How an opened link came to its weights is not known: the notebook goes on from them.
-    assert_eq!(note("#w=100&b=50&epoch=7", &[]), Some("notebook.untrained"));
-    // A hand on a knob keeps SGD from it.
-    let mut held = open("#w=100&b=50");
-    held.apply(&Command::Hold { w: false, b: true }).unwrap();
-    held.advance(2);
-    let code = code(cell(&on_the_page(&held, None), CellName::Fit));
-    assert!(code.contains("model.layers[-1].bias.trainable = False"), "{code}");
-}
-
-#[test]
-fn weights_that_are_not_the_seeds_are_all_set() {
-    let all = |session: &Session, layer: u32| {
-        let notebook = on_the_page(session, Some(layer));
-        notebook.cells.iter().find(|cell| cell.name == CellName::All).map(code)
-    };
-    let mut session = open("#layers=1:linear,1:linear&lr=0.001&params=AACAPwAAAAAAAABAAAAAAA");
-    let both = "model.set_weights([\n    np.array([[1.0]]),\n    np.array([0.0]),\n    np.array([[2.0]]),\n    np.array([0.0]),\n])";
-    assert_eq!(all(&session, 0).as_deref(), Some(both));
-    assert_eq!(all(&session, 1).as_deref(), Some(both));
-    let notebook = on_the_page(&session, Some(0));
-    check_prompt(&notebook, CellName::All, 6);
-    check_prompt(&notebook, CellName::Set, 7);
-    session.apply(&Command::NewStart).unwrap();
-    assert_eq!(all(&session, 0), None, "the seed has made them");
-    session.advance(3);
-    assert_eq!(all(&session, 0), None, "training began with them");
-    // A turned knob is set where its layer is looked at.
-    session.apply(&Command::SetWeight(0.5)).unwrap();
-    assert!(all(&session, 0).is_some());
-    let mut large = open("#layers=40:tanh,1");
-    assert_eq!([all(&large, 0), all(&large, 1)], [None, None]);
-    large.apply(&Command::SetWeight(0.5)).unwrap();
-    assert_eq!(all(&large, 1), None, "its knob is set by itself");
-    large.advance(1);
-    large.apply(&Command::SetWeight(0.25)).unwrap();
-    assert!(all(&large, 1).is_some());
-    let huge = open("#layers=40:tanh,30:tanh,1").notebook(&NotebookState::default());
-    assert!(huge.cells.iter().all(|cell| cell.name != CellName::All));
-    let mut huge = open("#layers=40:tanh,30:tanh,1");
-    huge.advance(1);
-    huge.apply(&Command::SetWeight(0.25)).unwrap();
-    let code = all(&huge, 0).unwrap();
-    assert!(code.contains("base64.urlsafe_b64decode('") && code.lines().count() == 5, "{code}");
-}
-
-fn check_prompt(notebook: &Notebook, name: CellName, prompt: u32) {
-    assert_eq!(cell(notebook, name).prompt, Some(prompt), "{name:?}");
-}
-
-#[test]
-fn one_frozen_number_of_several_is_frozen_alone() {
-    for (link, kept) in [
-        ("#points=0,0;1,1&layers=2:softmax&lock=b&batch=all&lr=1", "keep[-1][0] = 0.0"),
-        ("#points=0,0;1,1&layers=2:softmax&lock=w&batch=all&lr=1", "keep[-2][0, 0] = 0.0"),
-        (
-            "#points=0,0;1,1&layers=2:softmax&lock=w,b&batch=all&lr=1",
-            "keep[-2][0, 0] = 0.0\nkeep[-1][0] = 0.0",
-        ),
-        ("#points=0,0;1,1&layers=3:tanh,1&lock=b", "model.layers[-1].bias.trainable = False  # frozen"),
-    ] {
-        let session = open(link);
-        let script = two_knobs_lab::keras::script::script(&session, Default::default(), 1);
-        let fit = code(cell(&session.notebook(&NotebookState::default()), CellName::Fit));
-        for text in [script, fit] {
-            assert!(text.contains(kept), "{link}: {text}");
-            assert_eq!(text.contains("trainable = False"), kept.contains("trainable"), "{link}: {text}");
-        }
-    }
-    // What the page does: one epoch leaves the first bias alone.
-    let mut session = open("#points=0,0;1,1&layers=2:softmax&lock=b&batch=all&lr=1");
-    session.advance(1);
-    let weights = replay(&session, 0).weights;
-    assert_eq!(weights[1].values[0], 0.0);
-    assert!((weights[1].values[1] - 0.0710).abs() < 1e-4, "{:?}", weights[1].values);
-}
-
 #[test]
 fn the_knobs_numbers_are_marked_and_can_be_scrubbed() {
     let session = open("#w=189.62106&b=-4.5");
@@ -318,6 +145,87 @@ fn the_knobs_numbers_are_marked_and_can_be_scrubbed() {
     assert_eq!(scrubs("#layers=40:tanh,1", Some(1)), 2);
     assert_eq!(scrubs("#layers=3:tanh,1", Some(99)), 2);
     assert_eq!(scrubs("#data=sqft&scale=standard", None), 0);
+}
+
+#[test]
+fn badges_explain_the_brackets() {
+    let notebook =
+        open("#points=0,0,1;0,1,0&layers=3:tanh,1").notebook(&NotebookState { wrong: None, layer: Some(0) });
+    let badges: Vec<_> =
+        cell(&notebook, CellName::Set).code.iter().filter_map(|line| line.badge.clone()).collect();
+    let axes: Vec<Vec<_>> = badges
+        .iter()
+        .map(|badge| badge.axes.iter().map(|axis| (axis.key, axis.values.clone())).collect())
+        .collect();
+    let count = |count: f64| vec![("count", two_knobs_lab::message::Value::Number(count))];
+    assert_eq!(
+        axes,
+        [
+            vec![("notebook.inputs", count(2.0)), ("notebook.units", count(3.0))],
+            vec![("notebook.units", count(3.0))]
+        ]
+    );
+}
+
+#[test]
+fn wrong_turns_say_what_keras_says() {
+    let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/fixtures/errors.json");
+    let file: serde_json::Value = serde_json::from_str(&std::fs::read_to_string(path).unwrap()).unwrap();
+    let keras = |name: &str| {
+        let item = file["items"].as_array().unwrap().iter().find(|item| item["name"] == name).unwrap();
+        let error = &item["keras_3"]["error"];
+        format!("{}: {}", error["type"].as_str().unwrap(), error["message"].as_str().unwrap())
+    };
+    let session = open("#w=200&b=100");
+    let before = session.snapshot();
+    for (turn, name, wrong_code, repair) in [
+        (
+            WrongTurn::Unbuilt,
+            "err.set.unbuilt",
+            "linear_layer = Dense(units=1, activation='linear')\nset_w = np.array([[200]])\nset_b = np.array([100])\n\
+             linear_layer.set_weights([set_w, set_b])",
+            ["linear_layer.set_weights([set_w, set_b])", "linear_layer(X_train[0].reshape(1,1))"],
+        ),
+        (
+            WrongTurn::OneArray,
+            "err.set.count1",
+            "set_w = np.array([[200]])\nset_b = np.array([100])\nlinear_layer.set_weights([set_w])",
+            ["[set_w]", "[set_w, set_b]"],
+        ),
+        (
+            WrongTurn::WrongShape,
+            "err.set.wrong_shape_kernel",
+            "set_w = np.array([200])\nset_b = np.array([100])\nlinear_layer.set_weights([set_w, set_b])",
+            ["[200]", "[[200]]"],
+        ),
+        (
+            WrongTurn::Lists,
+            "err.set.lists",
+            "set_w = [[200]]\nset_b = [100]\nlinear_layer.set_weights([set_w, set_b])",
+            ["[[200]]", "np.array([[200]])"],
+        ),
+    ] {
+        let notebook = session.notebook(&NotebookState { wrong: Some(turn), layer: None });
+        assert!(notebook.turns.contains(&turn));
+        let set = cell(&notebook, CellName::Set);
+        // The notebook made a layer before, so the new one is the second: dense_1.
+        let said = output(set).replace("'dense_1'", "'dense'");
+        assert_eq!((said, code(set).as_str()), (keras(name), wrong_code), "{turn:?}");
+        assert_eq!(set.output[0].kind, OutputKind::Error);
+        let wrong = set.wrong.as_ref().unwrap();
+        let text = |tokens: &[two_knobs_lab::notebook::Token]| {
+            tokens.iter().map(|token| token.text.as_str()).collect::<String>()
+        };
+        assert_eq!([text(&wrong.from), text(&wrong.to)], repair);
+    }
+    assert_eq!(session.snapshot(), before, "a wrong turn moves no knob");
+    let without_bias =
+        open("#nobias=1").notebook(&NotebookState { wrong: Some(WrongTurn::TwoArrays), layer: None });
+    assert!(
+        output(cell(&without_bias, CellName::Set))
+            .ends_with("of length 2, but the layer was expecting 1 weights.")
+    );
+    assert!(!without_bias.turns.contains(&WrongTurn::OneArray));
 }
 
 fn any_link() -> impl Strategy<Value = String> {

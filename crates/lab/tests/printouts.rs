@@ -184,10 +184,15 @@ fn more_forms() {
         "{\"w\": [[200.0]], \"b\": 100.0}",
         "[{'w': 200.0, 'b': 100.0}]",
         "[('w', [[200.0]]), ('b', 100.0)]",
+        "lr = 1,5; w = [[200.]], b = 100.0",
+        "set_w = np.array(((200,),)); set_b = np.array((100,))",
         "w = [[200.]], b = [100.]\nw = 200.0, b = 100.0",
     ] {
         let mut printed = read::arrays(text).unwrap_or_else(|message| panic!("{text:?}: {message:?}"));
-        printed.sort_by_key(|array| array.name != Some("w".to_owned()));
+        printed.sort_by_key(|array| array.tensor.shape.len() == 1);
+        printed
+            .iter_mut()
+            .for_each(|array| array.name = array.name.take().map(|name| name.replace("set_", "")));
         assert_eq!(only(&printed), [(named[0], w.0, w.1), (named[1], b.0, b.1)], "{text:?}");
     }
     // Without names the axes decide; what the numbers beside whole layers say is said already.

@@ -11,4 +11,5 @@ pub mod replay;
 pub mod script;
 pub mod set;
 pub mod weights;
+mod words;
 mod zip;

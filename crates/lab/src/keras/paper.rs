@@ -4,6 +4,7 @@
 //! where an array begins and ends; prompts, commas, quotes and labels are the paper it is written on.
 
 use crate::keras::label;
+use crate::keras::words::{is_array, is_by_unit, is_scalar, number, without_prompts};
 use crate::message::Message;
 
 /// Longer texts are not read.
@@ -22,6 +23,8 @@ pub(crate) enum Node {
     Word,
     /// `[...]`, `(...)` or `{...}`
     List(Vec<Node>),
+    /// Whole numbers between round brackets, as shapes are printed.
+    Shape(Vec<Node>),
     /// What a dictionary, or a pair such as `('weight', tensor(...))`, calls by a name.
     Named(String, Box<Node>),
     /// What says of itself that it is one array.
@@ -41,6 +44,21 @@ pub(crate) struct Array {
     pub(crate) content: Option<Box<Node>>,
 }
 
+impl Node {
+    /// The lists alone: what things are called and how round the brackets are is left out.
+    pub(crate) fn bare(self) -> Self {
+        let all = |nodes: Vec<Self>| nodes.into_iter().map(Self::bare).collect();
+        match self {
+            Self::List(nodes) | Self::Shape(nodes) => Self::List(all(nodes)),
+            Self::Named(_, node) => node.bare(),
+            Self::Array(Array { content: Some(content), name, shape, by_unit }) => {
+                Self::Array(Array { content: Some(Box::new(content.bare())), name, shape, by_unit })
+            }
+            node => node,
+        }
+    }
+}
+
 impl Array {
     /// Nothing but its content was printed.
     pub(crate) fn bare() -> Self {
@@ -55,26 +73,21 @@ pub(crate) struct Item {
     pub(crate) name: Option<String>,
     /// A list, an array or a number.
     pub(crate) node: Node,
-}
-
-/// What a tuple of whole numbers is: an array's shape among weights, a row of numbers among points.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Tuples {
-    Shapes,
-    Rows,
+    /// Whether a comma and a digit follow, which make a number another one.
+    pub(crate) has_comma: bool,
 }
 
 /// All lists, arrays and labelled numbers of a text, in order.
 ///
 /// # Errors
-/// `read.long`, `read.deep`, `read.comma` (a number with a comma in it); `read.unbalanced` for brackets that don't close or were never opened, unless the text also
+/// `read.long`, `read.deep`; `read.unbalanced` for brackets that don't close or were never opened, unless the text also
 /// has three dots: then it is [`Node::Hidden`]'s message that helps, `read.truncated`.
-pub(crate) fn items(text: &str, tuples: Tuples) -> Result<Vec<Item>, Message> {
+pub(crate) fn items(text: &str) -> Result<Vec<Item>, Message> {
     if text.len() > MAX_LENGTH {
         return Err(Message::new("read.long").number("limit", MAX_LENGTH as f64));
     }
     let text = without_prompts(text);
-    let mut reader = Reader { rest: &text, tuples, depth: 0, arrays: 0, has_hidden: false };
+    let mut reader = Reader { rest: &text, depth: 0, arrays: 0, has_hidden: false };
     let mut items = Vec::new();
     let mut label_from: &str = &text;
     while let Some(next) = reader.rest.chars().next() {
@@ -104,78 +117,17 @@ pub(crate) fn items(text: &str, tuples: Tuples) -> Result<Vec<Item>, Message> {
         let name = label::name_at_end(before);
         if matches!(node, Node::Number(_)) {
             let Some(_) = &name else { continue };
-            let after = reader.rest.strip_prefix(',').and_then(|rest| rest.chars().next());
-            if after.is_some_and(|c| c.is_ascii_digit()) {
-                return Err(Message::new("read.comma"));
-            }
         }
-        items.push(Item { name, node });
+        let after = reader.rest.strip_prefix(',').and_then(|rest| rest.chars().next());
+        let has_comma = after.is_some_and(|c| c.is_ascii_digit());
+        items.push(Item { name, node, has_comma });
         label_from = reader.rest;
     }
     Ok(items)
 }
 
-/// `np.array`, `tf.Variable` and the like: their first argument is one array.
-fn is_array(word: &str) -> bool {
-    let known =
-        ["array", "asarray", "Array", "Variable", "Tensor", "constant", "convert_to_tensor", "tensor"];
-    known.contains(&word.rsplit('.').next().unwrap_or(word))
-}
-
-/// `tensor` is PyTorch's.
-fn is_by_unit(word: &str) -> bool {
-    word.rsplit('.').next() == Some("tensor")
-}
-
-/// `np.float32` and the like: their argument is one number.
-fn is_scalar(word: &str) -> bool {
-    let last = word.rsplit('.').next().unwrap_or(word);
-    ["float16", "float32", "float64", "int32", "int64", "float", "int"].contains(&last)
-}
-
-/// The number a token writes, as NumPy, Python or JSON write it.
-fn number(token: &str) -> Option<f32> {
-    let token = token.replace('−', "-");
-    let (sign, size) = match token.strip_prefix('-') {
-        Some(size) => (-1.0, size),
-        None => (1.0, token.strip_prefix('+').unwrap_or(&token)),
-    };
-    let name =
-        ["np.", "numpy.", "math.", "jnp."].iter().find_map(|room| size.strip_prefix(room)).unwrap_or(size);
-    match name {
-        "inf" | "Infinity" | "Inf" => Some(sign * f32::INFINITY),
-        "nan" | "NaN" => Some(f32::NAN),
-        // A tensor's kernel is f32: a number is rounded to it once, from all its digits.
-        _ if size.starts_with(|c: char| c.is_ascii_digit() || c == '.') => {
-            size.parse::<f32>().ok().map(|size| sign * size)
-        }
-        _ => None,
-    }
-}
-
-/// The text without what a notebook, a terminal, a mail or a comment puts before its lines: `Out[3]:`, `In [3]:`, `>>>`,
-/// `...:`, `>`, `#`.
-fn without_prompts(text: &str) -> String {
-    let line = |mut line: &str| {
-        while let Some(quoted) = ["> ", "# "].iter().find_map(|mark| line.strip_prefix(mark)) {
-            line = quoted;
-        }
-        let trimmed = line.trim_start();
-        let numbered = ["Out", "In"].iter().find_map(|word| {
-            let rest = trimmed.strip_prefix(word)?.trim_start().strip_prefix('[')?;
-            let rest = rest.trim_start_matches(|c: char| c.is_ascii_digit() || "* ".contains(c));
-            rest.strip_prefix("]:")
-        });
-        let terminal = ["...:", ">>> "].iter().find_map(|prompt| trimmed.strip_prefix(prompt));
-        // NumPy indents its own three dots.
-        numbered.or(terminal).or_else(|| line.strip_prefix("... ")).unwrap_or(line).to_owned()
-    };
-    text.split('\n').map(line).collect::<Vec<_>>().join("\n")
-}
-
 struct Reader<'a> {
     rest: &'a str,
-    tuples: Tuples,
     depth: usize,
     /// Arrays that were read to their end.
     arrays: usize,
@@ -258,15 +210,17 @@ impl<'a> Reader<'a> {
         Ok(self.content(')')?.nodes.into_iter().next())
     }
 
-    /// A list between round brackets; among weights one of whole numbers alone is a shape.
+    /// A list between round brackets; of whole numbers alone it may be a shape.
     fn tuple(&mut self) -> Result<Node, Message> {
         let from = self.rest;
         let node = self.bracket(')')?;
         let text = &from[..from.len() - self.rest.len()];
-        let is_shape = self.tuples == Tuples::Shapes
-            && text.contains(|c: char| c.is_ascii_digit())
+        let is_shape = text.contains(|c: char| c.is_ascii_digit())
             && text.chars().all(|c| c.is_ascii_digit() || "(), ".contains(c));
-        Ok(if is_shape { Node::Word } else { node })
+        Ok(match node {
+            Node::List(nodes) if is_shape => Node::Shape(nodes),
+            node => node,
+        })
     }
 
     /// `layers[0]` is no list; `b[0.]`, a label glued to its array, is one.

@@ -12,7 +12,7 @@
 use two_knobs_core::network::Tensor;
 
 use crate::keras::label;
-use crate::keras::paper::{self, Array, Node, Tuples};
+use crate::keras::paper::{self, Array, Node};
 use crate::keras::weights::Weights;
 use crate::message::Message;
 
@@ -45,31 +45,35 @@ pub fn weights(text: &str) -> Result<Weights, Message> {
 /// (a variable printed without its values), `read.nothing`, `read.long`, `read.deep`, `read.comma`, `read.scalars`,
 /// `read.plain`, `read.biasTable`. Numbers in them count from 1.
 pub fn arrays(text: &str) -> Result<Vec<Printed>, Message> {
-    collected(text, Tuples::Shapes)
-}
-
-/// The same of points: tuples are rows of numbers.
-///
-/// # Errors
-/// Those of [`arrays`].
-pub fn arrays_of_points(text: &str) -> Result<Vec<Printed>, Message> {
-    collected(text, Tuples::Rows)
-}
-
-fn collected(text: &str, tuples: Tuples) -> Result<Vec<Printed>, Message> {
     let mut found = Found::default();
-    for item in paper::items(text, tuples)? {
+    for item in paper::items(text)? {
         match item.name {
+            Some(name) if item.has_comma && matches!(item.node, Node::Number(_)) => {
+                if label::role(&name).is_some() {
+                    return Err(Message::new("read.comma"));
+                }
+            }
             Some(name) => found.named(name, item.node)?,
             None => found.collect(item.node)?,
         }
     }
     found.arrays = label::by_name(&found.arrays)?;
-    match found {
-        Found { arrays, has_empty: true } if arrays.is_empty() => Err(Message::new("read.empty")),
-        Found { arrays, .. } if arrays.is_empty() => Err(Message::new("read.nothing")),
-        Found { arrays, .. } => Ok(arrays),
+    found.all()
+}
+
+/// The same where the arrays are no weights: in the shapes that they lie in, whatever they are called; single numbers are
+/// none.
+///
+/// # Errors
+/// Those of [`arrays`] that are about brackets and what is between them.
+pub fn lists(text: &str) -> Result<Vec<Printed>, Message> {
+    let mut found = Found::default();
+    for item in paper::items(text)? {
+        let before = found.arrays.len();
+        found.collect(item.node.bare())?;
+        found.name(before, item.name);
     }
+    found.all()
 }
 
 #[derive(Default)]
@@ -80,7 +84,22 @@ struct Found {
 }
 
 impl Found {
-    /// What was printed under a name. A list of several arrays is no array: its name says nothing of them.
+    fn all(self) -> Result<Vec<Printed>, Message> {
+        match self {
+            Self { arrays, has_empty: true } if arrays.is_empty() => Err(Message::new("read.empty")),
+            Self { arrays, .. } if arrays.is_empty() => Err(Message::new("read.nothing")),
+            Self { arrays, .. } => Ok(arrays),
+        }
+    }
+
+    /// Names the array that came since. A list of several arrays is no array: its name says nothing of them.
+    fn name(&mut self, before: usize, name: Option<String>) {
+        if let [only] = &mut self.arrays[before..] {
+            only.name = only.name.take().or(name);
+        }
+    }
+
+    /// What was printed under a name.
     fn named(&mut self, name: String, node: Node) -> Result<(), Message> {
         let before = self.arrays.len();
         match node {
@@ -90,9 +109,7 @@ impl Found {
             }
             node => self.collect(node)?,
         }
-        if let [only] = &mut self.arrays[before..] {
-            only.name = only.name.take().or(Some(name));
-        }
+        self.name(before, Some(name));
         Ok(())
     }
 
@@ -120,10 +137,11 @@ impl Found {
             Node::Array(mut array) => match array.content.take() {
                 None => return Err(self.about("read.noValues")),
                 Some(content) if is_empty(&content) => self.has_empty = true,
-                Some(content) => self.take(&array, &content)?,
+                // Whatever is in an array is no shape.
+                Some(content) => self.take(&array, &content.bare())?,
             },
             Node::Named(name, node) => self.named(name, *node)?,
-            Node::Number(_) | Node::Hidden | Node::Word => {}
+            Node::Number(_) | Node::Hidden | Node::Word | Node::Shape(_) => {}
         }
         Ok(())
     }
@@ -163,7 +181,7 @@ fn has_numbers(nodes: &[Node]) -> bool {
         Node::Number(_) | Node::Array(_) => true,
         Node::List(nodes) => has_numbers(nodes),
         Node::Named(_, node) => has_numbers(std::slice::from_ref(node)),
-        Node::Hidden | Node::Word => false,
+        Node::Hidden | Node::Word | Node::Shape(_) => false,
     })
 }
 
@@ -177,7 +195,7 @@ fn is_one_array(nodes: &[Node]) -> bool {
         Node::List(row) => {
             !row.iter().any(|node| matches!(node, Node::List(_) | Node::Array(_) | Node::Named(..)))
         }
-        Node::Array(_) | Node::Named(..) => false,
+        Node::Array(_) | Node::Named(..) | Node::Shape(_) => false,
         Node::Number(_) | Node::Hidden | Node::Word => true,
     };
     nodes.iter().all(is_row) && !nodes.iter().any(|node| matches!(node, Node::List(row) if row.is_empty()))
@@ -195,7 +213,7 @@ fn fill(tensor: &mut Tensor, node: &Node, axis: usize) -> Result<(), Flaw> {
         Node::Number(value) if axis == tensor.shape.len() => tensor.values.push(*value),
         Node::Number(_) | Node::Array(_) => return Err(Flaw::Rows),
         Node::Hidden => return Err(Flaw::Hidden),
-        Node::Word | Node::Named(..) => return Err(Flaw::Word),
+        Node::Word | Node::Named(..) | Node::Shape(_) => return Err(Flaw::Word),
         Node::List(nodes) => {
             // Three dots explain rows of odd lengths.
             if nodes.contains(&Node::Hidden) {

@@ -1,6 +1,4 @@
-//! What tests of the notebook share: its cells as text.
-#![allow(clippy::unwrap_used, reason = "helpers of tests fail as tests do")]
-#![allow(dead_code, reason = "each test file uses its own part")]
+//! A notebook's cells as text.
 
 use two_knobs_lab::Session;
 use two_knobs_lab::notebook::{Cell, CellName, Notebook};

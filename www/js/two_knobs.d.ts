@@ -84,19 +84,19 @@ export type Message = {
                         /**
                          * The bias.
                          */
-                        b: boolean, } } | { "setNoBias": boolean } | { "setScale": boolean } | { "setActivation": string } | { "setLoss": string } | { "setTarget": number | null } | "step" | "reset" | "newStart" | { "setLearningRate": number } | { "setBatchSize": number | null } | { "setSpeed": Speed } | { "setData": DataName } | { "setGenerator": Generator } | { "addPoint": {
+                        b: boolean, } } | { "setNoBias": boolean } | { "setScale": boolean } | { "setActivation": string } | { "setLoss": string } | { "setTarget": number | null } | "step" | "reset" | "newStart" | { "setLearningRate": number } | { "setBatchSize": number | null } | { "setSpeed": Speed } | { "setData": DataName } | { "setGenerator": {
                             /**
-                             * Its input.
+                             * The standard deviation of the noise.
                              */
-                            x: number,
+                            noise: number,
                             /**
-                             * Its target.
+                             * How many points: a whole number.
                              */
-                            y: number, } } | { "movePoint": {
-                                /**
-                                 * Its row.
-                                 */
-                                row: number,
+                            n: number,
+                            /**
+                             * Which of the many: a whole number.
+                             */
+                            seed: number, } } | { "addPoint": {
                                 /**
                                  * Its input.
                                  */
@@ -104,727 +104,742 @@ export type Message = {
                                 /**
                                  * Its target.
                                  */
-                                y: number, } } | { "removePoint": number } | { "set": string } | { "setChallenge": Challenge | null } | "dismissNotices";
-                                export type Challenge = {
+                                y: number, } } | { "movePoint": {
                                     /**
-                                     * The loss over all rows is below this.
+                                     * Its row, from 0.
                                      */
-                                    lossBelow?: number,
+                                    row: number,
                                     /**
-                                     * The weight is within these two numbers, ends included.
+                                     * Its input.
                                      */
-                                    w?: [number, number],
+                                    x: number,
                                     /**
-                                     * The bias likewise; the model has one.
+                                     * Its target.
                                      */
-                                    b?: [number, number],
-                                    /**
-                                     * No update has been made since the weights last started afresh (Reset, New start, the lesson's opening).
-                                     */
-                                    byHand?: boolean,
-                                    /**
-                                     * At most so many updates since then.
-                                     */
-                                    updatesAtMost?: number,
-                                    /**
-                                     * At least so many updates since then.
-                                     */
-                                    updatesAtLeast?: number,
-                                    /**
-                                     * The model has no bias; `false`: it has one.
-                                     */
-                                    noBias?: boolean,
-                                    /**
-                                     * Inputs are scaled before training; `false`: they are not.
-                                     */
-                                    scaled?: boolean,
-                                    /**
-                                     * Training has diverged since the challenge was set; `false`: it has not.
-                                     */
-                                    diverged?: boolean,
-                                    /**
-                                     * The weights have stopped changing; `false`: they have not.
-                                     */
-                                    settled?: boolean,
-                                    /**
-                                     * New start has been asked for so often since the challenge was set.
-                                     */
-                                    newStartsAtLeast?: number, };
-                                    export type Speed = "1" | "10" | "100" | "max";
-                                    export type Handle = "tilt" | "lift";
-                                    export type DataName = "lab" | "houses" | "sqft" | "origin" | "flat" | "outlier" | "line" | "anscombe1" | "anscombe2" | "anscombe3" | "anscombe4" | "tumor" | "points" | "sine" | "step" | "abs" | "cubic" | "circle" | "xor" | "gauss" | "spiral" | "coffee" | "plane" | "gaussians" | "blobs";
-                                    export type Quantity = {
+                                    y: number, } } | { "removePoint": number } | { "set": string } | { "setChallenge": Challenge | null } | "dismissNotices";
+                                    export type Challenge = {
                                         /**
-                                         * Key of the name, such as `size`.
+                                         * The loss over all rows is below this.
                                          */
-                                        name: string,
+                                        lossBelow?: number,
                                         /**
-                                         * Key of the unit, such as `thousandSqft`.
+                                         * The weight is within these two numbers, ends included.
                                          */
-                                        unit: string | null, };
-                                        export type Generator = {
+                                        w?: [number, number],
+                                        /**
+                                         * The bias likewise; the model has one.
+                                         */
+                                        b?: [number, number],
+                                        /**
+                                         * No update has been made since the weights last started afresh (Reset, New start, the lesson's opening).
+                                         */
+                                        byHand?: boolean,
+                                        /**
+                                         * At most so many updates since then.
+                                         */
+                                        updatesAtMost?: number,
+                                        /**
+                                         * At least so many updates since then.
+                                         */
+                                        updatesAtLeast?: number,
+                                        /**
+                                         * The model has no bias; `false`: it has one.
+                                         */
+                                        noBias?: boolean,
+                                        /**
+                                         * Inputs are scaled before training; `false`: they are not.
+                                         */
+                                        scaled?: boolean,
+                                        /**
+                                         * Training has diverged since the challenge was set; `false`: it has not.
+                                         */
+                                        diverged?: boolean,
+                                        /**
+                                         * The weights have stopped changing; `false`: they have not.
+                                         */
+                                        settled?: boolean,
+                                        /**
+                                         * New start has been asked for so often since the challenge was set.
+                                         */
+                                        newStartsAtLeast?: number, };
+                                        export type Speed = "1" | "10" | "100" | "max";
+                                        export type Handle = "tilt" | "lift";
+                                        export type DataName = "lab" | "houses" | "sqft" | "origin" | "flat" | "outlier" | "line" | "anscombe1" | "anscombe2" | "anscombe3" | "anscombe4" | "tumor" | "points" | "sine" | "step" | "abs" | "cubic" | "circle" | "xor" | "gauss" | "spiral" | "coffee" | "plane" | "gaussians" | "blobs";
+                                        export type Quantity = {
                                             /**
-                                             * The standard deviation of the noise: on y, or where y is a class on the inputs.
+                                             * Key of the name, such as `size`.
                                              */
-                                            noise: number,
+                                            name: string,
                                             /**
-                                             * How many points.
+                                             * Key of the unit, such as `thousandSqft`.
                                              */
-                                            n: number,
-                                            /**
-                                             * Other seeds make other points of the same kind.
-                                             */
-                                            seed: number, };
-                                            export type Snapshot = {
+                                            unit: string | null, };
+                                            export type Generator = {
                                                 /**
-                                                 * The network.
+                                                 * The standard deviation of the noise: on y, or where y is a class on the inputs.
                                                  */
-                                                model: Model,
+                                                noise: number,
                                                 /**
-                                                 * The data set.
+                                                 * How many points.
                                                  */
-                                                data: Data,
+                                                n: number,
                                                 /**
-                                                 * The stage's axes. They fit the data and never move under a hand.
+                                                 * Other seeds make other points of the same kind.
                                                  */
-                                                axes: Axes,
-                                                /**
-                                                 * The weight.
-                                                 */
-                                                w: Knob,
-                                                /**
-                                                 * The bias.
-                                                 */
-                                                b: Knob,
-                                                /**
-                                                 * The line with the smallest loss, in closed form; `null` where there is no single one.
-                                                 */
-                                                best: Fit | null,
-                                                /**
-                                                 * The best line that a bias would make possible; `null` where there is a bias.
-                                                 */
-                                                withBias: Fit | null,
-                                                /**
-                                                 * Where a logistic neuron changes its mind: its answer is one half at this x.
-                                                 */
-                                                decision: number | null,
-                                                /**
-                                                 * Where Reset returns to.
-                                                 */
-                                                start: Start,
-                                                /**
-                                                 * Where the present run began: elsewhere, where a hand turned the knobs before its first update.
-                                                 */
-                                                began: Start,
-                                                /**
-                                                 * The loss over all rows at the current knobs.
-                                                 */
-                                                loss: number,
-                                                /**
-                                                 * The same over the rows that are held out; `null` where none are.
-                                                 */
-                                                testLoss: number | null,
-                                                /**
-                                                 * The loss's name, as the link writes it.
-                                                 */
-                                                lossName: string,
-                                                /**
-                                                 * The losses that can be chosen, as the link names them.
-                                                 */
-                                                lossChoices: Array<string>,
-                                                /**
-                                                 * The share of y's variance that the line explains, over all rows; `null` where y does not vary or is a label.
-                                                 */
-                                                r2: number | null,
-                                                /**
-                                                 * Prediction minus y of each row, where there are at most three.
-                                                 */
-                                                misses: Array<number>,
-                                                /**
-                                                 * Training's settings and counters.
-                                                 */
-                                                training: Training,
-                                                /**
-                                                 * Another number whenever the loss map is another.
-                                                 */
-                                                mapVersion: number,
-                                                /**
-                                                 * Whether there is something to undo.
-                                                 */
-                                                canUndo: boolean,
-                                                /**
-                                                 * Whether there is something to do again.
-                                                 */
-                                                canRedo: boolean,
-                                                /**
-                                                 * Earlier runs on the same data, the oldest first.
-                                                 */
-                                                past: Array<Past>,
-                                                /**
-                                                 * Rows of the next update, where those are not all rows and at most 64.
-                                                 */
-                                                batch: Array<number>,
-                                                /**
-                                                 * The loss curve's frame.
-                                                 */
-                                                curve: CurveFrame,
-                                                /**
-                                                 * How far a lesson's challenge has come; `null` where none is set.
-                                                 */
-                                                challenge: ChallengeState | null,
-                                                /**
-                                                 * What of the link could not be used.
-                                                 */
-                                                notices: Array<Message>, };
-                                                export type Model = {
+                                                seed: number, };
+                                                export type Snapshot = {
                                                     /**
-                                                     * Columns of x.
+                                                     * The network.
                                                      */
-                                                    inputs: number,
+                                                    model: Model,
                                                     /**
-                                                     * Its layers, first to last.
+                                                     * The data set.
                                                      */
-                                                    layers: Array<Layer>,
+                                                    data: Data,
                                                     /**
-                                                     * Whether layers have biases.
+                                                     * The stage's axes. They fit the data and never move under a hand.
                                                      */
-                                                    useBias: boolean,
+                                                    axes: Axes,
                                                     /**
-                                                     * How many weights and biases there are.
+                                                     * The weight.
                                                      */
-                                                    parameters: number,
+                                                    w: Knob,
                                                     /**
-                                                     * Whether it is one neuron with one input: the two knobs are all there is.
+                                                     * The bias.
                                                      */
-                                                    isNeuron: boolean,
+                                                    b: Knob,
                                                     /**
-                                                     * Whether it is the one neuron that draws a line.
+                                                     * The line with the smallest loss, in closed form; `null` where there is no single one.
                                                      */
-                                                    isLine: boolean, };
-                                                    export type Layer = {
+                                                    best: Fit | null,
+                                                    /**
+                                                     * The best line that a bias would make possible; `null` where there is a bias.
+                                                     */
+                                                    withBias: Fit | null,
+                                                    /**
+                                                     * Where a logistic neuron changes its mind: its answer is one half at this x.
+                                                     */
+                                                    decision: number | null,
+                                                    /**
+                                                     * Where Reset returns to.
+                                                     */
+                                                    start: Start,
+                                                    /**
+                                                     * Where the present run began: elsewhere, where a hand turned the knobs before its first update.
+                                                     */
+                                                    began: Start,
+                                                    /**
+                                                     * The loss over all rows at the current knobs.
+                                                     */
+                                                    loss: number,
+                                                    /**
+                                                     * The same over the rows that are held out; `null` where none are.
+                                                     */
+                                                    testLoss: number | null,
+                                                    /**
+                                                     * The loss's name, as the link writes it.
+                                                     */
+                                                    lossName: string,
+                                                    /**
+                                                     * The losses that can be chosen, as the link names them.
+                                                     */
+                                                    lossChoices: Array<string>,
+                                                    /**
+                                                     * The share of y's variance that the line explains, over all rows; `null` where y does not vary or is a label.
+                                                     */
+                                                    r2: number | null,
+                                                    /**
+                                                     * Prediction minus y of each row, where there are at most three.
+                                                     */
+                                                    misses: Array<number>,
+                                                    /**
+                                                     * Training's settings and counters.
+                                                     */
+                                                    training: Training,
+                                                    /**
+                                                     * Another number whenever the loss map is another.
+                                                     */
+                                                    mapVersion: number,
+                                                    /**
+                                                     * Whether there is something to undo.
+                                                     */
+                                                    canUndo: boolean,
+                                                    /**
+                                                     * Whether there is something to do again.
+                                                     */
+                                                    canRedo: boolean,
+                                                    /**
+                                                     * Earlier runs on the same data, the oldest first.
+                                                     */
+                                                    past: Array<Past>,
+                                                    /**
+                                                     * Rows of the next update, where those are not all rows and at most 64.
+                                                     */
+                                                    batch: Array<number>,
+                                                    /**
+                                                     * The loss curve's frame.
+                                                     */
+                                                    curve: CurveFrame,
+                                                    /**
+                                                     * How far a lesson's challenge has come; `null` where none is set.
+                                                     */
+                                                    challenge: ChallengeState | null,
+                                                    /**
+                                                     * What of the link could not be used.
+                                                     */
+                                                    notices: Array<Message>, };
+                                                    export type Model = {
                                                         /**
-                                                         * How many units.
+                                                         * Columns of x.
                                                          */
-                                                        units: number,
+                                                        inputs: number,
                                                         /**
-                                                         * Their activation, in Keras's spelling.
+                                                         * Its layers, first to last.
                                                          */
-                                                        activation: string, };
-                                                        export type Data = {
+                                                        layers: Array<Layer>,
+                                                        /**
+                                                         * Whether layers have biases.
+                                                         */
+                                                        useBias: boolean,
+                                                        /**
+                                                         * How many weights and biases there are.
+                                                         */
+                                                        parameters: number,
+                                                        /**
+                                                         * Whether it is one neuron with one input: the two knobs are all there is.
+                                                         */
+                                                        isNeuron: boolean,
+                                                        /**
+                                                         * Whether it is the one neuron that draws a line.
+                                                         */
+                                                        isLine: boolean, };
+                                                        export type Layer = {
                                                             /**
-                                                             * Its name.
+                                                             * How many units.
                                                              */
-                                                            name: DataName,
+                                                            units: number,
                                                             /**
-                                                             * How many points are trained on.
+                                                             * Their activation, in Keras's spelling.
                                                              */
-                                                            rows: number,
-                                                            /**
-                                                             * How many are held out.
-                                                             */
-                                                            testRows: number,
-                                                            /**
-                                                             * The share that is held out.
-                                                             */
-                                                            test: number,
-                                                            /**
-                                                             * How many classes y counts from 0; 0 where y is a number.
-                                                             */
-                                                            classes: number,
-                                                            /**
-                                                             * How they are generated; `null` where they are not.
-                                                             */
-                                                            generator: Generator | null,
-                                                            /**
-                                                             * Rises whenever the points change.
-                                                             */
-                                                            version: number,
-                                                            /**
-                                                             * What x, or the first of two inputs, measures.
-                                                             */
-                                                            x: Quantity,
-                                                            /**
-                                                             * What the second of two inputs measures.
-                                                             */
-                                                            x2: Quantity | null,
-                                                            /**
-                                                             * What y measures.
-                                                             */
-                                                            y: Quantity,
-                                                            /**
-                                                             * The data sets that can be chosen.
-                                                             */
-                                                            choices: Array<DataName>, };
-                                                            export type Axes = {
+                                                            activation: string, };
+                                                            export type Data = {
                                                                 /**
-                                                                 * Rises whenever an axis changes.
+                                                                 * Its name.
+                                                                 */
+                                                                name: DataName,
+                                                                /**
+                                                                 * How many points are trained on.
+                                                                 */
+                                                                rows: number,
+                                                                /**
+                                                                 * How many are held out.
+                                                                 */
+                                                                testRows: number,
+                                                                /**
+                                                                 * The share that is held out.
+                                                                 */
+                                                                test: number,
+                                                                /**
+                                                                 * How many classes y counts from 0; 0 where y is a number.
+                                                                 */
+                                                                classes: number,
+                                                                /**
+                                                                 * How they are generated; `null` where they are not.
+                                                                 */
+                                                                generator: Generator | null,
+                                                                /**
+                                                                 * Rises whenever the points change.
                                                                  */
                                                                 version: number,
                                                                 /**
-                                                                 * Along the input.
+                                                                 * What x, or the first of two inputs, measures.
                                                                  */
-                                                                x: Axis,
+                                                                x: Quantity,
                                                                 /**
-                                                                 * Along the output.
+                                                                 * What the second of two inputs measures.
                                                                  */
-                                                                y: Axis, };
-                                                                export type Axis = {
+                                                                x2: Quantity | null,
+                                                                /**
+                                                                 * What y measures.
+                                                                 */
+                                                                y: Quantity,
+                                                                /**
+                                                                 * The data sets that can be chosen.
+                                                                 */
+                                                                choices: Array<DataName>, };
+                                                                export type Axes = {
                                                                     /**
-                                                                     * The value at the low end.
+                                                                     * Rises whenever an axis changes.
                                                                      */
-                                                                    min: number,
+                                                                    version: number,
                                                                     /**
-                                                                     * The value at the high end.
+                                                                     * Along the input.
                                                                      */
-                                                                    max: number,
+                                                                    x: Axis,
                                                                     /**
-                                                                     * The values marked, rising, within the ends.
+                                                                     * Along the output.
                                                                      */
-                                                                    ticks: Array<number>, };
-                                                                    export type Knob = {
+                                                                    y: Axis, };
+                                                                    export type Axis = {
                                                                         /**
-                                                                         * The number it stands at.
+                                                                         * The value at the low end.
                                                                          */
-                                                                        value: number,
+                                                                        min: number,
                                                                         /**
-                                                                         * Its slider's ends and marks.
+                                                                         * The value at the high end.
                                                                          */
-                                                                        scale: Axis,
+                                                                        max: number,
                                                                         /**
-                                                                         * One press of an arrow key.
+                                                                         * The values marked, rising, within the ends.
                                                                          */
-                                                                        step: number,
-                                                                        /**
-                                                                         * What the next SGD update would add.
-                                                                         */
-                                                                        nudge: number,
-                                                                        /**
-                                                                         * The end of the slider that the value is beyond.
-                                                                         */
-                                                                        offScale: End | null,
-                                                                        /**
-                                                                         * Whether SGD leaves it alone for good.
-                                                                         */
-                                                                        frozen: boolean,
-                                                                        /**
-                                                                         * Whether the model has none of it.
-                                                                         */
-                                                                        off: boolean, };
-                                                                        export type End = "low" | "high";
-                                                                        export type Fit = {
+                                                                        ticks: Array<number>, };
+                                                                        export type Knob = {
                                                                             /**
-                                                                             * Its weight.
+                                                                             * The number it stands at.
                                                                              */
-                                                                            w: number,
+                                                                            value: number,
                                                                             /**
-                                                                             * Its bias.
+                                                                             * Its slider's ends and marks.
                                                                              */
-                                                                            b: number,
+                                                                            scale: Axis,
                                                                             /**
-                                                                             * Its loss over all rows.
+                                                                             * One press of an arrow key.
                                                                              */
-                                                                            loss: number, };
-                                                                            export type Start = {
+                                                                            step: number,
+                                                                            /**
+                                                                             * What the next SGD update would add.
+                                                                             */
+                                                                            nudge: number,
+                                                                            /**
+                                                                             * The end of the slider that the value is beyond.
+                                                                             */
+                                                                            offScale: End | null,
+                                                                            /**
+                                                                             * Whether SGD leaves it alone for good.
+                                                                             */
+                                                                            frozen: boolean,
+                                                                            /**
+                                                                             * Whether the model has none of it.
+                                                                             */
+                                                                            off: boolean, };
+                                                                            export type End = "low" | "high";
+                                                                            export type Fit = {
                                                                                 /**
-                                                                                 * The weight.
+                                                                                 * Its weight.
                                                                                  */
                                                                                 w: number,
                                                                                 /**
-                                                                                 * The bias.
+                                                                                 * Its bias.
                                                                                  */
-                                                                                b: number, };
-                                                                                export type Training = {
+                                                                                b: number,
+                                                                                /**
+                                                                                 * Its loss over all rows.
+                                                                                 */
+                                                                                loss: number, };
+                                                                                export type Start = {
                                                                                     /**
-                                                                                     * SGD's learning rate.
+                                                                                     * The weight.
                                                                                      */
-                                                                                    learningRate: number,
+                                                                                    w: number,
                                                                                     /**
-                                                                                     * The ends of its logarithmic slider, which fit the limit, and the powers of ten marked on it.
+                                                                                     * The bias.
                                                                                      */
-                                                                                    rateScale: Axis,
-                                                                                    /**
-                                                                                     * Above this rate full-batch SGD diverges on this data; `null` where that is not known.
-                                                                                     */
-                                                                                    limit: number | null,
-                                                                                    /**
-                                                                                     * A rate that is stable on this data.
-                                                                                     */
-                                                                                    suggested: number,
-                                                                                    /**
-                                                                                     * Rows of one update; `null` for all.
-                                                                                     */
-                                                                                    batchSize: number | null,
-                                                                                    /**
-                                                                                     * Batch sizes to choose from, the current one among them, besides "all".
-                                                                                     */
-                                                                                    batchChoices: Array<number>,
-                                                                                    /**
-                                                                                     * The optimizer, as Keras's class is called.
-                                                                                     */
-                                                                                    optimizer: string,
-                                                                                    /**
-                                                                                     * Whether inputs are standardised before training.
-                                                                                     */
-                                                                                    scale: boolean,
-                                                                                    /**
-                                                                                     * The loss at which training stops.
-                                                                                     */
-                                                                                    target: number | null,
-                                                                                    /**
-                                                                                     * The pace.
-                                                                                     */
-                                                                                    speed: Speed,
-                                                                                    /**
-                                                                                     * The number given to Keras's `set_random_seed`.
-                                                                                     */
-                                                                                    seed: number,
-                                                                                    /**
-                                                                                     * Epochs completed, counted from the link's.
-                                                                                     */
-                                                                                    epoch: number,
-                                                                                    /**
-                                                                                     * Updates made since the start.
-                                                                                     */
-                                                                                    updates: number,
-                                                                                    /**
-                                                                                     * Whether training can go on.
-                                                                                     */
-                                                                                    status: Status, };
-                                                                                    export type Status = "ready" | "settled" | "nonFinite" | "target" | "rateAboveLimit";
-                                                                                    export type CurveFrame = {
+                                                                                    b: number, };
+                                                                                    export type Training = {
                                                                                         /**
-                                                                                         * Updates recorded since the start; 0 draws an empty curve.
+                                                                                         * SGD's learning rate.
+                                                                                         */
+                                                                                        learningRate: number,
+                                                                                        /**
+                                                                                         * The ends of its logarithmic slider, which fit the limit, and the powers of ten marked on it.
+                                                                                         */
+                                                                                        rateScale: Axis,
+                                                                                        /**
+                                                                                         * Above this rate full-batch SGD diverges on this data; `null` where that is not known.
+                                                                                         */
+                                                                                        limit: number | null,
+                                                                                        /**
+                                                                                         * A rate that is stable on this data.
+                                                                                         */
+                                                                                        suggested: number,
+                                                                                        /**
+                                                                                         * Rows of one update; `null` for all.
+                                                                                         */
+                                                                                        batchSize: number | null,
+                                                                                        /**
+                                                                                         * Batch sizes to choose from, the current one among them, besides "all".
+                                                                                         */
+                                                                                        batchChoices: Array<number>,
+                                                                                        /**
+                                                                                         * The optimizer, as Keras's class is called.
+                                                                                         */
+                                                                                        optimizer: string,
+                                                                                        /**
+                                                                                         * Whether inputs are standardised before training.
+                                                                                         */
+                                                                                        scale: boolean,
+                                                                                        /**
+                                                                                         * The loss at which training stops.
+                                                                                         */
+                                                                                        target: number | null,
+                                                                                        /**
+                                                                                         * The pace.
+                                                                                         */
+                                                                                        speed: Speed,
+                                                                                        /**
+                                                                                         * The number given to Keras's `set_random_seed`.
+                                                                                         */
+                                                                                        seed: number,
+                                                                                        /**
+                                                                                         * Epochs completed, counted from the link's.
+                                                                                         */
+                                                                                        epoch: number,
+                                                                                        /**
+                                                                                         * Updates made since the start.
                                                                                          */
                                                                                         updates: number,
                                                                                         /**
-                                                                                         * Along the epochs.
+                                                                                         * Whether training can go on.
                                                                                          */
-                                                                                        x: Axis,
-                                                                                        /**
-                                                                                         * Along the loss, logarithmic.
-                                                                                         */
-                                                                                        y: Axis,
-                                                                                        /**
-                                                                                         * Along the loss, linear.
-                                                                                         */
-                                                                                        linear: Axis, };
-                                                                                        export type Past = {
+                                                                                        status: Status, };
+                                                                                        export type Status = "ready" | "settled" | "nonFinite" | "target" | "rateAboveLimit";
+                                                                                        export type CurveFrame = {
                                                                                             /**
-                                                                                             * The weight it began with.
-                                                                                             */
-                                                                                            w: number,
-                                                                                            /**
-                                                                                             * The bias it began with.
-                                                                                             */
-                                                                                            b: number,
-                                                                                            /**
-                                                                                             * Its learning rate.
-                                                                                             */
-                                                                                            learningRate: number,
-                                                                                            /**
-                                                                                             * Rows of one update; `null` for all.
-                                                                                             */
-                                                                                            batchSize: number | null,
-                                                                                            /**
-                                                                                             * Updates made.
+                                                                                             * Updates recorded since the start; 0 draws an empty curve.
                                                                                              */
                                                                                             updates: number,
                                                                                             /**
-                                                                                             * The loss over all rows at its end.
+                                                                                             * Along the epochs.
                                                                                              */
-                                                                                            loss: number, };
-                                                                                            export type ChallengeState = {
+                                                                                            x: Axis,
+                                                                                            /**
+                                                                                             * Along the loss, logarithmic.
+                                                                                             */
+                                                                                            y: Axis,
+                                                                                            /**
+                                                                                             * Along the loss, linear.
+                                                                                             */
+                                                                                            linear: Axis, };
+                                                                                            export type Past = {
                                                                                                 /**
-                                                                                                 * Whether it has been met since it was set.
+                                                                                                 * The weight it began with.
                                                                                                  */
-                                                                                                met: boolean,
+                                                                                                w: number,
                                                                                                 /**
-                                                                                                 * Whether more updates were made than it allows: Reset begins again.
+                                                                                                 * The bias it began with.
                                                                                                  */
-                                                                                                spent: boolean,
+                                                                                                b: number,
                                                                                                 /**
-                                                                                                 * Updates since the weights last started afresh.
+                                                                                                 * Its learning rate.
+                                                                                                 */
+                                                                                                learningRate: number,
+                                                                                                /**
+                                                                                                 * Rows of one update; `null` for all.
+                                                                                                 */
+                                                                                                batchSize: number | null,
+                                                                                                /**
+                                                                                                 * Updates made.
                                                                                                  */
                                                                                                 updates: number,
                                                                                                 /**
-                                                                                                 * How often New start was asked for.
+                                                                                                 * The loss over all rows at its end.
                                                                                                  */
-                                                                                                newStarts: number, };
-                                                                                                export type Step = {
+                                                                                                loss: number, };
+                                                                                                export type ChallengeState = {
                                                                                                     /**
-                                                                                                     * Rows of the batch; the first of them, where there are many.
+                                                                                                     * Whether it has been met since it was set.
                                                                                                      */
-                                                                                                    rows: Array<StepRow>,
+                                                                                                    met: boolean,
                                                                                                     /**
-                                                                                                     * How many rows the batch has.
+                                                                                                     * Whether more updates were made than it allows: Reset begins again.
                                                                                                      */
-                                                                                                    batch: number,
+                                                                                                    spent: boolean,
                                                                                                     /**
-                                                                                                     * How many rows there are.
+                                                                                                     * Updates since the weights last started afresh.
                                                                                                      */
-                                                                                                    total: number,
+                                                                                                    updates: number,
                                                                                                     /**
-                                                                                                     * What the loss's derivative multiplies each pull with: 2 for squared errors, else 1.
+                                                                                                     * How often New start was asked for.
                                                                                                      */
-                                                                                                    factor: number,
-                                                                                                    /**
-                                                                                                     * Whether the pull of a row is its miss, so that it needs no column of its own.
-                                                                                                     */
-                                                                                                    pullIsMiss: boolean,
-                                                                                                    /**
-                                                                                                     * The mean of the pulls times x.
-                                                                                                     */
-                                                                                                    meanPullX: number,
-                                                                                                    /**
-                                                                                                     * The mean of the pulls.
-                                                                                                     */
-                                                                                                    meanPull: number,
-                                                                                                    /**
-                                                                                                     * The learning rate.
-                                                                                                     */
-                                                                                                    learningRate: number,
-                                                                                                    /**
-                                                                                                     * `[w, b]` now, as they are trained: on scaled inputs, not in the data's units.
-                                                                                                     */
-                                                                                                    before: [number, number],
-                                                                                                    /**
-                                                                                                     * `[w, b]` after the update.
-                                                                                                     */
-                                                                                                    after: [number, number],
-                                                                                                    /**
-                                                                                                     * Whether SGD does more than the formula: momentum, prices, a clipped gradient.
-                                                                                                     */
-                                                                                                    more: boolean, };
-                                                                                                    export type StepRow = {
+                                                                                                    newStarts: number, };
+                                                                                                    export type Step = {
                                                                                                         /**
-                                                                                                         * Its number in the data, from 0.
+                                                                                                         * Rows of the batch; the first of them, where there are many.
                                                                                                          */
-                                                                                                        row: number,
+                                                                                                        rows: Array<StepRow>,
                                                                                                         /**
-                                                                                                         * Its input as it is trained on.
+                                                                                                         * How many rows the batch has.
                                                                                                          */
-                                                                                                        x: number,
+                                                                                                        batch: number,
                                                                                                         /**
-                                                                                                         * Its target.
+                                                                                                         * How many rows there are.
                                                                                                          */
-                                                                                                        y: number,
+                                                                                                        total: number,
                                                                                                         /**
-                                                                                                         * The neuron's answer.
+                                                                                                         * What the loss's derivative multiplies each pull with: 2 for squared errors, else 1.
                                                                                                          */
-                                                                                                        guess: number,
+                                                                                                        factor: number,
                                                                                                         /**
-                                                                                                         * The answer minus the target.
+                                                                                                         * Whether the pull of a row is its miss, so that it needs no column of its own.
                                                                                                          */
-                                                                                                        miss: number,
+                                                                                                        pullIsMiss: boolean,
                                                                                                         /**
-                                                                                                         * How the loss of this row changes with the neuron's sum `w x + b`, over the factor.
+                                                                                                         * The mean of the pulls times x.
                                                                                                          */
-                                                                                                        pull: number, };
-                                                                                                        export type Picture = {
+                                                                                                        meanPullX: number,
+                                                                                                        /**
+                                                                                                         * The mean of the pulls.
+                                                                                                         */
+                                                                                                        meanPull: number,
+                                                                                                        /**
+                                                                                                         * The learning rate.
+                                                                                                         */
+                                                                                                        learningRate: number,
+                                                                                                        /**
+                                                                                                         * `[w, b]` now, as they are trained: on scaled inputs, not in the data's units.
+                                                                                                         */
+                                                                                                        before: [number, number],
+                                                                                                        /**
+                                                                                                         * `[w, b]` after the update.
+                                                                                                         */
+                                                                                                        after: [number, number],
+                                                                                                        /**
+                                                                                                         * Whether SGD does more than the formula: momentum, prices, a clipped gradient.
+                                                                                                         */
+                                                                                                        more: boolean, };
+                                                                                                        export type StepRow = {
                                                                                                             /**
-                                                                                                             * Which chart, or which layer of it.
+                                                                                                             * Its number in the data, from 0.
                                                                                                              */
-                                                                                                            chart: Chart,
+                                                                                                            row: number,
                                                                                                             /**
-                                                                                                             * CSS pixels.
+                                                                                                             * Its input as it is trained on.
                                                                                                              */
-                                                                                                            width: number,
+                                                                                                            x: number,
                                                                                                             /**
-                                                                                                             * CSS pixels.
+                                                                                                             * Its target.
                                                                                                              */
-                                                                                                            height: number,
+                                                                                                            y: number,
                                                                                                             /**
-                                                                                                             * `devicePixelRatio`.
+                                                                                                             * The neuron's answer.
                                                                                                              */
-                                                                                                            scale: number,
+                                                                                                            guess: number,
                                                                                                             /**
-                                                                                                             * From the canvas's edges to the plot, in CSS pixels.
+                                                                                                             * The answer minus the target.
                                                                                                              */
-                                                                                                            margins: Margins,
+                                                                                                            miss: number,
                                                                                                             /**
-                                                                                                             * The theme's colours.
+                                                                                                             * How the loss of this row changes with the neuron's sum `w x + b`, over the factor.
                                                                                                              */
-                                                                                                            palette: Palette,
-                                                                                                            /**
-                                                                                                             * Font families.
-                                                                                                             */
-                                                                                                            fonts: Fonts,
-                                                                                                            /**
-                                                                                                             * Words and formatted numbers.
-                                                                                                             */
-                                                                                                            text: Text,
-                                                                                                            /**
-                                                                                                             * Optional marks.
-                                                                                                             */
-                                                                                                            show: Show, };
-                                                                                                            export type Chart = "stageGround" | "stageAxes" | "stage" | "curveAxes" | "curve" | "mapAxes" | "map" | "sparkline";
-                                                                                                            export type Margins = { left: number, top: number, right: number, bottom: number, };
-                                                                                                            export type Palette = { surface: string, ink: string, ink2: string, ink3: string, grid: string, hair2: string, edge: string, ghost: string, w: string, wText: string, b: string, bText: string, loss: string, lossText: string, best: string, bestText: string, };
-                                                                                                            export type Fonts = { ui: string, math: string, };
-                                                                                                            export type Text = {
+                                                                                                            pull: number, };
+                                                                                                            export type Picture = {
                                                                                                                 /**
-                                                                                                                 * One for each tick of the x axis.
+                                                                                                                 * Which chart, or which layer of it.
                                                                                                                  */
-                                                                                                                xTicks: Array<string>,
+                                                                                                                chart: Chart,
                                                                                                                 /**
-                                                                                                                 * One for each tick of the y axis.
+                                                                                                                 * CSS pixels.
                                                                                                                  */
-                                                                                                                yTicks: Array<string>, xTitle: string, yTitle: string,
+                                                                                                                width: number,
                                                                                                                 /**
-                                                                                                                 * At the right end of the lines.
+                                                                                                                 * CSS pixels.
                                                                                                                  */
-                                                                                                                fit: string, start: string, best: string,
+                                                                                                                height: number,
                                                                                                                 /**
-                                                                                                                 * Behind the letters w and b.
+                                                                                                                 * `devicePixelRatio`.
                                                                                                                  */
-                                                                                                                w: string, b: string,
+                                                                                                                scale: number,
                                                                                                                 /**
-                                                                                                                 * Beside the pin that holds a line without bias.
+                                                                                                                 * From the canvas's edges to the plot, in CSS pixels.
                                                                                                                  */
-                                                                                                                pin: string,
+                                                                                                                margins: Margins,
                                                                                                                 /**
-                                                                                                                 * Under the run of the slope triangle.
+                                                                                                                 * The theme's colours.
                                                                                                                  */
-                                                                                                                run: string,
+                                                                                                                palette: Palette,
                                                                                                                 /**
-                                                                                                                 * One for each row, where there are few.
+                                                                                                                 * Font families.
                                                                                                                  */
-                                                                                                                misses: Array<string>, };
-                                                                                                                export type Show = {
+                                                                                                                fonts: Fonts,
+                                                                                                                /**
+                                                                                                                 * Words and formatted numbers.
+                                                                                                                 */
+                                                                                                                text: Text,
+                                                                                                                /**
+                                                                                                                 * Optional marks.
+                                                                                                                 */
+                                                                                                                show: Show, };
+                                                                                                                export type Chart = "stageGround" | "stageAxes" | "stage" | "curveAxes" | "curve" | "mapAxes" | "map" | "sparkline";
+                                                                                                                export type Margins = { left: number, top: number, right: number, bottom: number, };
+                                                                                                                export type Palette = { surface: string, ink: string, ink2: string, ink3: string, grid: string, hair2: string, edge: string, ghost: string, w: string, wText: string, b: string, bText: string, loss: string, lossText: string, best: string, bestText: string, };
+                                                                                                                export type Fonts = { ui: string, math: string, };
+                                                                                                                export type Text = {
                                                                                                                     /**
-                                                                                                                     * The line with the smallest loss; on the curve, the smallest loss.
+                                                                                                                     * One for each tick of the x axis.
                                                                                                                      */
-                                                                                                                    best: boolean,
+                                                                                                                    xTicks: Array<string>,
                                                                                                                     /**
-                                                                                                                     * The line that Reset returns to.
+                                                                                                                     * One for each tick of the y axis.
                                                                                                                      */
-                                                                                                                    start: boolean,
+                                                                                                                    yTicks: Array<string>, xTitle: string, yTitle: string,
                                                                                                                     /**
-                                                                                                                     * The gap between each point and the line.
+                                                                                                                     * At the right end of the lines.
                                                                                                                      */
-                                                                                                                    misses: Misses,
+                                                                                                                    fit: string, start: string, best: string,
                                                                                                                     /**
-                                                                                                                     * The lift of b and the rise of w.
+                                                                                                                     * Behind the letters w and b.
                                                                                                                      */
-                                                                                                                    rise: boolean,
+                                                                                                                    w: string, b: string,
                                                                                                                     /**
-                                                                                                                     * Where the line has been.
+                                                                                                                     * Beside the pin that holds a line without bias.
                                                                                                                      */
-                                                                                                                    trail: boolean,
+                                                                                                                    pin: string,
                                                                                                                     /**
-                                                                                                                     * The loss curve on a logarithmic scale.
+                                                                                                                     * Under the run of the slope triangle.
                                                                                                                      */
-                                                                                                                    log: boolean,
+                                                                                                                    run: string,
                                                                                                                     /**
-                                                                                                                     * Where the loss curve is read, in CSS pixels from the canvas's left edge.
+                                                                                                                     * One for each row, where there are few.
                                                                                                                      */
-                                                                                                                    cursor: number | null, };
-                                                                                                                    export type Misses = "none" | "segments" | "squares";
+                                                                                                                    misses: Array<string>, };
+                                                                                                                    export type Show = {
+                                                                                                                        /**
+                                                                                                                         * The line with the smallest loss; on the curve, the smallest loss.
+                                                                                                                         */
+                                                                                                                        best: boolean,
+                                                                                                                        /**
+                                                                                                                         * The line that Reset returns to.
+                                                                                                                         */
+                                                                                                                        start: boolean,
+                                                                                                                        /**
+                                                                                                                         * The gap between each point and the line.
+                                                                                                                         */
+                                                                                                                        misses: Misses,
+                                                                                                                        /**
+                                                                                                                         * The lift of b and the rise of w.
+                                                                                                                         */
+                                                                                                                        rise: boolean,
+                                                                                                                        /**
+                                                                                                                         * Where the line has been.
+                                                                                                                         */
+                                                                                                                        trail: boolean,
+                                                                                                                        /**
+                                                                                                                         * The loss curve on a logarithmic scale.
+                                                                                                                         */
+                                                                                                                        log: boolean,
+                                                                                                                        /**
+                                                                                                                         * Where the loss curve is read, in CSS pixels from the canvas's left edge.
+                                                                                                                         */
+                                                                                                                        cursor: number | null, };
+                                                                                                                        export type Misses = "none" | "segments" | "squares";
 
 
 
-                                                                                                                    /**
-                                                                                                                     * One experiment, held for the page.
-                                                                                                                     */
-                                                                                                                    export class Lab {
-                                                                                                                        free(): void;
-                                                                                                                        [Symbol.dispose](): void;
                                                                                                                         /**
-                                                                                                                         * Makes at most this many SGD updates; fewer where training ends by itself.
+                                                                                                                         * One experiment, held for the page.
                                                                                                                          */
-                                                                                                                        advance(updates: number): void;
-                                                                                                                        /**
-                                                                                                                         * Carries out a command. Throws a `Message` when it is refused; nothing has changed then.
-                                                                                                                         */
-                                                                                                                        apply(command: Command): Snapshot;
-                                                                                                                        /**
-                                                                                                                         * What the link that was opened says about the page itself.
-                                                                                                                         */
-                                                                                                                        display(): Display;
-                                                                                                                        /**
-                                                                                                                         * Draws one chart over the whole canvas, which is sized here to the picture. Answers places in CSS pixels: of the
-                                                                                                                         * stage's handles (x, y and the value of x of the tilt handle, then of the lift handle; none for networks), of the
-                                                                                                                         * knobs on the map (x, y); of the loss curve's cursor what it reads (epoch, loss), then x of that point and of the
-                                                                                                                         * points before and after it. Throws where the browser gives no canvas context.
-                                                                                                                         */
-                                                                                                                        draw(canvas: HTMLCanvasElement, picture: Picture): Float64Array;
-                                                                                                                        /**
-                                                                                                                         * A file to take away: `points.csv`, `history.csv`, or `stage.svg` of the given picture. Throws where it knows none
-                                                                                                                         * of that name.
-                                                                                                                         */
-                                                                                                                        file(name: string, picture?: Picture | null): Uint8Array;
-                                                                                                                        /**
-                                                                                                                         * The network's answers on a grid over its two inputs, row by row from the top. Throws with other than two inputs.
-                                                                                                                         * The array is written over by the next call: a new one for each picture took a third of the time.
-                                                                                                                         */
-                                                                                                                        grid(x_min: number, x_max: number, y_min: number, y_max: number, columns: number, rows: number): Float32Array;
-                                                                                                                        /**
-                                                                                                                         * The shortest link to this state: `#...`, or nothing where everything is as by default.
-                                                                                                                         */
-                                                                                                                        link(display: Display): string;
-                                                                                                                        /**
-                                                                                                                         * Opens the experiment that an address's query and hash describe. Never throws for a bad link: the snapshot's
-                                                                                                                         * notices say what could not be used.
-                                                                                                                         */
-                                                                                                                        constructor(query: string, hash: string);
-                                                                                                                        /**
-                                                                                                                         * The picture of the experiment as it stands.
-                                                                                                                         */
-                                                                                                                        snapshot(): Snapshot;
-                                                                                                                        /**
-                                                                                                                         * The next update of a neuron, taken apart; null for networks.
-                                                                                                                         */
-                                                                                                                        step(): Step | null;
-                                                                                                                        /**
-                                                                                                                         * The table of the points: for each row its inputs, then y, the guess, the miss (guess - y) and its own loss.
-                                                                                                                         */
-                                                                                                                        table(): Float32Array;
-                                                                                                                    }
+                                                                                                                        export class Lab {
+                                                                                                                            free(): void;
+                                                                                                                            [Symbol.dispose](): void;
+                                                                                                                            /**
+                                                                                                                             * Makes at most this many SGD updates; fewer where training ends by itself. Throws a `Message` where that is no whole
+                                                                                                                             * number.
+                                                                                                                             */
+                                                                                                                            advance(updates: number): void;
+                                                                                                                            /**
+                                                                                                                             * Carries out a command. Throws a `Message` when it is refused, or is none; nothing has changed then.
+                                                                                                                             */
+                                                                                                                            apply(command: Command): Snapshot;
+                                                                                                                            /**
+                                                                                                                             * What the link that was opened says about the page itself.
+                                                                                                                             */
+                                                                                                                            display(): Display;
+                                                                                                                            /**
+                                                                                                                             * Draws one chart over the whole canvas, which is sized here to the picture. Answers places in CSS pixels: of the
+                                                                                                                             * stage's handles (x, y and the value of x of the tilt handle, then of the lift handle; none for networks), of the
+                                                                                                                             * knobs on the map (x, y); of the loss curve's cursor what it reads (epoch, loss), then x of that point and of the
+                                                                                                                             * points before and after it. Throws a `Message` for a picture that can't be drawn, and an `Error` where the browser
+                                                                                                                             * gives no canvas context.
+                                                                                                                             */
+                                                                                                                            draw(canvas: HTMLCanvasElement, picture: Picture): Float64Array;
+                                                                                                                            /**
+                                                                                                                             * A file to take away: `points.csv`, `history.csv`, or `stage.svg` of the given picture. Throws a `Message` where there
+                                                                                                                             * is none of that name.
+                                                                                                                             */
+                                                                                                                            file(name: string, picture?: Picture | null): Uint8Array;
+                                                                                                                            /**
+                                                                                                                             * The network's answers on a grid over its two inputs, row by row from the top. Throws with other than two inputs.
+                                                                                                                             * The array is written over by the next call: a new one for each picture took a third of the time.
+                                                                                                                             */
+                                                                                                                            grid(x_min: number, x_max: number, y_min: number, y_max: number, columns: number, rows: number): Float32Array;
+                                                                                                                            /**
+                                                                                                                             * The shortest link to this state: `#...`, or nothing where everything is as by default. Throws a `Message` where the
+                                                                                                                             * page says of itself what no link can.
+                                                                                                                             */
+                                                                                                                            link(display: Display): string;
+                                                                                                                            /**
+                                                                                                                             * Opens the experiment that an address's query and hash describe. Never throws for a bad link: the snapshot's
+                                                                                                                             * notices say what could not be used.
+                                                                                                                             */
+                                                                                                                            constructor(query: string, hash: string);
+                                                                                                                            /**
+                                                                                                                             * The picture of the experiment as it stands.
+                                                                                                                             */
+                                                                                                                            snapshot(): Snapshot;
+                                                                                                                            /**
+                                                                                                                             * The next update of a neuron, taken apart; null for networks.
+                                                                                                                             */
+                                                                                                                            step(): Step | null;
+                                                                                                                            /**
+                                                                                                                             * The table of the points: for each row its inputs, then y, the guess, the miss (guess - y) and its own loss.
+                                                                                                                             */
+                                                                                                                            table(): Float32Array;
+                                                                                                                        }
 
-                                                                                                                    export type InitInput = RequestInfo | URL | Response | BufferSource | WebAssembly.Module;
+                                                                                                                        export type InitInput = RequestInfo | URL | Response | BufferSource | WebAssembly.Module;
 
-                                                                                                                    export interface InitOutput {
-                                                                                                                        readonly memory: WebAssembly.Memory;
-                                                                                                                        readonly __wbg_lab_free: (a: number, b: number) => void;
-                                                                                                                        readonly lab_advance: (a: number, b: number) => void;
-                                                                                                                        readonly lab_apply: (a: number, b: any) => [number, number, number];
-                                                                                                                        readonly lab_display: (a: number) => [number, number, number];
-                                                                                                                        readonly lab_draw: (a: number, b: any, c: any) => [number, number, number, number];
-                                                                                                                        readonly lab_file: (a: number, b: number, c: number, d: number) => [number, number, number, number];
-                                                                                                                        readonly lab_grid: (a: number, b: number, c: number, d: number, e: number, f: number, g: number) => [number, number, number];
-                                                                                                                        readonly lab_link: (a: number, b: any) => [number, number, number, number];
-                                                                                                                        readonly lab_new: (a: number, b: number, c: number, d: number) => [number, number, number];
-                                                                                                                        readonly lab_snapshot: (a: number) => [number, number, number];
-                                                                                                                        readonly lab_step: (a: number) => [number, number, number];
-                                                                                                                        readonly lab_table: (a: number) => any;
-                                                                                                                        readonly __wbindgen_malloc: (a: number, b: number) => number;
-                                                                                                                        readonly __wbindgen_realloc: (a: number, b: number, c: number, d: number) => number;
-                                                                                                                        readonly __wbindgen_exn_store: (a: number) => void;
-                                                                                                                        readonly __externref_table_alloc: () => number;
-                                                                                                                        readonly __wbindgen_externrefs: WebAssembly.Table;
-                                                                                                                        readonly __externref_table_dealloc: (a: number) => void;
-                                                                                                                        readonly __wbindgen_free: (a: number, b: number, c: number) => void;
-                                                                                                                        readonly __wbindgen_start: () => void;
-                                                                                                                    }
+                                                                                                                        export interface InitOutput {
+                                                                                                                            readonly memory: WebAssembly.Memory;
+                                                                                                                            readonly __wbg_lab_free: (a: number, b: number) => void;
+                                                                                                                            readonly lab_advance: (a: number, b: number) => [number, number];
+                                                                                                                            readonly lab_apply: (a: number, b: any) => [number, number, number];
+                                                                                                                            readonly lab_display: (a: number) => [number, number, number];
+                                                                                                                            readonly lab_draw: (a: number, b: any, c: any) => [number, number, number, number];
+                                                                                                                            readonly lab_file: (a: number, b: any, c: number) => [number, number, number, number];
+                                                                                                                            readonly lab_grid: (a: number, b: number, c: number, d: number, e: number, f: number, g: number) => [number, number, number];
+                                                                                                                            readonly lab_link: (a: number, b: any) => [number, number, number, number];
+                                                                                                                            readonly lab_new: (a: any, b: any) => [number, number, number];
+                                                                                                                            readonly lab_snapshot: (a: number) => [number, number, number];
+                                                                                                                            readonly lab_step: (a: number) => [number, number, number];
+                                                                                                                            readonly lab_table: (a: number) => any;
+                                                                                                                            readonly __wbindgen_malloc: (a: number, b: number) => number;
+                                                                                                                            readonly __wbindgen_realloc: (a: number, b: number, c: number, d: number) => number;
+                                                                                                                            readonly __wbindgen_exn_store: (a: number) => void;
+                                                                                                                            readonly __externref_table_alloc: () => number;
+                                                                                                                            readonly __wbindgen_externrefs: WebAssembly.Table;
+                                                                                                                            readonly __externref_table_dealloc: (a: number) => void;
+                                                                                                                            readonly __wbindgen_free: (a: number, b: number, c: number) => void;
+                                                                                                                            readonly __wbindgen_start: () => void;
+                                                                                                                        }
 
-                                                                                                                    export type SyncInitInput = BufferSource | WebAssembly.Module;
+                                                                                                                        export type SyncInitInput = BufferSource | WebAssembly.Module;
 
-                                                                                                                    /**
-                                                                                                                     * Instantiates the given `module`, which can either be bytes or
-                                                                                                                     * a precompiled `WebAssembly.Module`.
-                                                                                                                     *
-                                                                                                                     * @param {{ module: SyncInitInput }} module - Passing `SyncInitInput` directly is deprecated.
-                                                                                                                     *
-                                                                                                                     * @returns {InitOutput}
-                                                                                                                     */
-                                                                                                                    export function initSync(module: { module: SyncInitInput } | SyncInitInput): InitOutput;
+                                                                                                                        /**
+                                                                                                                         * Instantiates the given `module`, which can either be bytes or
+                                                                                                                         * a precompiled `WebAssembly.Module`.
+                                                                                                                         *
+                                                                                                                         * @param {{ module: SyncInitInput }} module - Passing `SyncInitInput` directly is deprecated.
+                                                                                                                         *
+                                                                                                                         * @returns {InitOutput}
+                                                                                                                         */
+                                                                                                                        export function initSync(module: { module: SyncInitInput } | SyncInitInput): InitOutput;
 
-                                                                                                                    /**
-                                                                                                                     * If `module_or_path` is {RequestInfo} or {URL}, makes a request and
-                                                                                                                     * for everything else, calls `WebAssembly.instantiate` directly.
-                                                                                                                     *
-                                                                                                                     * @param {{ module_or_path: InitInput | Promise<InitInput> }} module_or_path - Passing `InitInput` directly is deprecated.
-                                                                                                                     *
-                                                                                                                     * @returns {Promise<InitOutput>}
-                                                                                                                     */
-                                                                                                                    export default function __wbg_init (module_or_path?: { module_or_path: InitInput | Promise<InitInput> } | InitInput | Promise<InitInput>): Promise<InitOutput>;
+                                                                                                                        /**
+                                                                                                                         * If `module_or_path` is {RequestInfo} or {URL}, makes a request and
+                                                                                                                         * for everything else, calls `WebAssembly.instantiate` directly.
+                                                                                                                         *
+                                                                                                                         * @param {{ module_or_path: InitInput | Promise<InitInput> }} module_or_path - Passing `InitInput` directly is deprecated.
+                                                                                                                         *
+                                                                                                                         * @returns {Promise<InitOutput>}
+                                                                                                                         */
+                                                                                                                        export default function __wbg_init (module_or_path?: { module_or_path: InitInput | Promise<InitInput> } | InitInput | Promise<InitInput>): Promise<InitOutput>;

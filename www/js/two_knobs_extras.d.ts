@@ -183,7 +183,7 @@ export type Message = {
                                         export function read_weights(link: string, text: string): string;
 
                                         /**
-                                         * The experiment as a Python script that fits it for so many epochs.
+                                         * The experiment as a Python script that fits it for so many epochs. Throws a `Message` where that is no whole number.
                                          */
                                         export function script(link: string, epochs: number, flavour: Flavour): string;
 

@@ -1,12 +1,6 @@
 //! What a page or a host may send: every command is tried with every kind of wrong value. Each is refused in a sentence,
 //! and nothing has changed then.
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::type_complexity,
-    reason = "a test fails by panicking; its tables are long tuples"
-)]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
 
 mod support;
 
@@ -47,9 +41,11 @@ fn samples() -> Vec<(&'static str, Input)> {
 
 const ANY: &str = "-1 0 1.5";
 
-/// Each command with a value that is carried out, and the samples that are carried out in its place, or in the place of
-/// each of its fields.
-fn table() -> Vec<(&'static str, Json, Vec<(&'static str, &'static str)>)> {
+/// A command's name, a value that is carried out, and of each of its places the samples that are carried out there.
+type Row = (&'static str, Json, Vec<(&'static str, &'static str)>);
+
+/// Each command that takes a value; a place without a name is the whole value, else a field of it.
+fn table() -> Vec<Row> {
     let whole = |accepted| vec![("", accepted)];
     vec![
         ("setWeight", json!(3.0), whole("-1 0 1.5 4294967296")),

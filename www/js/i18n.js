@@ -42,7 +42,7 @@ export function createWords(catalogue, language) {
     const names = {
       y: sentence(`quantity.${data.y.name}`),
       x: sentence(`quantity.${data.x.name}`),
-      run: sentence(`run.${data.x.unit}`),
+      run: sentence(`run.${data.x.unit ?? "none"}`),
     };
     if (!model.isLine) return format.number(name === "b" ? b.value : w.value);
     if (name === "b") return sentence("b.says", { ...names, value: format.number(b.value) });

@@ -16,6 +16,7 @@ import { createTerms } from "./terms.js";
  * @param {{
  *   words: Words, format: Format,
  *   readJson: (path: string) => Promise<any>,
+ *   readWords: (name: string) => Promise<Record<string, string>>,
  *   say: (sentence: string) => void,
  *   start: (name: string, lesson: Lesson) => void,
  *   leave: () => void,
@@ -30,6 +31,7 @@ export async function createLessons({
   words,
   format,
   readJson,
+  readWords,
   say,
   start,
   leave,
@@ -39,7 +41,7 @@ export async function createLessons({
   display,
 }) {
   const [index, texts] = /** @type {[{ name: string, title: string }[], Record<string, string>]} */ (
-    await Promise.all([readJson("lessons/index.json"), readJson("i18n/en.lessons.json")])
+    await Promise.all([readJson("lessons/index.json"), readWords("lessons")])
   );
   words.add(texts);
   /** @type {Map<string, Lesson>} */

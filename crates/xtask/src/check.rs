@@ -5,6 +5,7 @@ mod declarations;
 mod dependencies;
 mod house;
 mod rust;
+mod sentences;
 mod web;
 
 use std::path::PathBuf;
@@ -28,10 +29,11 @@ struct Subject<'a> {
 /// A check's name, as a person reads it, and the check.
 type Check = (&'static str, fn(&Subject) -> Result<()>);
 
-const CHECKS: [Check; 9] = [
+const CHECKS: [Check; 10] = [
     ("Rust's format", rust::format),
     ("who may know whom", dependencies::check),
     ("house rules", house::check),
+    ("every sentence", sentences::check),
     ("clippy", rust::clippy),
     ("Rust's documentation", rust::documentation),
     ("the boundary's TypeScript", declarations::check),

@@ -19,7 +19,8 @@
   if (show) root.setAttribute("data-show", show.replace(/,|%2C/gi, " "));
   // English, until the link or else the browser asks for another language that there is.
   var known = (root.getAttribute("data-languages") || "en").split(" ");
-  var tags = [wish("lang")].concat(navigator.languages || []);
+  var asked = wish("lang");
+  var tags = [asked].concat(navigator.languages || []);
   for (var i = 0; i < tags.length; i += 1) {
     var tag = tags[i] || "";
     var language = known.indexOf(tag) < 0 ? tag.split("-")[0] : tag;
@@ -27,6 +28,10 @@
     root.lang = language;
     break;
   }
+  // Another language is another page.
+  addEventListener("hashchange", function () {
+    if (wish("lang") !== asked) location.reload();
+  });
   // A lesson opens where the link names one, and the first where it names nothing that is state.
   var state = /[?#&](?!theme=|lang=|tab=|secret=|utm_|lesson=)\w+=/.test(location.search + link());
   var lesson = wish("lesson") || (state ? "" : FIRST);

@@ -9,7 +9,7 @@ import { createTerms } from "./terms.js";
 
 /** @import { Display, Snapshot } from "./two_knobs.d.ts" */
 /** @import { Format } from "./format.js" */
-/** @import { Words } from "./i18n.js" */
+/** @import { Key, Words } from "./i18n.js" */
 /** @import { Lesson, Way } from "./lesson.js" */
 
 /**
@@ -40,7 +40,7 @@ export async function createLessons({
   flush,
   display,
 }) {
-  const [index, texts] = /** @type {[{ name: string, title: string }[], Record<string, string>]} */ (
+  const [index, texts] = /** @type {[{ name: string, title: Key }[], Record<string, string>]} */ (
     await Promise.all([readJson("lessons/index.json"), readWords("lessons")])
   );
   words.add(texts);

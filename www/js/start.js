@@ -71,13 +71,14 @@ export async function start(source) {
     ]);
     translate(Object.assign({}, ...catalogues));
   }
-  /** Shows one of the sentences that index.html has for this, since words may not arrive. @param {string} key */
+  /** Says one of the sentences that index.html keeps for this. @param {string} key */
   function fail(key) {
-    let error = "";
-    for (const sentence of document.querySelectorAll('[data-part="failure"] [data-words]')) {
-      const is = sentence.getAttribute("data-words") === key;
-      sentence.toggleAttribute("hidden", !is);
-      if (is) error = sentence.textContent ?? "";
+    const place = document.querySelector('[data-part="failure"]');
+    const error = document.querySelector(`[data-part="failures"] [data-words="${key}"]`)?.textContent?.trim();
+    if (place && error) {
+      place.textContent = error;
+      // Should another language arrive only now, this is what it says here.
+      place.setAttribute("data-words", key);
     }
     root.dataset.ready = "failed";
     // A host hears of it too, in the words of host.js, which may not be there.
@@ -90,9 +91,7 @@ export async function start(source) {
 
   /** @returns {Promise<void>} */
   async function begin() {
-    if (!WebAssembly.validate(SIMD)) {
-      return fail("failed.old");
-    }
+    if (!WebAssembly.validate(SIMD)) return fail("failed.old");
     const glue = source.glue();
     // Starts while the rest still arrives; whether it did is asked below.
     const lab = glue.then(source.lab);

@@ -3,9 +3,11 @@
 use crate::base64;
 use crate::command::Speed;
 use crate::datasets::DataName;
+use crate::key::ranged;
 pub use crate::key::{Key, Kind};
 use crate::link::{Part, Tab, Theme};
 use crate::losses::{LOSSES, loss};
+use crate::message::Message;
 use crate::spec::{
     AMOUNT, BATCH_SIZE, COUNT, EPOCH, LEARNING_RATE, Limits, MOMENTUM, NOISE, OptimizerName, PARAMETER, SEED,
     TARGET, TEST,
@@ -205,15 +207,19 @@ pub const KEYS: &[Key] = &[
         name: "batch",
         about: "rows of one update, or all",
         example: "batch=2",
-        kind: Kind::Choice("all, 1 to 10000", |link, word| {
-            let rows = if word == "all" {
-                Some(None)
-            } else {
-                integer(word, BATCH_SIZE).map(|rows| Some(rows as u32))
-            };
-            link.draft.batch_size = rows.or(link.draft.batch_size);
-            rows.is_some()
-        }),
+        kind: Kind::Word(
+            "all, 1 to 10000",
+            || ranged("link.rows", BATCH_SIZE),
+            |link, word| {
+                let rows = if word == "all" {
+                    Some(None)
+                } else {
+                    integer(word, BATCH_SIZE).map(|rows| Some(rows as u32))
+                };
+                link.draft.batch_size = rows.or(link.draft.batch_size);
+                rows.is_some()
+            },
+        ),
         write: |link| link.draft.batch_size.map(|rows| rows.map_or("all".into(), |rows| rows.to_string())),
     },
     Key {
@@ -309,14 +315,18 @@ pub const KEYS: &[Key] = &[
         name: "lesson",
         about: "open lesson",
         example: "lesson=why-both",
-        kind: Kind::Choice("the name of a lesson's file, such as why-both", |link, word| {
-            let letters = word.bytes().all(|byte| matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b'-'));
-            let known = letters && (1..=LONGEST_LESSON).contains(&word.len());
-            if known {
-                link.display.lesson = Some(word.to_owned());
-            }
-            known
-        }),
+        kind: Kind::Word(
+            "the name of a lesson's file, such as why-both",
+            || Message::new("link.lesson"),
+            |link, word| {
+                let letters = word.bytes().all(|byte| matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b'-'));
+                let known = letters && (1..=LONGEST_LESSON).contains(&word.len());
+                if known {
+                    link.display.lesson = Some(word.to_owned());
+                }
+                known
+            },
+        ),
         write: |link| link.display.lesson.clone(),
     },
     Key {
@@ -352,17 +362,21 @@ pub const KEYS: &[Key] = &[
         name: "lang",
         about: "language tag; English where the language is not there yet",
         example: "lang=es",
-        kind: Kind::Choice("a language tag such as en or pt-BR", |link, word| {
-            let tag = |word: &str| {
-                let letters = word.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
-                letters && (2..=35).contains(&word.len()) && word.as_bytes()[0].is_ascii_alphabetic()
-            };
-            let known = tag(word);
-            if known {
-                link.display.lang = Some(word.to_owned());
-            }
-            known
-        }),
+        kind: Kind::Word(
+            "a language tag such as en or pt-BR",
+            || Message::new("link.lang"),
+            |link, word| {
+                let tag = |word: &str| {
+                    let letters = word.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
+                    letters && (2..=35).contains(&word.len()) && word.as_bytes()[0].is_ascii_alphabetic()
+                };
+                let known = tag(word);
+                if known {
+                    link.display.lang = Some(word.to_owned());
+                }
+                known
+            },
+        ),
         write: |link| link.display.lang.clone(),
     },
     Key {

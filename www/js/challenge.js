@@ -5,7 +5,7 @@ import { plain, rich } from "./rich.js";
 
 /** @import { Snapshot } from "./two_knobs.d.ts" */
 /** @import { Format } from "./format.js" */
-/** @import { Words } from "./i18n.js" */
+/** @import { Key, Words } from "./i18n.js" */
 /** @import { Lesson } from "./lesson.js" */
 
 const TICK = ["m3.200 8.400 3.200 3.200 6.400-7"];
@@ -29,7 +29,7 @@ export function createChallenge({ challenge, show }, { words, format, say, met }
   let written = "";
   let from = "";
 
-  /** @param {string} word @param {string} sentence */
+  /** @param {Key} word @param {string} sentence */
   function write(word, sentence) {
     if (written === sentence) return;
     written = sentence;

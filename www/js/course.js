@@ -19,9 +19,9 @@ const COMPACT = /** @type {(Part | "loss" | "newstart")[]} */ ([
 
 /**
  * Asks for what the first lesson needs while other things arrive; what comes of it, the lesson sees.
- * @param {(path: string) => Promise<any>} readJson
+ * @param {(path: string) => Promise<any>} readJson @param {(name: string) => Promise<Record<string, string>>} readWords
  */
-export async function expectLesson(readJson) {
+export async function expectLesson(readJson, readWords) {
   const { lesson } = document.documentElement.dataset;
   if (lesson === undefined) return;
   const list = async () => {
@@ -29,13 +29,14 @@ export async function expectLesson(readJson) {
     const index = await readJson("lessons/index.json");
     if (index.some(({ name }) => name === lesson)) await readJson(`lessons/${lesson}.json`);
   };
-  await Promise.all([import("./lessons.js"), readJson("i18n/en.lessons.json"), list()]).catch(() => {});
+  await Promise.all([import("./lessons.js"), readWords("lessons"), list()]).catch(() => {});
 }
 
 /**
  * @param {{
  *   page: Page, session: ReturnType<typeof createSession>, words: Words, format: Format,
  *   readJson: (path: string) => Promise<any>,
+ *   readWords: (name: string) => Promise<Record<string, string>>,
  *   say: (sentence: string) => void,
  *   display: (next: Display) => void,
  *   opened: () => void,

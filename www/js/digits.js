@@ -21,21 +21,32 @@ const trimmed = (text) => (/^[^e]*\.[^e]*$/.test(text) ? text.replace(/\.?0+$/, 
 const odd = (value) => (Number.isNaN(value) ? "NaN" : value < 0 ? "-∞" : "∞");
 
 /**
- * `fixed` writes so many decimals, `atMost` no more than so many, `significant` no more than so many digits in all.
- * @param {string} language @returns {{ fixed: Digits, atMost: Digits, significant: Digits }}
+ * `fixed` writes so many decimals, `atMost` no more than so many, `significant` no more than so many digits in all; `compact` as many,
+ * of thousands, millions or billions. `point` takes a number in plain decimals and only gives it the language's decimal point.
+ * @param {string} language
+ * @returns {{ fixed: Digits, atMost: Digits, significant: Digits, compact: Digits, point: (text: string) => string }}
  */
 export function createDigits(language) {
   if (!isEnglish(language)) return other(language);
+  /** @type {Digits} */
+  function significant(value, digits) {
+    if (!Number.isFinite(value)) return odd(value);
+    const [, exponent = "0"] = value.toExponential(digits - 1).split("e");
+    const decimals = Math.min(100, Math.max(0, digits - 1 - Number(exponent)));
+    return english(trimmed(Number(value.toPrecision(digits)).toFixed(decimals)));
+  }
   return {
+    significant,
+    compact(value, digits) {
+      const size = Math.abs(value);
+      if (size < 999_500) return `${significant(value / 1e3, digits)}k`;
+      if (size < 999_500_000) return `${significant(value / 1e6, digits)}M`;
+      return `${significant(value / 1e9, digits)} bn`;
+    },
+    point: (text) => text,
     fixed: (value, digits) => (Number.isFinite(value) ? english(value.toFixed(digits)) : odd(value)),
     atMost: (value, digits) =>
       Number.isFinite(value) ? english(trimmed(value.toFixed(digits))) : odd(value),
-    significant(value, digits) {
-      if (!Number.isFinite(value)) return odd(value);
-      const [, exponent = "0"] = value.toExponential(digits - 1).split("e");
-      const decimals = Math.min(100, Math.max(0, digits - 1 - Number(exponent)));
-      return english(trimmed(Number(value.toPrecision(digits)).toFixed(decimals)));
-    },
   };
 }
 
@@ -51,7 +62,10 @@ function other(language) {
     made.set(name, format);
     return format.format(value);
   };
+  const decimals = by((digits) => ({ maximumFractionDigits: digits, useGrouping: false }));
   return {
+    point: (text) => decimals(Number(text), 20),
+    compact: by((digits) => ({ maximumSignificantDigits: digits, notation: "compact" })),
     fixed: by((digits) => ({ minimumFractionDigits: digits, maximumFractionDigits: digits })),
     atMost: by((digits) => ({ maximumFractionDigits: digits })),
     significant: by((digits) => ({ maximumSignificantDigits: digits })),

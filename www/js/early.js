@@ -17,6 +17,21 @@
   if (wish("embed") === "1") root.setAttribute("data-embed", "");
   var show = wish("show");
   if (show) root.setAttribute("data-show", show.replace(/,|%2C/gi, " "));
+  // English, until the link or else the browser asks for another language that there is.
+  var known = (root.getAttribute("data-languages") || "en").split(" ");
+  var asked = wish("lang");
+  var tags = [asked].concat(navigator.languages || []);
+  for (var i = 0; i < tags.length; i += 1) {
+    var tag = tags[i] || "";
+    var language = known.indexOf(tag) < 0 ? tag.split("-")[0] : tag;
+    if (known.indexOf(language) < 0) continue;
+    root.lang = language;
+    break;
+  }
+  // Another language is another page.
+  addEventListener("hashchange", function () {
+    if (wish("lang") !== asked) location.reload();
+  });
   // A lesson opens where the link names one, and the first where it names nothing that is state.
   var state = /[?#&](?!theme=|lang=|tab=|secret=|utm_|lesson=)\w+=/.test(location.search + link());
   var lesson = wish("lesson") || (state ? "" : FIRST);

@@ -8,23 +8,21 @@ const superscript = (/** @type {string} */ text) =>
 
 /** @param {string} language */
 export function createFormat(language) {
-  const { fixed, atMost, significant } = createDigits(language);
+  const { fixed, atMost, significant, point, ...more } = createDigits(language);
   const decimals = (/** @type {number} */ value, /** @type {number} */ digits) => minus(fixed(value, digits));
   const digits = (/** @type {number} */ value, /** @type {number} */ count) =>
     minus(significant(value, count));
   const power = (/** @type {number} */ value, /** @type {number} */ places) => {
     const [mantissa = "", exponent = ""] = value.toExponential(places).split("e");
     const ten = `10${superscript(exponent.replace("+", ""))}`;
-    return /^-?1[.0]*$/.test(mantissa) ? `${value < 0 ? "−" : ""}${ten}` : `${minus(mantissa)} × ${ten}`;
+    return /^-?1[.0]*$/.test(mantissa)
+      ? `${value < 0 ? "−" : ""}${ten}`
+      : `${minus(point(mantissa))} × ${ten}`;
   };
 
   /** Three digits and a letter: 387k, 7.16M, 7.16 bn. @param {number} value */
   function compact(value) {
-    const size = Math.abs(value);
-    if (size < 999_500) return `${digits(value / 1e3, 3)}k`;
-    if (size < 999_500_000) return `${digits(value / 1e6, 3)}M`;
-    if (size < 999_500_000_000) return `${digits(value / 1e9, 3)} bn`;
-    return power(value, 2);
+    return Math.abs(value) < 999_500_000_000 ? minus(more.compact(value, 3)) : power(value, 2);
   }
 
   /** A weight, a bias: 140.41, 2,446.0, 38,681, 387k. @param {number} value */
@@ -53,7 +51,7 @@ export function createFormat(language) {
     /** A number of the data in a table: as it was given, where that is short. @param {number} value */
     given(value) {
       const plain = exact(value);
-      return plain.length < 8 && !plain.includes("e") ? minus(plain) : number(value);
+      return plain.length < 8 && !plain.includes("e") ? minus(point(plain)) : number(value);
     },
     /** For the numbers of a column: as many decimals as suit the largest of them. @param {number} largest @returns {(value: number) => string} */
     column(largest) {

@@ -6,6 +6,13 @@ import { isEnglish } from "./digits.js";
 /** @import { Format } from "./format.js" */
 /** @typedef {ReturnType<typeof createWords>} Words */
 /** @typedef {Record<string, string | number>} Values */
+/** A catalogue's key without the form of a count. @template K @typedef {K extends `${infer Key}.${"one" | "other"}` ? Key : K} Formless */
+/** Words of the page, of its panes, of its lessons. @typedef {keyof typeof import("../i18n/en.json") | keyof typeof import("../i18n/en.more.json") | keyof typeof import("../i18n/en.lessons.json")} Entry */
+/** Beginnings of keys that go on with a name out of Rust; crates/lab/tests/sentences.rs knows those. @typedef {"quantity" | "run" | "unit" | "loss" | "loss.mean" | "table" | "term"} Family */
+/**
+ * What can be said. A key that is composed (`data.${name}`) is every one that the type of its name allows; TypeScript finds each.
+ * @typedef {Formless<Entry> | `${Family}.${string}`} Key
+ */
 
 /**
  * @param {Record<string, string>} catalogue
@@ -28,12 +35,12 @@ export function createWords(catalogue, language) {
     const form = values.count === undefined ? undefined : own(`${key}.${plural(Number(values.count))}`);
     return form ?? own(`${key}.other`) ?? own(key) ?? key;
   };
-  /** The sentence in pieces: words at even places, values at odd ones. @param {string} key @param {Values} [values] */
+  /** The sentence in pieces: words at even places, values at odd ones. @param {Key} key @param {Values} [values] */
   const pieces = (key, values = {}) =>
     pattern(key, values)
       .split(/\{(\w+)\}/)
       .map((piece, i) => (i % 2 === 0 ? piece : String(values[piece] ?? "")));
-  /** @param {string} key @param {Values} [values] */
+  /** @param {Key} key @param {Values} [values] */
   const sentence = (key, values) => pieces(key, values).join("");
   /** More words, that were not needed at first. @param {Record<string, string>} more */
   const add = (more) => void Object.assign(catalogue, more);
@@ -42,7 +49,7 @@ export function createWords(catalogue, language) {
     const names = {
       y: sentence(`quantity.${data.y.name}`),
       x: sentence(`quantity.${data.x.name}`),
-      run: sentence(`run.${data.x.unit}`),
+      run: sentence(`run.${data.x.unit ?? "none"}`),
     };
     if (!model.isLine) return format.number(name === "b" ? b.value : w.value);
     if (name === "b") return sentence("b.says", { ...names, value: format.number(b.value) });
@@ -61,7 +68,7 @@ export function say(words, message, number) {
     name,
     typeof value === "number" ? number(value) : value,
   ]);
-  return words(message.key, Object.fromEntries(values));
+  return words(/** @type {Key} */ (message.key), Object.fromEntries(values));
 }
 
 /** Whether what was thrown is the lab's own word. @param {unknown} error @returns {error is Message} */

@@ -4,14 +4,14 @@ import { attribute, disclose, icon, make, part } from "./dom.js";
 import { rich } from "./rich.js";
 
 /** @import { Challenge, Snapshot } from "./two_knobs.d.ts" */
-/** @import { Words } from "./i18n.js" */
+/** @import { Key, Words } from "./i18n.js" */
 
 /**
  * A lesson's file: keys of words, or the words themselves. docs/lessons.md says what each means.
  * @typedef {{
- *   text: string, question: string,
- *   answers: { text: string, says: string, right?: boolean }[],
- *   challenge: { text: string, done: string, asks: Challenge },
+ *   text: Key, question: Key,
+ *   answers: { text: Key, says: Key, right?: boolean }[],
+ *   challenge: { text: Key, done: Key, asks: Challenge },
  *   link: string, show?: string[], hint?: boolean,
  * }} Lesson
  */

@@ -9,13 +9,14 @@ import { createTerms } from "./terms.js";
 
 /** @import { Display, Snapshot } from "./two_knobs.d.ts" */
 /** @import { Format } from "./format.js" */
-/** @import { Words } from "./i18n.js" */
+/** @import { Key, Words } from "./i18n.js" */
 /** @import { Lesson, Way } from "./lesson.js" */
 
 /**
  * @param {{
  *   words: Words, format: Format,
  *   readJson: (path: string) => Promise<any>,
+ *   readWords: (name: string) => Promise<Record<string, string>>,
  *   say: (sentence: string) => void,
  *   start: (name: string, lesson: Lesson) => void,
  *   leave: () => void,
@@ -30,6 +31,7 @@ export async function createLessons({
   words,
   format,
   readJson,
+  readWords,
   say,
   start,
   leave,
@@ -38,8 +40,8 @@ export async function createLessons({
   flush,
   display,
 }) {
-  const [index, texts] = /** @type {[{ name: string, title: string }[], Record<string, string>]} */ (
-    await Promise.all([readJson("lessons/index.json"), readJson("i18n/en.lessons.json")])
+  const [index, texts] = /** @type {[{ name: string, title: Key }[], Record<string, string>]} */ (
+    await Promise.all([readJson("lessons/index.json"), readWords("lessons")])
   );
   words.add(texts);
   /** @type {Map<string, Lesson>} */

@@ -213,7 +213,7 @@ export async function createPage({ Lab, catalogue, readJson, readExtras, readWor
   });
 
   const course = createCourse({
-    ...{ page, session, display, words, format, readJson },
+    ...{ page, session, display, words, format, readJson, readWords },
     ...{ say: announcer.say, met: host.challenge },
     ...{ flush: address.flush, opened: address.changed },
   });

@@ -129,10 +129,10 @@ export function createPane(root, { words, format, send, step: ask }) {
   function meaning({ batch, total, meanPull, before, after, pullIsMiss, more }, { b, model, training }) {
     const said = [];
     const [w, lift] = [after[0] - before[0], after[1] - before[1]];
-    const way = meanPull < 0 ? "one.low" : "one.high";
+    const way = meanPull < 0 ? "low" : "high";
     if (batch < total) said.push(words("one.noisy"));
     else if (!b.off && pullIsMiss && w * lift > 0 && meanPull !== 0)
-      said.push(words(model.isLine ? way : `${way}Curve`));
+      said.push(words(model.isLine ? `one.${way}` : `one.${way}Curve`));
     else if (pullIsMiss) said.push(words("one.against"));
     if (!pullIsMiss) said.push(words("one.pull"));
     if (training.scale) said.push(words("one.scaled"));
@@ -151,13 +151,13 @@ export function createPane(root, { words, format, send, step: ask }) {
       flag(none, "hidden", step !== null);
       if (!step) return;
       const { data, training } = snapshot;
-      const kind = data.y.name === "price" ? "one.houses" : "one.points";
+      const kind = data.y.name === "price" ? "houses" : "points";
       const { batch: count, total } = step;
       text(
         looks,
         count < total
-          ? words(`${kind}.some`, { count: format.count(total), batch: format.count(count) })
-          : words(`${kind}.all`, { count: format.count(total) }),
+          ? words(`one.${kind}.some`, { count: format.count(total), batch: format.count(count) })
+          : words(`one.${kind}.all`, { count: format.count(total) }),
       );
       const [x, y, guess, miss, pull, product] = heads;
       if (!x || !y || !guess || !miss || !pull || !product) return;

@@ -2,7 +2,8 @@
 
 import { make, radios, style, text } from "./dom.js";
 
-/** @import { Words } from "./i18n.js" */
+/** @import { Key, Words } from "./i18n.js" */
+/** @import { Form } from "./snippets.js" */
 /** @typedef {{ link: string, framed: string, preview: string, width: number, height: number }} Made addresses, and the frame's size */
 
 /** The tallest that the preview is drawn, in pixels. */
@@ -12,6 +13,7 @@ const TALLEST = 386;
 export function createCode({ words, forms }) {
   /** @type {Made} */
   let made = { link: "", framed: "", preview: "", width: 0, height: 0 };
+  /** @type {Form} */
   let form = "iframe";
   /** @type {HTMLIFrameElement | undefined} */
   let preview;
@@ -36,7 +38,7 @@ export function createCode({ words, forms }) {
     }
   }
 
-  /** A button that copies a field. @param {HTMLInputElement | HTMLTextAreaElement} field @param {string} name */
+  /** A button that copies a field. @param {HTMLInputElement | HTMLTextAreaElement} field @param {Key} name */
   function copier(field, name) {
     field.addEventListener("focus", () => field.select());
     const button = make("button", { class: "btn", type: "button", "aria-label": words(name) });
@@ -56,11 +58,12 @@ export function createCode({ words, forms }) {
   copyLink.classList.add("btn--line");
   copyCode.classList.add("btn--ink");
 
+  const all = /** @type {Form[]} */ (Object.keys(forms));
   const kinds = radios(
     words("share.form"),
-    Object.keys(forms).map((value) => ({ value, label: words(`share.form.${value}`) })),
+    all.map((value) => ({ value, label: words(`share.form.${value}`) })),
     (value) => {
-      form = value;
+      form = all.find((one) => one === value) ?? form;
       write();
     },
   );
@@ -91,8 +94,7 @@ export function createCode({ words, forms }) {
   function write() {
     const { width, height } = made;
     kinds.choose(form);
-    const snippet =
-      forms[form]?.({ link: made.framed, title: words("share.title"), width, height }) ?? made.framed;
+    const snippet = forms[form]({ link: made.framed, title: words("share.title"), width, height });
     // What is selected and said of a copy stays until there is something else to copy.
     if (link.value !== made.link || code.dataset.snippet !== snippet) {
       link.value = made.link;

@@ -7,7 +7,7 @@ import { isMessage, say } from "./i18n.js";
 
 /** @import { Command, Display, Lab, Theme } from "./two_knobs.d.ts" */
 /** @import { Format } from "./format.js" */
-/** @import { Words } from "./i18n.js" */
+/** @import { Key, Words } from "./i18n.js" */
 /** @import { Made } from "./share-code.js" */
 /** @import { Tick } from "./snippets.js" */
 /** @import { Marks } from "./store.js" */
@@ -28,7 +28,7 @@ const THEMES = ["auto", "light", "dark"];
  *   words: Words, format: Format,
  *   snippets: typeof import("./snippets.js"),
  *   code: { node: HTMLElement, update: (made: Made) => void, close: () => void },
- *   lessons: { name: string, title: string }[],
+ *   lessons: { name: string, title: Key }[],
  *   scratch: (link: string) => Lab,
  *   now: () => { link: string, display: Display, marks: Marks },
  * }} wiring `now` is what the page shows, `scratch` opens an experiment apart
@@ -77,7 +77,7 @@ export function createShare(dialog, { words, format, snippets, code, lessons, sc
     return { ...createField(input, { ...wiring, ...(clear && { clear }) }), input };
   }
   /**
-   * @param {string} name also the row's class @param {(value: number) => Command} command
+   * @param {"w" | "b" | "rate" | "target"} name also the row's class @param {(value: number) => Command} command
    * @param {() => string | null} [clear]
    */
   function field(name, command, clear) {
@@ -154,13 +154,13 @@ export function createShare(dialog, { words, format, snippets, code, lessons, sc
   );
 
   // ---------- the dialog ----------
-  /** @param {string} name @param {Node[]} content */
+  /** @param {"see" | "start" | "size" | "theme"} name @param {Node[]} content */
   const set = (name, ...content) =>
     make("fieldset", {}, make("legend", {}, words(`share.${name}`)), ...content);
   const close = make("button", { class: "btn btn--quiet btn--icon", type: "button" }, "×");
   attribute(close, "aria-label", words("share.close"));
   close.addEventListener("click", () => dialog.close());
-  /** A select with the chevron of the page's own. @param {string} name also the row's class @param {HTMLSelectElement} select */
+  /** A select with the chevron of the page's own. @param {"data" | "withLesson"} name also the row's class @param {HTMLSelectElement} select */
   const pick = (name, select) => {
     const chevron = document.querySelector(".pick .i")?.cloneNode(true) ?? "";
     return make(

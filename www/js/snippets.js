@@ -90,7 +90,8 @@ function iframe({ link, title, width, height }) {
   allow="clipboard-write; fullscreen" style="border:0;max-width:100%"></iframe>`;
 }
 
-/** @type {Record<string, (embed: Embed) => string>} */
+/** @typedef {"iframe" | "markdown" | "myst" | "quarto" | "sphinx"} Form */
+/** @type {Record<Form, (embed: Embed) => string>} */
 export const FORMS = {
   iframe,
   markdown: ({ link, title }) => `[${title}](${link})`,

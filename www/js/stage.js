@@ -75,7 +75,7 @@ export function createStage(root, { words, format, draw, lay }) {
       w: few ? `= ${format.short(w.value)}` : "",
       b: few ? `= ${format.short(b.value)}` : "",
       pin: words("stage.pinned"),
-      run: few && wide ? words("stage.run", { run: words(`run.${data.x.unit}`) }) : "",
+      run: few && wide ? words("stage.run", { run: words(`run.${data.x.unit ?? "none"}`) }) : "",
       misses: misses.map((miss) => `${format.short(Math.abs(miss))}²`),
     };
     const show = {

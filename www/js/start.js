@@ -40,64 +40,75 @@ export async function start(source) {
     answer.catch(() => asked.delete(path));
     return answer;
   }
-  /** @param {string} key @param {string} fallback */
-  async function fail(key, fallback) {
+  const root = document.documentElement;
+  /** A catalogue in the page's language; what that lacks is in English. @param {string} name @returns {Promise<Record<string, string>>} */
+  async function readWords(name) {
+    const read = (/** @type {string} */ language) => json(`i18n/${language}${name && `.${name}`}.json`);
+    if (root.lang === "en") return read("en");
+    const [english, own] = await Promise.all([read("en"), read(root.lang).catch(() => ({}))]);
+    return { ...english, ...own };
+  }
+  /** Puts the page's own words into another language than English. */
+  async function translated() {
+    if (root.lang === "en") return;
+    const [{ translate }, ...catalogues] = await Promise.all([
+      import("./translate.js"),
+      ...["page", ""].map(readWords),
+    ]);
+    translate(Object.assign({}, ...catalogues));
+  }
+  /** Says one of the sentences that index.html keeps for this. @param {string} key */
+  function fail(key) {
     const place = document.querySelector('[data-part="failure"]');
-    /** @type {Record<string, string>} */
-    const catalogue = await json("i18n/en.json").catch(() => ({}));
-    const error = catalogue[key] ?? fallback;
-    if (place) place.textContent = error;
-    document.documentElement.dataset.ready = "failed";
+    const error = document.querySelector(`[data-part="failures"] [data-words="${key}"]`)?.textContent?.trim();
+    if (place && error) {
+      place.textContent = error;
+      // Should another language arrive only now, this is what it says here.
+      place.setAttribute("data-words", key);
+    }
+    root.dataset.ready = "failed";
     // A host hears of it too, in the words of host.js, which may not be there.
     if (parent !== window)
       parent.postMessage({ source: "two-knobs", version: 1, event: "error", error }, "*");
   }
 
+  // Where these words do not arrive, English is there.
+  const inLanguage = translated().catch(console.warn);
+
   /** @returns {Promise<void>} */
   async function begin() {
-    if (!WebAssembly.validate(SIMD)) {
-      return fail(
-        "failed.old",
-        "This browser is too old for the playground. A version from 2023 or later runs it.",
-      );
-    }
+    if (!WebAssembly.validate(SIMD)) return fail("failed.old");
     const glue = source.glue();
     // Starts while the rest still arrives; whether it did is asked below.
     const lab = glue.then(source.lab);
     lab.catch(() => {});
     const [{ createPage, expectLesson }, catalogue] = await Promise.all([
       source.page(),
-      json("i18n/en.json"),
+      readWords(""),
       glue,
+      inLanguage,
     ]);
-    void expectLesson(json);
+    void expectLesson(json, readWords);
     let Lab;
     try {
       Lab = await lab;
     } catch (error) {
       console.warn(error);
-      return fail(
-        "failed.wasm",
-        "The playground’s WebAssembly did not start here: it was blocked or did not arrive. Reload the page to try again.",
-      );
+      return fail("failed.wasm");
     }
     await createPage({
       Lab,
       catalogue,
       readJson: json,
       readExtras: () => source.extras(),
-      readWords: (name) => json(`i18n/en.${name}.json`),
-      failed: () =>
-        fail(
-          "failed.fault",
-          "The playground stopped because of a fault of its own. Reload the page to go on.",
-        ),
+      readWords,
+      failed: () => fail("failed.fault"),
     });
-    document.documentElement.dataset.ready = "true";
+    root.dataset.ready = "true";
   }
 
   await begin().catch((error) => {
     console.warn(error);
-    return fail("failed.parts", "Parts of the playground did not arrive. Reload the page to try again.");
+    return fail("failed.parts");
   });
 }

@@ -4,6 +4,7 @@ use two_knobs_core::data::Dataset;
 use two_knobs_core::initializer::Initializer;
 
 use crate::link::Link;
+use crate::message::Message;
 use crate::spec::{Layer, Limits};
 
 /// One key of the link.
@@ -34,6 +35,8 @@ pub enum Kind {
     Integer(Limits, fn(&mut Link, u64)),
     /// One of the words; the function answers whether it knew the word.
     Choice(&'static str, fn(&mut Link, &str) -> bool),
+    /// A word that no list holds: what is accepted, for the docs, and what is said of any other.
+    Word(&'static str, fn() -> Message, fn(&mut Link, &str) -> bool),
     /// An initializer's name.
     Initializer(fn(&mut Link, Initializer)),
     /// `x,y;x,y;...` or `x1,x2,y;...`
@@ -42,6 +45,11 @@ pub enum Kind {
     Layers(fn(&mut Link, Vec<Layer>)),
     /// base64url of little-endian f32.
     Parameters(fn(&mut Link, Vec<f32>)),
+}
+
+/// What is said of a value outside its limits.
+pub(crate) fn ranged(key: &'static str, limits: Limits) -> Message {
+    Message::new(key).number("min", limits.min).number("max", limits.max)
 }
 
 #[cfg(test)]
@@ -65,7 +73,7 @@ mod tests {
                     format!("a number from {} to {}", number(limits.min), number(limits.max))
                 }
                 Kind::Integer(limits, _) => format!("a whole number from {} to {}", limits.min, limits.max),
-                Kind::Choice(words, _) => words.to_owned(),
+                Kind::Choice(words, _) | Kind::Word(words, ..) => words.to_owned(),
                 Kind::Initializer(_) => "a Keras initializer's name".to_owned(),
                 Kind::Points(_) => {
                     format!("at most {MAX_POINTS} points, coordinates within {}", number(COORDINATE.max))

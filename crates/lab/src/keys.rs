@@ -4,10 +4,11 @@ use crate::base64;
 use crate::command::Speed;
 use crate::datasets::DataName;
 use crate::display::{is_language, is_lesson};
-use crate::key::for_docs;
 pub use crate::key::{Key, Kind};
+use crate::key::{for_docs, ranged};
 use crate::link::{Part, Tab, Theme};
 use crate::losses::{LOSSES, loss};
+use crate::message::Message;
 use crate::spec::{
     AMOUNT, BATCH_SIZE, COUNT, EPOCH, LEARNING_RATE, Limits, MOMENTUM, NOISE, OptimizerName, PARAMETER, SEED,
     TARGET, TEST,
@@ -209,15 +210,19 @@ pub const KEYS: &[Key] = &[
         name: "batch",
         about: for_docs("rows of one update, or all"),
         example: for_docs("batch=2"),
-        kind: Kind::Choice("all, 1 to 10000", |link, word| {
-            let rows = if word == "all" {
-                Some(None)
-            } else {
-                integer(word, BATCH_SIZE).map(|rows| Some(rows as u32))
-            };
-            link.draft.batch_size = rows.or(link.draft.batch_size);
-            rows.is_some()
-        }),
+        kind: Kind::Word(
+            "all, 1 to 10000",
+            || ranged("link.rows", BATCH_SIZE),
+            |link, word| {
+                let rows = if word == "all" {
+                    Some(None)
+                } else {
+                    integer(word, BATCH_SIZE).map(|rows| Some(rows as u32))
+                };
+                link.draft.batch_size = rows.or(link.draft.batch_size);
+                rows.is_some()
+            },
+        ),
         write: |link| link.draft.batch_size.map(|rows| rows.map_or("all".into(), |rows| rows.to_string())),
     },
     Key {
@@ -315,13 +320,17 @@ pub const KEYS: &[Key] = &[
         name: "lesson",
         about: for_docs("open lesson"),
         example: for_docs("lesson=why-both"),
-        kind: Kind::Choice("the name of a lesson's file, such as why-both", |link, word| {
-            let known = is_lesson(word);
-            if known {
-                link.display.lesson = Some(word.to_owned());
-            }
-            known
-        }),
+        kind: Kind::Word(
+            "the name of a lesson's file, such as why-both",
+            || Message::new("link.lesson"),
+            |link, word| {
+                let known = is_lesson(word);
+                if known {
+                    link.display.lesson = Some(word.to_owned());
+                }
+                known
+            },
+        ),
         write: |link| link.display.lesson.clone(),
     },
     Key {
@@ -357,13 +366,17 @@ pub const KEYS: &[Key] = &[
         name: "lang",
         about: for_docs("language tag; English where the language is not there yet"),
         example: for_docs("lang=es"),
-        kind: Kind::Choice("a language tag such as en or pt-BR", |link, word| {
-            let known = is_language(word);
-            if known {
-                link.display.lang = Some(word.to_owned());
-            }
-            known
-        }),
+        kind: Kind::Word(
+            "a language tag such as en or pt-BR",
+            || Message::new("link.lang"),
+            |link, word| {
+                let known = is_language(word);
+                if known {
+                    link.display.lang = Some(word.to_owned());
+                }
+                known
+            },
+        ),
         write: |link| link.display.lang.clone(),
     },
     Key {

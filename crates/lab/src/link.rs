@@ -8,6 +8,7 @@ use two_knobs_core::initializer::Initializer;
 
 use crate::base64;
 use crate::datasets::DataName;
+use crate::key::ranged;
 pub use crate::keys::{KEYS, Key, Kind};
 use crate::message::Message;
 use crate::spec::{COORDINATE, Draft, Limits, MAX_LAYERS, MAX_POINTS, MAX_UNITS, PARAMETER};
@@ -95,9 +96,7 @@ impl Key {
     /// Puts `text` into its place in `link`, or says why not.
     fn read(&self, text: &str, link: &mut Link) -> Result<(), Message> {
         let refused = |message: Message| message.text("key", self.name);
-        let range = |key, limits: Limits| {
-            refused(Message::new(key).number("min", limits.min).number("max", limits.max))
-        };
+        let range = |key, limits: Limits| refused(ranged(key, limits));
         match self.kind {
             Kind::Number(limits, set) => {
                 set(link, decimal(text, limits).ok_or_else(|| range("link.number", limits))?);
@@ -108,6 +107,11 @@ impl Key {
             Kind::Choice(words, choose) => {
                 if !choose(link, text) {
                     return Err(refused(Message::new("link.choice").text("choices", words)));
+                }
+            }
+            Kind::Word(_, refusal, choose) => {
+                if !choose(link, text) {
+                    return Err(refused(refusal()));
                 }
             }
             Kind::Initializer(set) => {
@@ -246,7 +250,7 @@ mod tests {
         check("#data=points", "points", "link.noPoints");
         check("#points=", "points", "link.points");
         check("#points=1,2;EVIL", "points", "link.points");
-        check("#batch=0", "batch", "link.choice");
+        check("#batch=0", "batch", "link.rows");
         check("#v=2", "v", "link.integer");
         check("#layers=8:EVIL,1", "layers", "link.layers");
         check("#layers=65,1", "layers", "link.layers");
@@ -258,8 +262,8 @@ mod tests {
         check("#test=1", "test", "link.number");
         check("#loss=cosine_similarity", "loss", "link.choice");
         check("#points=1,2;1,2,3", "points", "link.points");
-        check("#lesson=EVIL", "lesson", "link.choice");
-        check("#lesson=../evil", "lesson", "link.choice");
+        check("#lesson=EVIL", "lesson", "link.lesson");
+        check("#lesson=../evil", "lesson", "link.lesson");
         check("#EVIL=1", "", "link.unknown");
         check("#w=EVIL&w=EVIL2", "w", "link.number");
         check(&format!("#points={}", "1,2;".repeat(10_001)), "points", "link.points");

@@ -11,7 +11,7 @@ use crate::setup;
 use crate::workspace::{Workspace, copy_folder, file_failure, parse_json, read, remove_folder, write};
 
 /// Modules that are asked for by name: the first, and those that arrive when something is opened.
-const ENTRIES: [&str; 11] = [
+const ENTRIES: [&str; 12] = [
     "boot",
     "main",
     "lessons",
@@ -23,6 +23,7 @@ const ENTRIES: [&str; 11] = [
     "share",
     "share-code",
     "snippets",
+    "translate",
 ];
 /// Of these, what the page asks for before it works.
 const FIRST: [&str; 2] = ["boot.js", "main.js"];

@@ -6,6 +6,7 @@ mod dependencies;
 mod house;
 mod imports;
 mod rust;
+mod sentences;
 mod subject;
 mod web;
 
@@ -21,11 +22,12 @@ use subject::Subject;
 /// A check's name, as a person reads it, and the check.
 type Check = (&'static str, fn(&Subject) -> Result<()>);
 
-const CHECKS: [Check; 10] = [
+const CHECKS: [Check; 11] = [
     ("Rust's format", rust::format),
     ("who may know whom", dependencies::check),
     ("imports between files", imports::check),
     ("house rules", house::check),
+    ("every sentence", sentences::check),
     ("clippy", rust::clippy),
     ("Rust's documentation", rust::documentation),
     ("the boundary's TypeScript", declarations::check),

@@ -18,6 +18,11 @@ impl<'a> Tag<'a> {
         at.filter_map(|index| page[index..].split_inclusive('>').next().map(Tag)).collect()
     }
 
+    /// The element's name.
+    pub(crate) fn name(self) -> &'a str {
+        self.0[1..].split(['>', '/', ' ', '\n']).next().unwrap_or_default()
+    }
+
     /// The value of an attribute; empty where the attribute stands alone.
     pub(crate) fn attribute(self, name: &str) -> Option<&'a str> {
         let mut rest = self.0.trim_end_matches('>').trim_end_matches('/').split_once(' ')?.1;

@@ -30,7 +30,7 @@ const KEEPER: &str = "www/js/storage.js";
 /// The modules of www/js that wire others together.
 const WIRES: [&str; 5] = ["boot.js", "course.js", "lessons.js", "main.js", "views.js"];
 /// The modules that any other may import.
-const HELPERS: [&str; 16] = [
+const HELPERS: [&str; 17] = [
     "canvas.js",
     "cells.js",
     "copy-out.js",
@@ -47,6 +47,7 @@ const HELPERS: [&str; 16] = [
     "save.js",
     "scrub.js",
     "svg.js",
+    "translate.js",
 ];
 
 pub(super) fn check(subject: &Subject) -> Result<()> {
@@ -108,7 +109,7 @@ fn forbidden_imports(name: &str, text: &str) -> Vec<String> {
 }
 
 /// The lines with code on them, with their numbers; comments start their lines in this house.
-fn code_lines(text: &str) -> impl Iterator<Item = (usize, &str)> {
+pub(super) fn code_lines(text: &str) -> impl Iterator<Item = (usize, &str)> {
     let numbered = text.lines().enumerate().map(|(index, line)| (index + 1, line));
     numbered.filter(|(_, line)| !["//", "/*", "*"].iter().any(|start| line.trim_start().starts_with(start)))
 }

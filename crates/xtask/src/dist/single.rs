@@ -40,15 +40,18 @@ pub(super) fn write(shop: &Workspace, site: &Path, to: &Path, base: Option<&str>
     let icon = bytes(&site.join(icon.and_then(Tag::address).unwrap_or_default()))?;
     let body = built.split_once("<body").and_then(|(_, rest)| rest.split_once('>'));
     let (_, body) = body.ok_or_else(|| Failure::new("The built page has no body."))?;
-    let title = "Two Knobs: what weights and biases do";
+    // The languages that there are, and the page's name.
+    let html = Tag::all(&built, "html").first().map_or("<html>", |tag| tag.0);
+    let title = built.split_once("<title").and_then(|(_, rest)| rest.split_once("</title>"));
+    let (title, _) = title.ok_or_else(|| Failure::new("The built page has no title."))?;
     let base = base.map_or(String::new(), |base| {
         format!("<meta name=\"base-url\" content=\"{}/\">", base.trim_end_matches('/'))
     });
     let page = format!(
-        "<!doctype html>\n<html data-ready=\"failed\" dir=\"ltr\" lang=\"en\"><head><meta charset=\"utf-8\">\
+        "<!doctype html>\n{html}<head><meta charset=\"utf-8\">\
          <meta http-equiv=\"Content-Security-Policy\" content=\"{policy}\">\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\
-         <meta name=\"color-scheme\" content=\"light dark\"><title>{title}</title>{base}\
+         <meta name=\"color-scheme\" content=\"light dark\"><title{title}</title>{base}\
          <link rel=\"icon\" type=\"image/svg+xml\" href=\"data:image/svg+xml;base64,{}\">\
          <script>{early}</script><style>{styles}</style></head><body>{}<script>{script}</script></body></html>\n",
         base64(&icon),

@@ -40,7 +40,7 @@ export function createCard(root, { words, format, repair, scale, close }) {
   };
 }
 
-/** @type {Record<Snapshot["training"]["limitKind"], string>} */
+/** @type {Record<Snapshot["training"]["limitKind"], import("./i18n.js").Key>} */
 const ABOVE = { diverges: "card.above", safe: "card.aboveSafe", allRows: "card.aboveAllRows" };
 
 /**

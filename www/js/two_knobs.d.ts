@@ -808,10 +808,9 @@ export type Message = {
                                                                                                                                      */
                                                                                                                                     draw(canvas: HTMLCanvasElement, picture: Picture): Float64Array;
                                                                                                                                     /**
-                                                                                                                                     * A file to take away: `points.csv`, `history.csv`, or `stage.svg` of the given picture. Throws a `Message` where there
-                                                                                                                                     * is none of that name.
+                                                                                                                                     * A file to take away: `points.csv` or `history.csv`. Throws a `Message` where there is none of that name.
                                                                                                                                      */
-                                                                                                                                    file(name: string, picture?: Picture | null): Uint8Array;
+                                                                                                                                    file(name: string): string;
                                                                                                                                     /**
                                                                                                                                      * The network's answers on a grid over its two inputs, row by row from the top. Throws with other than two inputs.
                                                                                                                                      * The array is written over by the next call: a new one for each picture took a third of the time.
@@ -854,7 +853,7 @@ export type Message = {
                                                                                                                                     readonly lab_apply: (a: number, b: any) => [number, number, number];
                                                                                                                                     readonly lab_display: (a: number) => [number, number, number];
                                                                                                                                     readonly lab_draw: (a: number, b: any, c: any) => [number, number, number, number];
-                                                                                                                                    readonly lab_file: (a: number, b: any, c: number) => [number, number, number, number];
+                                                                                                                                    readonly lab_file: (a: number, b: any) => [number, number, number, number];
                                                                                                                                     readonly lab_grid: (a: number, b: number, c: number, d: number, e: number, f: number, g: number) => [number, number, number];
                                                                                                                                     readonly lab_link: (a: number, b: any) => [number, number, number, number];
                                                                                                                                     readonly lab_new: (a: any, b: any) => [number, number, number];

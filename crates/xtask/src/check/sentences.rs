@@ -10,7 +10,7 @@ mod sources;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
-use super::Subject;
+use super::subject::Subject;
 use crate::failure::{Failure, Result};
 use crate::workspace::{files_below, parse_json, read};
 use catalogue::{Catalogue, placeholders};

@@ -10,6 +10,8 @@ import { createField } from "./field.js";
 /** How many steps a key turns the knob. @type {Record<string, number>} */
 const TURNS = { ArrowRight: 1, ArrowUp: 1, ArrowLeft: -1, ArrowDown: -1, PageUp: 10, PageDown: -10 };
 const FINE = 0.1;
+/** Letters of a number from which on it is written smaller. */
+const LONG = 7;
 
 /**
  * @param {HTMLElement} root
@@ -195,7 +197,10 @@ export function createKnob(root, name, { words, format, set, hold, freeze }) {
       if ((!drag || drag.over) && range.valueAsNumber !== value) range.value = String(value);
       attribute(range, "aria-valuetext", words.effect(snapshot, name, format));
       numbers.update(value, format.plain(value));
-      text(shown, format.number(value));
+      const written = format.number(value).replace(" × ", "×");
+      text(shown, written);
+      // There is little room for numbers that training has blown up.
+      shown.classList.toggle("is-long", written.length > LONG);
 
       const at = along(value);
       const zero = along(0);

@@ -50,6 +50,8 @@ addEventListener(
   "keydown",
   (event) => {
     if (event.key !== "Escape") return;
+    // What a field has refused goes first (field.js); the next Escape closes what holds the field.
+    if (event.target instanceof Element && event.target.getAttribute("aria-invalid") === "true") return;
     const last = [...open].reverse().find(({ stays, holds }) => !stays || holds(event.target));
     if (!last) return;
     event.stopPropagation();

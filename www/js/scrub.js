@@ -129,10 +129,12 @@ export function createScrub(name, { words, format, send, hold, complain, reason 
     /** The code's number is a knob's no more: a hand that is still on it lets go. */
     leave() {
       if (!input.isConnected) return;
+      // A hand elsewhere, on the slider or the stage, keeps the knob.
+      const isHere = document.activeElement === input;
       release();
       typing = false;
       field.finish();
-      hold(name, false);
+      if (isHere) hold(name, false);
     },
   };
 }

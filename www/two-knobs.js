@@ -55,7 +55,7 @@
 
     /** @type {State | null} */
     #state = null;
-    #frame = document.createElement("iframe");
+    #frame = TwoKnobs.#makeFrame();
     #ready = false;
     /** What was given or taken away since the page last heard of it. @type {Set<string>} */
     #changed = new Set();
@@ -67,11 +67,15 @@
     /** @param {MessageEvent} event */
     #hear = (event) => this.#receive(event);
 
-    constructor() {
-      super();
-      const frame = this.#frame;
+    static #makeFrame() {
+      const frame = document.createElement("iframe");
       frame.setAttribute("loading", "lazy");
       frame.setAttribute("allow", "clipboard-write; fullscreen");
+      return frame;
+    }
+
+    constructor() {
+      super();
       // By rules, not style attributes: those are forbidden where the host has a strict policy.
       const sheet = new CSSStyleSheet();
       sheet.replaceSync(
@@ -79,7 +83,7 @@
       );
       const root = this.attachShadow({ mode: "open" });
       root.adoptedStyleSheets = [sheet];
-      root.append(frame);
+      root.append(this.#frame);
       // Properties from before this script ran lie in front of those that take them.
       const given = [...KEYS, "link", "src", "state"].filter((key) => Object.hasOwn(this, key));
       const values = given.map((key) => [key, Reflect.get(this, key)]);
@@ -89,12 +93,22 @@
 
     connectedCallback() {
       addEventListener("message", this.#hear);
+      if (this.#frame.src) this.#replaceFrame();
+      else this.#changed.clear();
       this.#frame.title = this.title || NAME;
       this.#frame.style.height ||= `${FIRST_HEIGHT}px`;
-      // The first address says all that was given before it. A frame that was moved begins anew, and goes on where it stood.
-      if (!this.#frame.src) this.#changed.clear();
+      // The first address says all that was given before it; after a move the page goes on where it stood.
       this.#load(this.#state?.link ?? this.#link());
       this.#follow();
+    }
+
+    /** A frame that was moved is on its way to its old address already, and might say that it is ready there: a new one is not. */
+    #replaceFrame() {
+      const before = this.#frame;
+      this.#frame = TwoKnobs.#makeFrame();
+      this.#frame.style.height = before.style.height;
+      this.#ready = false;
+      before.replaceWith(this.#frame);
     }
 
     /** moveBefore keeps the frame and all that is in it; in Firefox the frame begins anew. */

@@ -100,8 +100,9 @@ test("in another language nothing is left in English", async ({ page }) => {
   await button("top.share").click();
   await expect(page.getByRole("heading", { name: say("share.heading"), exact: true })).toBeVisible();
   await expectForeign(page);
-  // The dialog's preview may still be asking for its page.
-  await page.unrouteAll({ behavior: "wait" });
+  // The dialog's preview asks for its page, and for its words, in its own time.
+  const preview = page.frameLocator("dialog iframe");
+  await expect(preview.locator("html")).toHaveAttribute("data-ready", "true");
 });
 
 // What fails there is said in the console too, so without the watch for errors.

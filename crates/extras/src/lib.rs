@@ -7,11 +7,13 @@ mod wire;
 
 use serde::Serialize;
 use serde::de::DeserializeOwned;
-use two_knobs_lab::input::{unreadable, whole};
+use two_knobs_lab::keras::set::text_of_weights;
 use two_knobs_lab::keras::weights::Weights;
 use two_knobs_lab::keras::{npz, read, script as python};
-use two_knobs_lab::notebook::Trained;
-use two_knobs_lab::spec::EPOCH;
+use two_knobs_lab::notebook::Notebook;
+use two_knobs_lab::session::trained::Trained;
+use two_knobs_lab::words::input::unreadable;
+use two_knobs_lab::words::ranges::{EPOCH, whole};
 use two_knobs_lab::{Message, Session, paste};
 use wasm_bindgen::prelude::*;
 
@@ -23,7 +25,7 @@ extern "C" {
     /// See [`two_knobs_lab::notebook::NotebookState`].
     #[wasm_bindgen(typescript_type = "NotebookState")]
     pub type WireNotebookState;
-    /// See [`two_knobs_lab::notebook::Trained`].
+    /// See [`two_knobs_lab::session::trained::Trained`].
     #[wasm_bindgen(typescript_type = "Trained | null")]
     pub type WireTrained;
     /// See [`two_knobs_lab::notebook::Notebook`].
@@ -41,7 +43,7 @@ extern "C" {
 #[wasm_bindgen]
 pub fn notebook(link: &str, trained: WireTrained, state: WireNotebookState) -> Result<WireNotebook, JsValue> {
     let trained: Option<Trained> = from_js(trained.into())?;
-    let notebook = open(link)?.notebook_of(trained.as_ref(), &from_js(state.into())?);
+    let notebook = Notebook::of_training(&open(link)?, trained.as_ref(), &from_js(state.into())?);
     Ok(to_js(&notebook)?.unchecked_into())
 }
 
@@ -92,7 +94,7 @@ fn open(link: &str) -> Result<Session, JsValue> {
 fn set(link: &str, weights: Result<Weights, Message>) -> Result<WirePasted, JsValue> {
     let pasted = weights.and_then(|weights| {
         let (session, _) = Session::open("", link)?;
-        session.text_of_weights(&weights)
+        text_of_weights(session, &weights)
     });
     Ok(to_js(&pasted.map_err(refusal)?)?.unchecked_into())
 }

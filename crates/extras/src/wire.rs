@@ -5,7 +5,9 @@ use std::fmt::Write as _;
 use ts_rs::{Config, TS};
 use two_knobs_lab::keras::script::Flavour;
 use two_knobs_lab::keras::set::Pasted;
-use two_knobs_lab::{message, notebook};
+use two_knobs_lab::notebook;
+use two_knobs_lab::session::trained;
+use two_knobs_lab::words::message;
 
 fn declarations() -> String {
     let config = Config::default();
@@ -24,7 +26,7 @@ fn declarations() -> String {
         Flavour,
         Pasted,
         notebook::NotebookState,
-        notebook::Trained,
+        trained::Trained,
         notebook::WrongTurn,
         notebook::Notebook,
         notebook::CellName,

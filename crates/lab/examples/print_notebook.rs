@@ -8,7 +8,7 @@ mod arguments;
 
 use std::process::ExitCode;
 
-use two_knobs_lab::notebook::NotebookState;
+use two_knobs_lab::notebook::{Notebook, NotebookState};
 use two_knobs_lab::{Command, Display, Session};
 
 fn main() -> ExitCode {
@@ -21,12 +21,13 @@ fn main() -> ExitCode {
         // As the page has it: of a link, and of the training that led there.
         let link = session.link(&Display::default()).map_err(|error| error.to_string())?;
         let (trained, opened) = (session.trained(), arguments::open(&link)?);
-        let first = opened.notebook_of(trained.as_ref(), &NotebookState::default());
+        let first = Notebook::of_training(&opened, trained.as_ref(), &NotebookState::default());
         let turns = [None].into_iter().chain(first.turns.into_iter().map(Some));
         let states = turns.flat_map(|wrong| {
             (0..first.layers).map(move |layer| NotebookState { wrong, layer: Some(layer) })
         });
-        let pages: Vec<_> = states.map(|state| opened.notebook_of(trained.as_ref(), &state)).collect();
+        let pages: Vec<_> =
+            states.map(|state| Notebook::of_training(&opened, trained.as_ref(), &state)).collect();
         serde_json::to_string_pretty(&pages).map_err(|error| error.to_string())
     })
 }

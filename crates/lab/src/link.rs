@@ -4,29 +4,19 @@
 //! and never repeats the value. Old links keep their meaning for ever. The table [`KEYS`] is the whole grammar: each
 //! row says how its key is read into a [`Link`] and how it is written out of one.
 
-use two_knobs_core::initializer::Initializer;
+use crate::data::names::DataName;
+pub(crate) mod display;
+pub(crate) mod key;
+pub(crate) mod keys;
 
-use crate::base64;
-use crate::datasets::DataName;
-use crate::key::ranged;
-pub use crate::keys::{KEYS, Key, Kind};
-use crate::message::Message;
-use crate::spec::{COORDINATE, Draft, Limits, MAX_LAYERS, MAX_POINTS, MAX_UNITS, PARAMETER};
-use crate::text::{decimal, decode, integer, layers, points};
+use crate::words::message::Message;
+use crate::words::text::decode;
+pub use display::{Display, Part, Tab, Theme};
+pub use key::{Key, Kind, Link};
+pub use keys::KEYS;
 
 /// Longer texts are not read at all: 10,000 points fit, and nothing else is long.
 pub const MAX_LENGTH: usize = 400_000;
-
-/// What a link says.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Link {
-    /// Of the experiment.
-    pub draft: Draft,
-    /// Of the page.
-    pub display: Display,
-}
-
-pub use crate::display::{Display, Part, Tab, Theme};
 
 /// Reads a link from an address's query and hash, with or without their `?` and `#`. The hash wins. What could not be
 /// used is said in messages, at most one a key.
@@ -92,68 +82,16 @@ pub fn write(link: &Link) -> String {
     if pairs.is_empty() { String::new() } else { format!("#{}", pairs.join("&")) }
 }
 
-impl Key {
-    /// Puts `text` into its place in `link`, or says why not.
-    fn read(&self, text: &str, link: &mut Link) -> Result<(), Message> {
-        let refused = |message: Message| message.text("key", self.name);
-        let range = |key, limits: Limits| refused(ranged(key, limits));
-        match self.kind {
-            Kind::Number(limits, set) => {
-                set(link, decimal(text, limits).ok_or_else(|| range("link.number", limits))?);
-            }
-            Kind::Integer(limits, set) => {
-                set(link, integer(text, limits).ok_or_else(|| range("link.integer", limits))?);
-            }
-            Kind::Choice(words, choose) => {
-                if !choose(link, text) {
-                    return Err(refused(Message::new("link.choice").text("choices", words)));
-                }
-            }
-            Kind::Word(_, refusal, choose) => {
-                if !choose(link, text) {
-                    return Err(refused(refusal()));
-                }
-            }
-            Kind::Initializer(set) => {
-                let initializer = Initializer::from_name(text).ok();
-                set(link, initializer.ok_or_else(|| refused(Message::new("link.initializer")))?);
-            }
-            Kind::Points(set) => set(
-                link,
-                points(text).ok_or_else(|| {
-                    let message = Message::new("link.points").number("rows", MAX_POINTS as f64);
-                    refused(message.number("max", COORDINATE.max))
-                })?,
-            ),
-            Kind::Layers(set) => set(
-                link,
-                layers(text).ok_or_else(|| {
-                    let message = Message::new("link.layers").number("layers", MAX_LAYERS as f64);
-                    refused(message.number("units", MAX_UNITS as f64))
-                })?,
-            ),
-            Kind::Parameters(set) => {
-                let within = |values: &Vec<f32>| values.iter().all(|value| PARAMETER.hold(f64::from(*value)));
-                let values = base64::read(text).filter(within);
-                set(
-                    link,
-                    values
-                        .ok_or_else(|| refused(Message::new("link.params").number("max", PARAMETER.max)))?,
-                );
-            }
-        }
-        Ok(())
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::command::Speed;
-    use crate::spec::{Layer, OptimizerName};
+    use crate::spec::draft::Draft;
+    use crate::words::ranges::{MAX_LAYERS, MAX_UNITS};
+    use crate::words::terms::{Layer, OptimizerName, Speed};
     use proptest::prelude::*;
     use two_knobs_core::activation::Activation;
     use two_knobs_core::data::Dataset;
+    use two_knobs_core::initializer::Initializer;
     use two_knobs_core::loss::Loss;
 
     #[test]

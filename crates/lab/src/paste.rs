@@ -14,9 +14,10 @@ mod number;
 use two_knobs_core::data::Dataset;
 
 use crate::keras::paper::MAX_LENGTH;
-use crate::keras::read::{self, Printed};
-use crate::message::Message;
-use crate::spec::{COORDINATE, MAX_POINTS};
+use crate::keras::printed::Printed;
+use crate::keras::read;
+use crate::words::message::Message;
+use crate::words::ranges::{COORDINATE, MAX_POINTS};
 use fields::{Row, Separator};
 use number::{Mark, marks};
 
@@ -50,7 +51,7 @@ pub fn read_points(text: &str) -> Result<Dataset, Message> {
 
 /// What [`crate::Command::Set`] takes to have these points in place of others, at epoch 0.
 pub fn text_of_points(data: &Dataset) -> String {
-    format!("points={}&epoch=0", crate::text::write_points(data))
+    format!("points={}&epoch=0", crate::words::text::write_points(data))
 }
 
 /// Points as CSV: shortest decimals that read back as the same numbers, a line each. `header` names the columns; with an
@@ -62,7 +63,7 @@ pub fn write_points(data: &Dataset, header: &[&str]) -> String {
         text += &format!("{}\n", names.join(","));
     }
     for (x, y) in data.x.chunks(data.inputs).zip(data.y.chunks(data.outputs)) {
-        let row: Vec<_> = x.iter().chain(y).map(|value| crate::text::number(*value)).collect();
+        let row: Vec<_> = x.iter().chain(y).map(|value| crate::words::text::number(*value)).collect();
         text += &format!("{}\n", row.join(","));
     }
     text

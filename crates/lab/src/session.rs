@@ -1,23 +1,46 @@
 //! The experiment itself: the only place where its state lives and changes.
 
+pub mod advice;
+mod apply;
+pub mod challenge;
+pub mod command;
+mod edit;
+mod files;
+mod grid;
+mod ground;
+pub mod history;
+mod judge;
+pub mod map;
+mod memento;
+mod picture;
+pub mod run;
+pub mod snapshot;
+mod stage;
+pub mod step;
+mod train;
+pub mod trained;
+mod undo;
+
 use std::cell::RefCell;
 
 use two_knobs_core::Error;
 use two_knobs_core::data::Dataset;
 
-use crate::advice::Advice;
-use crate::challenge::Task;
-use crate::command::Command;
-use crate::datasets::DataName;
-use crate::input::{whole, within};
-use crate::link::{self, Display, Link};
-use crate::message::Message;
-use crate::model::Model;
-use crate::run::{PastRun, Run};
-use crate::snapshot::Status;
-use crate::spec::{BATCH_SIZE, Draft, EPOCH, LEARNING_RATE, Spec, TARGET};
-use crate::undo::{Gesture, Undo};
-use crate::view::View;
+use crate::data::names::DataName;
+use crate::link;
+use crate::link::display::Display;
+use crate::link::key::Link;
+use crate::session::advice::Advice;
+use crate::session::challenge::Task;
+use crate::session::memento::Undo;
+use crate::session::run::{PastRun, Run};
+use crate::session::snapshot::Status;
+use crate::spec::Spec;
+use crate::spec::draft::Draft;
+use crate::spec::model::Model;
+use crate::spec::view::View;
+use crate::words::message::Message;
+use crate::words::ranges::EPOCH;
 
 /// Training has gone wrong for good when the loss is this many times what it was.
 const BLOWN_UP: f64 = 10_000.0;
@@ -39,7 +62,7 @@ pub struct Session {
     /// Earlier runs on the same data, the oldest first.
     pub(crate) past: Vec<PastRun>,
     pub(crate) view: View,
-    pub(crate) grid: RefCell<crate::grid::Grid>,
+    pub(crate) grid: RefCell<crate::session::grid::Grid>,
     pub(crate) undo: Undo,
     /// The bias that comes back when the no-bias switch is turned off.
     pub(crate) spare_bias: f64,
@@ -144,100 +167,6 @@ impl Session {
         session.model.trainer.set_updates(epoch * session.batches_per_epoch());
         session.begin();
         Ok(session)
-    }
-
-    /// Carries out a command wholly.
-    ///
-    /// # Errors
-    /// A message that says why it was refused; then nothing has changed.
-    pub fn apply(&mut self, command: &Command) -> Result<(), Message> {
-        let gesture = Gesture::of(command).filter(|gesture| !self.undo.goes_on(*gesture));
-        let before = gesture.map(|gesture| (gesture, self.memento()));
-        self.carry_out(command)?;
-        if let Some((gesture, before)) = before {
-            self.remember(gesture, before);
-        }
-        self.judge();
-        Ok(())
-    }
-
-    /// Each command first finds out whether it can be done, and then changes what it changes.
-    fn carry_out(&mut self, command: &Command) -> Result<(), Message> {
-        match *command {
-            Command::SetWeight(value) => self.turn([Some(value), None])?,
-            Command::SetBias(value) => self.turn([None, Some(value)])?,
-            Command::SetKnobs { w, b } => self.turn([Some(w), self.model.knobs[1].map(|_| b)])?,
-            Command::Pull { handle, x, y } => self.pull(handle, x, y)?,
-            Command::Hold { w, b } => {
-                self.held = [w, b];
-                self.freeze();
-                self.mark();
-            }
-            Command::Settle => self.settle(),
-            Command::Undo => self.step_back()?,
-            Command::Redo => self.step_forward()?,
-            Command::Freeze { w, b } => {
-                self.spec.lock = [w, b];
-                self.model.follow_lock(&self.spec);
-                self.freeze();
-                self.arm();
-            }
-            Command::SetNoBias(on) => self.set_no_bias(on)?,
-            Command::SetScale(on) => self.set_scale(on)?,
-            Command::SetActivation(ref name) => self.set_activation(name)?,
-            Command::SetLoss(ref name) => self.set_loss(name)?,
-            Command::SetTarget(target) => {
-                self.spec.target =
-                    target.map(|target| within(TARGET, target, "refused.target")).transpose()?;
-                self.run.set_target(self.spec.target);
-                self.arm();
-            }
-            Command::Step => self.make(1, true),
-            Command::Reset => {
-                let past = self.past_run();
-                self.model.trainer.set_parameters(&self.start)?;
-                self.model.trainer.restart();
-                self.keep_run(past);
-                self.begin();
-                self.task.iter_mut().for_each(|task| task.restart(false));
-            }
-            Command::NewStart => {
-                let spec = Spec { seed: self.spec.seed.wrapping_add(1), ..self.spec.clone() };
-                let mut model = Model::new(&spec)?;
-                let seeded = model.seeded.clone();
-                if !model.bears(&seeded) {
-                    return Err(Message::new("refused.overflow"));
-                }
-                self.keep_run(self.past_run());
-                (self.model, self.spec) = (model, spec);
-                self.start.clone_from(&self.model.seeded);
-                self.begin();
-                self.task.iter_mut().for_each(|task| task.restart(true));
-            }
-            Command::SetLearningRate(value) => {
-                self.spec.learning_rate = within(LEARNING_RATE, value, "refused.learningRate")?;
-                self.model.trainer.set_optimizer(self.spec.optimizer());
-                self.arm();
-            }
-            Command::SetBatchSize(value) => {
-                let batch_size =
-                    value.map(|rows| whole(BATCH_SIZE, rows, "refused.batchSize")).transpose()?;
-                let spec = Spec { batch_size, ..self.spec.clone() };
-                let past = self.past_run();
-                self.rebuild(spec)?;
-                self.keep_run(past);
-            }
-            Command::SetSpeed(value) => self.spec.speed = value,
-            Command::SetData(name) => self.choose_data(name)?,
-            Command::SetGenerator { noise, n, seed } => self.set_generator([noise, n, seed])?,
-            Command::AddPoint { x, y } => self.add_point(x, y)?,
-            Command::MovePoint { row, x, y } => self.move_point(row, x, y)?,
-            Command::RemovePoint(row) => self.remove_point(row)?,
-            Command::Set(ref text) => self.set(text)?,
-            Command::SetChallenge(ref challenge) => self.set_challenge(challenge.as_ref())?,
-            Command::DismissNotices => self.notices.clear(),
-        }
-        Ok(())
     }
 
     /// The shortest link to this state.
@@ -358,13 +287,5 @@ impl Session {
     pub(crate) fn batches_per_epoch(&self) -> u64 {
         let rows = self.data().rows() as u64;
         rows.div_ceil(self.spec.batch_size.map_or(rows, u64::from).max(1)).max(1)
-    }
-}
-
-impl From<Error> for Message {
-    /// What a person can ask for is refused before core sees it, with a message that says what to do. So the page does not carry Keras's
-    /// words for everything that core refuses (docs/decisions/0012-one-webassembly.md); the notebook prints those.
-    fn from(_: Error) -> Self {
-        Self::new("refused.core")
     }
 }

@@ -1,6 +1,14 @@
 //! What an experiment is: a [`Draft`] is what somebody said of it, a [`Spec`] is all of it, checked, with the defaults
 //! filled in. Past the border only specs go.
 
+pub mod draft;
+pub(crate) mod held_out;
+pub mod limit;
+mod mend;
+pub(crate) mod model;
+pub(crate) mod readable;
+pub(crate) mod view;
+
 use two_knobs_core::Error;
 use two_knobs_core::activation::Activation;
 use two_knobs_core::data::Dataset;
@@ -12,92 +20,12 @@ use two_knobs_core::optimizer::{Clip, Optimizer, Rule};
 use two_knobs_core::regularizer::Regularizer;
 use two_knobs_core::training::Training;
 
-use crate::command::Speed;
-use crate::datasets::{self, DataName, Generator};
-pub use crate::draft::Draft;
-use crate::losses::{classes, one_hot};
-use crate::scaling::Scaling;
-
-/// The least and the greatest value of a number: what the link, the fields and the commands accept.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Limits {
-    /// The least value accepted.
-    pub min: f64,
-    /// The greatest value accepted.
-    pub max: f64,
-}
-
-impl Limits {
-    /// Whether `value` is a number within the limits.
-    pub fn hold(self, value: f64) -> bool {
-        value >= self.min && value <= self.max
-    }
-}
-
-/// A weight or bias set by hand. The square of a miss at these limits still fits in f32 with data of size 1.
-pub const PARAMETER: Limits = Limits { min: -1e15, max: 1e15 };
-/// One coordinate of a point.
-pub const COORDINATE: Limits = Limits { min: -1e9, max: 1e9 };
-/// SGD's learning rate.
-pub const LEARNING_RATE: Limits = Limits { min: 1e-12, max: 1e3 };
-/// SGD's momentum, as Keras bounds it.
-pub const MOMENTUM: Limits = Limits { min: 0.0, max: 1.0 };
-/// The price of weights, and the longest gradient.
-pub const AMOUNT: Limits = Limits { min: 0.0, max: 1e6 };
-/// The number given to Keras's `set_random_seed`.
-pub const SEED: Limits = Limits { min: 0.0, max: u32::MAX as f64 };
-/// Rows of one update.
-pub const BATCH_SIZE: Limits = Limits { min: 1.0, max: MAX_POINTS as f64 };
-/// The epoch a link may start its counter at: more than a month of training at full speed.
-pub const EPOCH: Limits = Limits { min: 0.0, max: 1e12 };
-/// The standard deviation of generated noise.
-pub const NOISE: Limits = Limits { min: 0.0, max: 1e3 };
-/// How many points are generated.
-pub const COUNT: Limits = Limits { min: 2.0, max: MAX_POINTS as f64 };
-/// Updates asked for at once.
-pub const UPDATES: Limits = Limits { min: 0.0, max: 1e9 };
-/// The share of the rows that is held out.
-pub const TEST: Limits = Limits { min: 0.0, max: 0.9 };
-/// The loss at which training stops.
-pub const TARGET: Limits = Limits { min: 0.0, max: 1e30 };
-/// Rows of own data.
-pub const MAX_POINTS: usize = 10_000;
-/// Layers of a network.
-pub const MAX_LAYERS: usize = 8;
-/// Units of a layer.
-pub const MAX_UNITS: usize = 64;
-
-/// One Dense layer.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Layer {
-    /// How many units.
-    pub units: usize,
-    /// Their activation.
-    pub activation: Activation,
-}
-
-/// An optimizer's name, as the link and Keras's `compile` write it.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum OptimizerName {
-    /// `keras.optimizers.SGD`
-    #[default]
-    Sgd,
-    /// `keras.optimizers.RMSprop`
-    Rmsprop,
-    /// `keras.optimizers.Adam`
-    Adam,
-}
-
-impl OptimizerName {
-    /// All of them with their names in the link.
-    pub const NAMES: [(&'static str, Self); 3] =
-        [("sgd", Self::Sgd), ("rmsprop", Self::Rmsprop), ("adam", Self::Adam)];
-
-    /// The class in `keras.optimizers`.
-    pub fn class(self) -> &'static str {
-        ["SGD", "RMSprop", "Adam"][self as usize]
-    }
-}
+use crate::data::datasets;
+use crate::data::losses::{classes, one_hot};
+use crate::data::names::{DataName, Generator};
+use crate::data::scaling::Scaling;
+use crate::spec::draft::Draft;
+use crate::words::terms::{Layer, OptimizerName, Speed};
 
 /// A whole experiment, but for the weights.
 #[derive(Clone, Debug, PartialEq)]

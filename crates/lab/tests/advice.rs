@@ -1,8 +1,8 @@
 //! What the limit of the learning rate says beforehand, and what is offered once training has blown up.
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
-use two_knobs_lab::limit::LimitKind::{AllRows, Diverges, Safe};
-use two_knobs_lab::snapshot::Status;
+use two_knobs_lab::session::snapshot::Status;
+use two_knobs_lab::spec::limit::LimitKind::{AllRows, Diverges, Safe};
 use two_knobs_lab::{Command, Session, Snapshot};
 
 fn open(hash: &str) -> Session {

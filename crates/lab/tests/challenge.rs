@@ -4,7 +4,7 @@
 mod support;
 
 use support::input;
-use two_knobs_lab::challenge::Challenge;
+use two_knobs_lab::session::challenge::Challenge;
 use two_knobs_lab::{Command, Input, Session};
 
 fn parsed(json: &str) -> Input {

@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::{Value as Json, json};
 use support::input;
-use two_knobs_lab::message::Value;
+use two_knobs_lab::words::message::Value;
 use two_knobs_lab::{Command, Display, Input, Message, Session, Snapshot};
 
 /// Every kind of value, by the name that the table knows it by.

@@ -2,7 +2,7 @@
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 use proptest::prelude::*;
-use two_knobs_lab::notebook::{CellName, NotebookState};
+use two_knobs_lab::notebook::{CellName, Notebook, NotebookState};
 use two_knobs_lab::{Command, Display, Session, Snapshot};
 
 fn open(hash: &str) -> Session {
@@ -18,7 +18,7 @@ fn apply(session: &mut Session, command: &Command) -> Snapshot {
 fn shown(session: &Session) -> String {
     let table: Vec<f32> = session.table();
     // What a network answered before it was trained is Keras's own answer, whatever that is.
-    let mut notebook = session.notebook(&NotebookState::default());
+    let mut notebook = Notebook::of(session, &NotebookState::default());
     notebook.cells.retain(|cell| cell.name != CellName::Call);
     let curves = (session.curves(), session.past(), session.progress());
     format!("{:?}", (session.snapshot(), session.step(), table, notebook, curves, session.path()))

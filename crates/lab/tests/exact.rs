@@ -2,9 +2,9 @@
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 use proptest::prelude::*;
-use two_knobs_lab::challenge::Challenge;
-use two_knobs_lab::command::Handle;
-use two_knobs_lab::datasets::DataName;
+use two_knobs_lab::data::names::DataName;
+use two_knobs_lab::session::challenge::Challenge;
+use two_knobs_lab::session::command::Handle;
 use two_knobs_lab::{Command, Display, Session, Speed};
 
 fn open(hash: &str) -> Session {

@@ -6,7 +6,8 @@
 )]
 
 use two_knobs_lab::Session;
-use two_knobs_lab::link::{self, KEYS};
+use two_knobs_lab::link;
+use two_knobs_lab::link::KEYS;
 
 /// Marsaglia's xorshift: the same texts on every machine.
 struct Dice(u64);

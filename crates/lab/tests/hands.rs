@@ -4,9 +4,9 @@
 use proptest::prelude::*;
 use two_knobs_core::analysis;
 use two_knobs_core::data::Dataset;
-use two_knobs_lab::command::Handle;
-use two_knobs_lab::datasets::{DataName, Generator};
-use two_knobs_lab::snapshot::Status;
+use two_knobs_lab::data::names::{DataName, Generator};
+use two_knobs_lab::session::command::Handle;
+use two_knobs_lab::session::snapshot::Status;
 use two_knobs_lab::{Command, Session, Snapshot};
 
 fn open(hash: &str) -> Session {
@@ -290,7 +290,7 @@ fn the_map_shows_the_loss_at_both_knobs() {
     let (map, snapshot) = (session.loss_map(), session.snapshot());
     let rows = map.values.len() / map.columns;
     let at = |column: usize, row: usize| f64::from(map.values[row * map.columns + column]);
-    let value = |scale: &two_knobs_lab::nice::Axis, index: usize, count: usize| {
+    let value = |scale: &two_knobs_lab::words::nice::Axis, index: usize, count: usize| {
         scale.min + (scale.max - scale.min) * index as f64 / (count - 1) as f64
     };
     for (column, row) in [(0, 0), (64, 0), (20, 30), (64, 48)] {

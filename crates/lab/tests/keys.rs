@@ -2,9 +2,9 @@
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 use two_knobs_lab::Session;
-use two_knobs_lab::command::Command;
 use two_knobs_lab::keras::script::{Flavour, script};
 use two_knobs_lab::link::Display;
+use two_knobs_lab::session::command::Command;
 
 /// Opens a link, all of which must be usable.
 fn open(link: &str) -> Session {

@@ -8,8 +8,8 @@ use std::path::PathBuf;
 
 use serde_json::Value;
 use support::input;
-use two_knobs_lab::challenge::Challenge;
 use two_knobs_lab::link::Part;
+use two_knobs_lab::session::challenge::Challenge;
 use two_knobs_lab::{Command, Session};
 
 /// What a lesson's `show` can list besides the parts of the link.

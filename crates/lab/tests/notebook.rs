@@ -8,11 +8,13 @@ use cells::{cell, code, open, output};
 use proptest::prelude::*;
 use two_knobs_lab::keras::read;
 use two_knobs_lab::keras::replay::replay;
-use two_knobs_lab::notebook::{CellName, KnobName, NotebookState, OutputKind, TokenKind, WrongTurn};
+use two_knobs_lab::notebook::{
+    CellName, KnobName, Notebook, NotebookState, OutputKind, TokenKind, WrongTurn,
+};
 use two_knobs_lab::{Command, Session};
 
 fn check(session: &Session, name: CellName, prompt: Option<u32>, expected_code: &str, expected_output: &str) {
-    let notebook = session.notebook(&NotebookState::default());
+    let notebook = Notebook::of(session, &NotebookState::default());
     let cell = cell(&notebook, name);
     assert_eq!((code(cell).as_str(), output(cell).as_str()), (expected_code, expected_output));
     assert_eq!(cell.prompt, prompt);
@@ -90,7 +92,7 @@ fn training_runs_the_last_cells() {
          model.evaluate(X_train, Y_train, batch_size=2, verbose=0)",
         &format!("{loss:?}"),
     );
-    let notebook = session.notebook(&NotebookState::default());
+    let notebook = Notebook::of(&session, &NotebookState::default());
     let after = cell(&notebook, CellName::After);
     let snapshot = session.snapshot();
     let [w, b] = [snapshot.w.value, snapshot.b.value];
@@ -98,7 +100,7 @@ fn training_runs_the_last_cells() {
     let held: Vec<_> = after.output[0].lines[0].iter().filter(|span| span.held).collect();
     assert_eq!((after.live, held.len()), (true, 2));
     session.apply(&Command::Reset).unwrap();
-    assert_eq!(cell(&session.notebook(&NotebookState::default()), CellName::After).prompt, None);
+    assert_eq!(cell(&Notebook::of(&session, &NotebookState::default()), CellName::After).prompt, None);
 }
 
 /// A neuron's weights as the setup cell has them printed.
@@ -114,7 +116,7 @@ fn printed(values: [f64; 2]) -> String {
 #[test]
 fn the_knobs_numbers_are_marked_and_can_be_scrubbed() {
     let session = open("#w=189.62106&b=-4.5");
-    let notebook = session.notebook(&NotebookState::default());
+    let notebook = Notebook::of(&session, &NotebookState::default());
     let set = cell(&notebook, CellName::Set);
     let scrubbed: Vec<_> = set
         .code
@@ -132,7 +134,7 @@ fn the_knobs_numbers_are_marked_and_can_be_scrubbed() {
     assert_eq!(held.iter().map(|span| span.knob).collect::<Vec<_>>(), [Some(KnobName::W), Some(KnobName::B)]);
     // Only the layer with the knobs scrubs; a scaled neuron's code is in other units than its knobs.
     let scrubs = |link: &str, layer: Option<u32>| {
-        let notebook = open(link).notebook(&NotebookState { wrong: None, layer });
+        let notebook = Notebook::of(&open(link), &NotebookState { wrong: None, layer });
         cell(&notebook, CellName::Set)
             .code
             .iter()
@@ -149,15 +151,17 @@ fn the_knobs_numbers_are_marked_and_can_be_scrubbed() {
 
 #[test]
 fn badges_explain_the_brackets() {
-    let notebook =
-        open("#points=0,0,1;0,1,0&layers=3:tanh,1").notebook(&NotebookState { wrong: None, layer: Some(0) });
+    let notebook = Notebook::of(
+        &open("#points=0,0,1;0,1,0&layers=3:tanh,1"),
+        &NotebookState { wrong: None, layer: Some(0) },
+    );
     let badges: Vec<_> =
         cell(&notebook, CellName::Set).code.iter().filter_map(|line| line.badge.clone()).collect();
     let axes: Vec<Vec<_>> = badges
         .iter()
         .map(|badge| badge.axes.iter().map(|axis| (axis.key, axis.values.clone())).collect())
         .collect();
-    let count = |count: f64| vec![("count", two_knobs_lab::message::Value::Number(count))];
+    let count = |count: f64| vec![("count", two_knobs_lab::words::message::Value::Number(count))];
     assert_eq!(
         axes,
         [
@@ -205,7 +209,7 @@ fn wrong_turns_say_what_keras_says() {
             ["[[200]]", "np.array([[200]])"],
         ),
     ] {
-        let notebook = session.notebook(&NotebookState { wrong: Some(turn), layer: None });
+        let notebook = Notebook::of(&session, &NotebookState { wrong: Some(turn), layer: None });
         assert!(notebook.turns.contains(&turn));
         let set = cell(&notebook, CellName::Set);
         // The notebook made a layer before, so the new one is the second: dense_1.
@@ -220,7 +224,7 @@ fn wrong_turns_say_what_keras_says() {
     }
     assert_eq!(session.snapshot(), before, "a wrong turn moves no knob");
     let without_bias =
-        open("#nobias=1").notebook(&NotebookState { wrong: Some(WrongTurn::TwoArrays), layer: None });
+        Notebook::of(&open("#nobias=1"), &NotebookState { wrong: Some(WrongTurn::TwoArrays), layer: None });
     assert!(
         output(cell(&without_bias, CellName::Set))
             .ends_with("of length 2, but the layer was expecting 1 weights.")
@@ -253,7 +257,7 @@ proptest! {
     fn what_is_printed_reads_back_as_the_weights(link in any_link(), layer in 0..5u32, updates in 0..20u32) {
         let mut session = open(&link);
         session.advance(updates);
-        let notebook = session.notebook(&NotebookState { wrong: None, layer: Some(layer) });
+        let notebook = Notebook::of(&session, &NotebookState { wrong: None, layer: Some(layer) });
         let all = replay(&session, 0).weights;
         let per_layer = all.len() / notebook.layers as usize;
         let expected = &all[notebook.layer as usize * per_layer..][..per_layer];
@@ -268,7 +272,7 @@ proptest! {
         }
         // Every wrong turn goes wrong, and its code is there to be mended.
         for turn in &notebook.turns {
-            let wrong = session.notebook(&NotebookState { wrong: Some(*turn), layer: Some(layer) });
+            let wrong = Notebook::of(&session, &NotebookState { wrong: Some(*turn), layer: Some(layer) });
             let set = cell(&wrong, CellName::Set);
             prop_assert_eq!(set.output[0].kind, OutputKind::Error);
             prop_assert!(output(set).contains("Error: ") && !output(set).ends_with(": "), "{turn:?} {}", output(set));

@@ -6,7 +6,8 @@ mod cells;
 
 use cells::{cell, code, open, output};
 use two_knobs_lab::keras::replay::replay;
-use two_knobs_lab::notebook::{CellName, Notebook, NotebookState, Trained};
+use two_knobs_lab::notebook::{CellName, Notebook, NotebookState};
+use two_knobs_lab::session::trained::Trained;
 use two_knobs_lab::{Command, Session};
 
 /// The notebook as the page has it: of the session's link, and of its training.
@@ -15,8 +16,8 @@ fn on_the_page(session: &Session, layer: Option<u32>) -> Notebook {
     let told = serde_json::to_string(&session.trained()).unwrap();
     let trained: Option<Trained> = serde_json::from_str(&told).unwrap();
     let state = NotebookState { wrong: None, layer };
-    let notebook = open(&link).notebook_of(trained.as_ref(), &state);
-    assert!(notebook == session.notebook(&state), "{link} {told}");
+    let notebook = Notebook::of_training(&open(&link), trained.as_ref(), &state);
+    assert!(notebook == Notebook::of(&session, &state), "{link} {told}");
     notebook
 }
 
@@ -146,7 +147,7 @@ fn weights_that_are_not_the_seeds_are_all_set() {
     large.advance(1);
     large.apply(&Command::SetWeight(0.25)).unwrap();
     assert!(all(&large, 1).is_some());
-    let huge = open("#layers=40:tanh,30:tanh,1").notebook(&NotebookState::default());
+    let huge = Notebook::of(&open("#layers=40:tanh,30:tanh,1"), &NotebookState::default());
     assert!(huge.cells.iter().all(|cell| cell.name != CellName::All));
     let mut huge = open("#layers=40:tanh,30:tanh,1");
     huge.advance(1);
@@ -172,7 +173,7 @@ fn one_frozen_number_of_several_is_frozen_alone() {
     ] {
         let session = open(link);
         let script = two_knobs_lab::keras::script::script(&session, Default::default(), 1);
-        let fit = code(cell(&session.notebook(&NotebookState::default()), CellName::Fit));
+        let fit = code(cell(&Notebook::of(&session, &NotebookState::default()), CellName::Fit));
         for text in [script, fit] {
             assert!(text.contains(kept), "{link}: {text}");
             assert_eq!(text.contains("trainable = False"), kept.contains("trainable"), "{link}: {text}");

@@ -3,7 +3,8 @@
 
 use serde_json::Value as Json;
 use two_knobs_core::network::Tensor;
-use two_knobs_lab::keras::print::{self, Float, Options};
+use two_knobs_lab::keras::float::Float;
+use two_knobs_lab::keras::print::{self, Options};
 
 fn options(json: &Json) -> Options {
     let default = Options::default();

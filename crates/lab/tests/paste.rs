@@ -3,8 +3,8 @@
 
 use proptest::prelude::*;
 use two_knobs_core::data::Dataset;
-use two_knobs_lab::message::Value;
 use two_knobs_lab::paste::{read_points, text_of_points, write_points};
+use two_knobs_lab::words::message::Value;
 
 /// The two houses, however they are written.
 fn houses() -> Dataset {

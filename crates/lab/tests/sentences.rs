@@ -9,7 +9,8 @@ use std::path::Path;
 
 use support::input;
 
-use two_knobs_lab::datasets::{DataName, Quantity};
+use two_knobs_lab::data::datasets::Quantity;
+use two_knobs_lab::data::names::DataName;
 use two_knobs_lab::keras::{npz, read};
 use two_knobs_lab::paste::read_points;
 use two_knobs_lab::{Command, Message, Session};

@@ -1,8 +1,8 @@
 //! The session as the page uses it: open a link, give commands, read the snapshot.
 #![allow(clippy::unwrap_used, clippy::needless_pass_by_value, reason = "a test fails by panicking")]
 
-use two_knobs_lab::datasets::DataName;
-use two_knobs_lab::snapshot::Status;
+use two_knobs_lab::data::names::DataName;
+use two_knobs_lab::session::snapshot::Status;
 use two_knobs_lab::{Command, Display, Session, Snapshot, Speed};
 
 fn open(hash: &str) -> Session {
@@ -62,7 +62,7 @@ fn sliders_and_axes_fit_the_data() {
     assert!(line.w.scale.min < 0.0 && line.w.scale.max > best.w && line.b.scale.max > best.b);
     let off = open("#w=3000").snapshot();
     assert_eq!(off.axes.y, open("").snapshot().axes.y, "axes do not follow the line");
-    assert_eq!(off.w.off_scale, Some(two_knobs_lab::snapshot::End::High));
+    assert_eq!(off.w.off_scale, Some(two_knobs_lab::session::snapshot::End::High));
 }
 
 #[test]

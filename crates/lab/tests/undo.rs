@@ -1,7 +1,7 @@
 //! Undo, step by step: what is one step, what comes back and what stays.
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
-use two_knobs_lab::challenge::Challenge;
+use two_knobs_lab::session::challenge::Challenge;
 use two_knobs_lab::{Command, Display, Session, Speed};
 
 fn open(hash: &str) -> Session {

@@ -14,8 +14,8 @@ use std::cell::OnceCell;
 
 use js_sys::Float32Array;
 use serde::Serialize;
-use two_knobs_lab::input::{unreadable, whole};
-use two_knobs_lab::spec::UPDATES;
+use two_knobs_lab::words::input::unreadable;
+use two_knobs_lab::words::ranges::{UPDATES, whole};
 use two_knobs_lab::{Command, Display, Message, Session, Snapshot};
 use wasm_bindgen::prelude::*;
 use web_sys::HtmlCanvasElement;
@@ -41,10 +41,10 @@ extern "C" {
     /// See [`two_knobs_lab::Display`].
     #[wasm_bindgen(typescript_type = "Display")]
     pub type WireDisplay;
-    /// See [`two_knobs_lab::step::Step`].
+    /// See [`two_knobs_lab::session::step::Step`].
     #[wasm_bindgen(typescript_type = "Step | null")]
     pub type WireStep;
-    /// See [`two_knobs_lab::notebook::Trained`].
+    /// See [`two_knobs_lab::session::trained::Trained`].
     #[wasm_bindgen(typescript_type = "Trained | null")]
     pub type WireTrained;
     /// See `picture::Picture`.

@@ -8,7 +8,7 @@ use two_knobs_charts::map::{self, Grid, Map};
 use two_knobs_charts::plane::{self, Answers, Plane};
 use two_knobs_charts::stage::{self, Lift, LineLabels, Rise, Stage};
 use two_knobs_charts::{Axes, Axis, Error, Fonts, Frame, Margins, Palette, Plot, Rgb};
-use two_knobs_lab::map::LossMap;
+use two_knobs_lab::session::map::LossMap;
 use two_knobs_lab::{Session, Snapshot};
 
 use crate::picture::{self, Chart, Misses, Picture};
@@ -321,7 +321,7 @@ fn grid(map: &LossMap) -> Grid<'_> {
 }
 
 fn axis<'a>(
-    axis: &'a two_knobs_lab::nice::Axis,
+    axis: &'a two_knobs_lab::words::nice::Axis,
     labels: &'a [String],
     title: &'a str,
     log: bool,

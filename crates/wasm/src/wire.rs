@@ -3,9 +3,11 @@
 use std::fmt::Write as _;
 
 use ts_rs::{Config, TS};
-use two_knobs_lab::{
-    advice, challenge, command, datasets, limit, link, message, nice, notebook, snapshot, step,
-};
+use two_knobs_lab::data::{datasets, names};
+use two_knobs_lab::link;
+use two_knobs_lab::session::{advice, challenge, command, snapshot, step, trained};
+use two_knobs_lab::spec::limit;
+use two_knobs_lab::words::{message, nice, terms};
 
 use crate::picture;
 
@@ -29,11 +31,11 @@ fn declarations() -> String {
         link::Part,
         command::Command,
         challenge::Challenge,
-        command::Speed,
+        terms::Speed,
         command::Handle,
-        datasets::DataName,
+        names::DataName,
         datasets::Quantity,
-        datasets::Generator,
+        names::Generator,
         snapshot::Snapshot,
         snapshot::Model,
         snapshot::Layer,
@@ -54,7 +56,7 @@ fn declarations() -> String {
         snapshot::ChallengeState,
         step::Step,
         step::StepRow,
-        notebook::Trained,
+        trained::Trained,
         picture::Picture,
         picture::Chart,
         picture::Margins,

@@ -4,7 +4,7 @@
 use std::process::ExitCode;
 
 use two_knobs_lab::Session;
-use two_knobs_lab::message::{Message, Value};
+use two_knobs_lab::words::message::{Message, Value};
 
 /// More would take hours.
 const MOST_EPOCHS: u64 = 1_000_000;

@@ -3,8 +3,8 @@
 
 use two_knobs_core::network::Tensor;
 
-use crate::keras::read::Printed;
-use crate::message::Message;
+use crate::keras::printed::Printed;
+use crate::words::message::Message;
 
 /// One of the two kinds of array that a Dense layer has.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -12,14 +12,11 @@
 
 use two_knobs_core::network::Tensor;
 
-use crate::keras::label;
-use crate::keras::npy;
-use crate::keras::read::Printed;
-use crate::keras::script;
+use crate::keras::printed::Printed;
 use crate::keras::weights::Weights;
-use crate::keras::zip;
-use crate::message::Message;
+use crate::keras::{label, npy, script, zip};
 use crate::session::Session;
+use crate::words::message::Message;
 
 /// Longer files are not read, packed or unpacked.
 pub const MAX_LENGTH: usize = 4_000_000;

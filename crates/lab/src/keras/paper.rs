@@ -5,7 +5,7 @@
 
 use crate::keras::label;
 use crate::keras::words::{is_array, is_by_unit, is_scalar, number, without_prompts};
-use crate::message::Message;
+use crate::words::message::Message;
 
 /// Longer texts are not read.
 pub(crate) const MAX_LENGTH: usize = 1_000_000;

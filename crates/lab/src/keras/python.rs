@@ -1,6 +1,6 @@
 //! Numbers as Python writes them.
 
-use crate::keras::print::Float;
+use crate::keras::float::Float;
 
 /// `repr(float(x))`: the fewest digits that tell the number from others of its type, scientific below 0.0001 and from
 /// 1e16 on.

@@ -9,9 +9,10 @@ use two_knobs_core::loss::Loss;
 use two_knobs_core::network::{Sequential, Tensor};
 
 use crate::keras::python::{array, float, wrap};
-use crate::link::Display;
+use crate::link::display::Display;
 use crate::session::Session;
-use crate::spec::{OptimizerName, Spec};
+use crate::spec::Spec;
+use crate::words::terms::OptimizerName;
 
 /// Which Keras the script imports. They are the same; courses write the first.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, serde::Deserialize)]

@@ -3,12 +3,12 @@
 use serde::Serialize;
 
 use crate::keras::weights::Weights;
-use crate::link::{self, Link};
-use crate::message::Message;
-use crate::model::Model;
+use crate::link;
+use crate::link::key::Link;
 use crate::session::Session;
-use crate::spec::{Draft, Layer, Spec};
-use crate::undo::Gesture;
+use crate::spec::draft::Draft;
+use crate::words::message::Message;
+use crate::words::terms::Layer;
 
 impl Weights {
     /// Layers of these units. Activations, which are no weights, are those of the layers that were there: the last one's
@@ -53,66 +53,48 @@ pub struct Pasted {
     pub notes: Vec<Message>,
 }
 
-impl Session {
-    /// What [`crate::Command::Set`] takes to have these weights in a session like this one: layers and biases, where they
-    /// become others, and every weight.
-    ///
-    /// # Errors
-    /// Those of [`Session::set_weights`].
-    pub fn text_of_weights(mut self, weights: &Weights) -> Result<Pasted, Message> {
-        let (layers, use_bias) = (self.spec.layers.clone(), self.spec.use_bias);
-        let notes = self.set_weights(weights)?;
-        let now = self.whole_draft()?;
-        let mut told = Draft { knobs: now.knobs, params: now.params, ..Draft::default() };
-        if (&self.spec.layers, self.spec.use_bias) != (&layers, use_bias) {
-            (told.layers, told.use_bias) = (Some(self.spec.layers), Some(self.spec.use_bias));
-            (told.start, told.params0, told.epoch) = (now.start, now.params0, Some(0));
-        }
-        let text = link::write(&Link { draft: told, ..Link::default() });
-        Ok(Pasted { set: text.trim_start_matches('#').to_owned(), notes })
+/// What [`crate::Command::Set`] takes to have these weights in a session like this one: layers and biases, where they become
+/// others, and every weight.
+///
+/// # Errors
+/// Those of [`set_weights`].
+pub fn text_of_weights(mut session: Session, weights: &Weights) -> Result<Pasted, Message> {
+    let (layers, use_bias) = (session.spec.layers.clone(), session.spec.use_bias);
+    let notes = set_weights(&mut session, weights)?;
+    let now = session.whole_draft()?;
+    let mut told = Draft { knobs: now.knobs, params: now.params, ..Draft::default() };
+    if (&session.spec.layers, session.spec.use_bias) != (&layers, use_bias) {
+        (told.layers, told.use_bias) = (Some(session.spec.layers), Some(session.spec.use_bias));
+        (told.start, told.params0, told.epoch) = (now.start, now.params0, Some(0));
     }
+    let text = link::write(&Link { draft: told, ..Link::default() });
+    Ok(Pasted { set: text.trim_start_matches('#').to_owned(), notes })
+}
 
-    /// Sets these weights. Where the layers stay what they are this is one turn of all knobs; else it is another network,
-    /// a new run and a new start. Can be undone. Of scaled inputs they are the weights as trained, as Keras has them.
-    ///
-    /// Where they are kernels alone and the model has biases, those stay; layers that become others have zeros. Answers
-    /// what of this a person should be told: `read.keptBias`, `read.zeroBias`; `read.gotBias` (the model had none);
-    /// `read.turned` (PyTorch's order became Keras's).
-    ///
-    /// # Errors
-    /// Those of [`Weights::check`], and `refused.overflow` where the data are too large for them; then nothing changed.
-    pub fn set_weights(&mut self, weights: &Weights) -> Result<Vec<Message>, Message> {
-        weights.check(self.data().inputs)?;
-        let layers = weights.layers(&self.spec.layers);
-        let has_layers = layers == self.spec.layers;
-        let use_bias = weights.use_bias() || self.spec.use_bias;
-        let is_same = has_layers && use_bias == self.spec.use_bias;
-        let about_bias = match (weights.use_bias(), self.spec.use_bias) {
-            (false, true) if has_layers => Some("read.keptBias"),
-            (false, true) => Some("read.zeroBias"),
-            (true, false) => Some("read.gotBias"),
-            _ => None,
-        };
-        let turned = weights.turned.then_some("read.turned");
-        let notes = [turned, about_bias].into_iter().flatten().map(Message::new).collect();
-        let own = if has_layers { self.model.trainer.network().get_weights() } else { Vec::new() };
-        let weights = if use_bias { weights.with_biases(&own) } else { weights.clone() };
-        let (before, parameters) = (self.memento(), weights.parameters());
-        if is_same {
-            self.put(&parameters)?;
-            self.remember(Gesture::Single, before);
-            return Ok(notes);
-        }
-        let spec = Spec { layers, use_bias, ..self.spec.clone() };
-        let mut model = Model::new(&spec)?;
-        if !model.stand(&parameters) {
-            return Err(Message::new("refused.overflow"));
-        }
-        (self.model, self.start, self.spec) = (model, parameters, spec);
-        self.past.clear();
-        self.refit(true);
-        self.begin();
-        self.remember(Gesture::Single, before);
-        Ok(notes)
-    }
+/// Sets these weights. Where the layers stay what they are this is one turn of all knobs; else it is another network,
+/// a new run and a new start. Can be undone. Of scaled inputs they are the weights as trained, as Keras has them.
+///
+/// Where they are kernels alone and the model has biases, those stay; layers that become others have zeros. Answers
+/// what of this a person should be told: `read.keptBias`, `read.zeroBias`; `read.gotBias` (the model had none);
+/// `read.turned` (PyTorch's order became Keras's).
+///
+/// # Errors
+/// Those of [`Weights::check`], and `refused.overflow` where the data are too large for them; then nothing changed.
+pub fn set_weights(session: &mut Session, weights: &Weights) -> Result<Vec<Message>, Message> {
+    weights.check(session.data().inputs)?;
+    let layers = weights.layers(&session.spec.layers);
+    let has_layers = layers == session.spec.layers;
+    let use_bias = weights.use_bias() || session.spec.use_bias;
+    let about_bias = match (weights.use_bias(), session.spec.use_bias) {
+        (false, true) if has_layers => Some("read.keptBias"),
+        (false, true) => Some("read.zeroBias"),
+        (true, false) => Some("read.gotBias"),
+        _ => None,
+    };
+    let turned = weights.turned.then_some("read.turned");
+    let notes = [turned, about_bias].into_iter().flatten().map(Message::new).collect();
+    let own = if has_layers { session.model.trainer.network().get_weights() } else { Vec::new() };
+    let weights = if use_bias { weights.with_biases(&own) } else { weights.clone() };
+    session.set_network(layers, use_bias, &weights.parameters())?;
+    Ok(notes)
 }

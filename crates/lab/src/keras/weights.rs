@@ -2,9 +2,9 @@
 
 use two_knobs_core::network::Tensor;
 
-use crate::keras::read::Printed;
-use crate::message::Message;
-use crate::spec::{MAX_LAYERS, MAX_UNITS, PARAMETER};
+use crate::keras::printed::Printed;
+use crate::words::message::Message;
+use crate::words::ranges::{MAX_LAYERS, MAX_UNITS, PARAMETER};
 
 /// Kernel and bias of one Dense layer.
 #[derive(Clone, Debug, PartialEq)]

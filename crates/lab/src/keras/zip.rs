@@ -8,7 +8,7 @@ use std::borrow::Cow;
 use miniz_oxide::inflate::TINFLStatus;
 use miniz_oxide::inflate::decompress_to_vec_with_limit;
 
-use crate::message::Message;
+use crate::words::message::Message;
 
 const LOCAL: [u8; 4] = *b"PK\x03\x04";
 const DIRECTORY: [u8; 4] = *b"PK\x01\x02";

@@ -4,15 +4,16 @@ use two_knobs_core::activation::Activation;
 use two_knobs_core::initializer::Initializer;
 use two_knobs_core::network::Tensor;
 
-use crate::keras::print;
 use crate::keras::python::{array, wrap};
-use crate::keras::script;
-use crate::message::Message;
+use crate::keras::{print, script};
 use crate::notebook::code::lines;
 use crate::notebook::output::{OPTIONS, Part, knob, output, tensorflow, weights};
 use crate::notebook::page::Page;
-use crate::notebook::{Cell, CellName, Line, Notebook, NotebookState, Output, OutputKind, Trained, wrong};
+use crate::notebook::parts::{Cell, CellName, Line, Notebook, NotebookState, Output, OutputKind};
+use crate::notebook::wrong;
 use crate::session::Session;
+use crate::session::trained::Trained;
+use crate::words::message::Message;
 
 /// Rows of data that are written out; more are read from the file that the page offers.
 const ROWS: usize = 30;

@@ -1,7 +1,7 @@
 //! Python code as tokens.
 
 use crate::keras::python;
-use crate::notebook::{Badge, KnobName, Line, Token, TokenKind};
+use crate::notebook::parts::{Badge, KnobName, Line, Token, TokenKind};
 
 /// A piece of a line: code to be taken apart, or a knob's number.
 pub(super) enum Piece {

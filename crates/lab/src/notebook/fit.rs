@@ -3,12 +3,13 @@
 
 use crate::keras::python::float;
 use crate::keras::script;
-use crate::message::Message;
 use crate::notebook::cells::{cell, part};
 use crate::notebook::code::lines;
 use crate::notebook::output::{output, weights};
 use crate::notebook::page::Page;
-use crate::notebook::{Cell, CellName, OutputKind, Trained};
+use crate::notebook::parts::{Cell, CellName, OutputKind};
+use crate::session::trained::Trained;
+use crate::words::message::Message;
 
 /// Epochs of a fit that has not run yet.
 const EPOCHS: u64 = 100;

@@ -3,7 +3,7 @@
 use two_knobs_core::network::Tensor;
 
 use crate::keras::print::{self, Options};
-use crate::notebook::{KnobName, Output, OutputKind, Span};
+use crate::notebook::parts::{KnobName, Output, OutputKind, Span};
 
 /// What the setup cell sets.
 pub(super) const OPTIONS: Options =

@@ -3,10 +3,11 @@
 use two_knobs_core::activation::Activation;
 use two_knobs_core::network::{Sequential, Tensor};
 
-use crate::base64;
 use crate::notebook::code::{exact, literal};
-use crate::notebook::{NotebookState, Trained, WrongTurn};
+use crate::notebook::parts::{NotebookState, WrongTurn};
 use crate::session::Session;
+use crate::session::trained::Trained;
+use crate::words::base64;
 
 /// Numbers of a kernel that are written out; of more only the first, where the knob is.
 const KERNEL: usize = 24;

@@ -4,14 +4,14 @@ use std::ops::Range;
 
 use two_knobs_core::network::Tensor;
 
-use crate::base64;
 use crate::keras::python::{array, wrap};
-use crate::message::Message;
 use crate::notebook::cells::cell;
 use crate::notebook::code::{Piece, line, lines};
 use crate::notebook::output::knob;
 use crate::notebook::page::Page;
-use crate::notebook::{Badge, Cell, CellName, Line};
+use crate::notebook::parts::{Badge, Cell, CellName, Line};
+use crate::words::base64;
+use crate::words::message::Message;
 
 /// Numbers of a network that are written out where all are set.
 const WRITTEN: usize = 200;

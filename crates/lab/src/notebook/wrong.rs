@@ -3,11 +3,11 @@
 use two_knobs_core::layer::Layer;
 use two_knobs_core::network::{Sequential, Tensor};
 
-use crate::message::Message;
 use crate::notebook::code::{Piece, line, lines, tokens};
 use crate::notebook::output::{Part, output};
 use crate::notebook::page::Page;
-use crate::notebook::{Badge, Cell, KnobName, Line, OutputKind, Token, Wrong, WrongTurn};
+use crate::notebook::parts::{Badge, Cell, KnobName, Line, OutputKind, Token, Wrong, WrongTurn};
+use crate::words::message::Message;
 
 /// Lists have no shape, which is Python's own error: no layer ever sees them.
 const NO_SHAPE: [&str; 2] = ["AttributeError", "'list' object has no attribute 'shape'"];

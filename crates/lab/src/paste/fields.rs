@@ -1,6 +1,6 @@
 //! A table's rows and fields, as spreadsheets and CSV files write them (RFC 4180, with other separators).
 
-use crate::message::Message;
+use crate::words::message::Message;
 
 /// What stands between two fields of a row.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

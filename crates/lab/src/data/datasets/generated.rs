@@ -1,0 +1,142 @@
+//! The data sets that are generated: any number of points, always the same ones for a seed.
+//!
+//! Classes take turns row by row, so that the last rows are as mixed as the first: they are what a test share holds out.
+
+use std::f64::consts::{PI, TAU};
+
+use two_knobs_core::Error;
+use two_knobs_core::data::Dataset;
+use two_knobs_core::portable::{cos, sin};
+use two_knobs_core::rng::Stream;
+
+use crate::data::names::{DataName, Generator};
+
+/// What a stream is for; streams of one seed for different purposes have nothing in common.
+const INPUTS: u32 = 1;
+const NOISE: u32 = 2;
+
+/// Inputs are even in plus and minus this.
+const REACH: f32 = 3.0;
+
+/// The points of a generated data set.
+///
+/// # Errors
+/// Where there are none, or `name` is not generated.
+pub(super) fn dataset(name: DataName, generator: Generator) -> Result<Dataset, Error> {
+    let make = Make::new(generator);
+    match name {
+        DataName::Line => make.curve(&|x| 1.5 * x + 0.5),
+        DataName::Sine => make.curve(&|x| sin(f64::from(x)) as f32),
+        DataName::Step => make.curve(&|x| if x < 0.0 { 0.0 } else { 1.0 }),
+        DataName::Abs => make.curve(&f32::abs),
+        DataName::Cubic => make.curve(&|x| 0.2 * x * x * x - x),
+        DataName::Plane => make.field(&|x1, x2| (x1 + x2) / 3.0),
+        DataName::Gaussians => make.field(&hills),
+        DataName::Circle => make.classes(2, &|class, part, turn| match class {
+            1 => polar(1.4 * f64::from(part).sqrt(), turn),
+            _ => polar(2.1 + 0.8 * f64::from(part), turn),
+        }),
+        DataName::Xor => make.classes(2, &|class, part, turn| {
+            // The four quarters, less a strip along the axes.
+            let (x1, x2) = (0.2 + 2.6 * part, 0.2 + 2.6 * (turn * 2.0).fract());
+            let side = if turn < 0.5 { -1.0 } else { 1.0 };
+            [side * x1, if class == 1 { side * x2 } else { -side * x2 }]
+        }),
+        DataName::Gauss => make.classes(2, &|class, _, _| if class == 1 { [1.3, 1.3] } else { [-1.3, -1.3] }),
+        DataName::Blobs => make.classes(4, &|class, _, _| BLOBS[class % BLOBS.len()]),
+        DataName::Spiral => make.classes(2, &|class, part, _| {
+            polar(0.2 + 2.6 * f64::from(part), (1.2 * part + 0.5 * class as f32).fract())
+        }),
+        DataName::Coffee => make.coffee(),
+        _ => Err(Error::Empty { what: "data" }),
+    }
+}
+
+/// The middles of the four clouds.
+const BLOBS: [[f32; 2]; 4] = [[-1.6, -1.2], [-1.2, 1.6], [1.6, 1.2], [1.2, -1.6]];
+
+/// A distance from the middle and a part of a whole turn, as a place.
+fn polar(distance: f64, turn: f32) -> [f32; 2] {
+    let angle = TAU * f64::from(turn) + PI / 2.0;
+    [(distance * cos(angle)) as f32, (distance * sin(angle)) as f32]
+}
+
+/// Three hills and three hollows of height 1, each a cone with a foot of this radius.
+fn hills(x1: f32, x2: f32) -> f32 {
+    const FOOT: f32 = 1.4;
+    let height = |column: i32, row: i32| {
+        let (from_x1, from_x2) = (x1 - 2.0 * column as f32, x2 - 1.5 * row as f32);
+        let sign = if (column % 2 == 0) == (row > 0) { -1.0 } else { 1.0 };
+        sign * (1.0 - (from_x1 * from_x1 + from_x2 * from_x2).sqrt() / FOOT).max(0.0)
+    };
+    let places = [(-1, 1), (0, 1), (1, 1), (-1, -1), (0, -1), (1, -1)];
+    let heights = places.map(|(column, row)| height(column, row));
+    heights.into_iter().fold(0.0, |most, height| if height.abs() > f32::abs(most) { height } else { most })
+}
+
+/// The random numbers that points are made of. What it is asked to make it takes as `dyn`: compiled once, not a dozen times.
+struct Make {
+    rows: usize,
+    seed: u32,
+    /// Even in [0, 1).
+    even: [Vec<f32>; 2],
+    /// Normal, of the asked for deviation.
+    noise: [Vec<f32>; 2],
+}
+
+impl Make {
+    fn new(Generator { noise, n, seed }: Generator) -> Self {
+        let rows = n as usize;
+        let even = [0, 1].map(|part| Stream::new(seed, INPUTS, part).uniform(rows, 0.0, 1.0));
+        let noise = [0, 1].map(|part| Stream::new(seed, NOISE, part).normal(rows, 0.0, noise as f32));
+        Self { rows, seed, even, noise }
+    }
+
+    /// One column of inputs: the same even numbers, spread out.
+    fn inputs(&self, column: u64) -> Vec<f32> {
+        Stream::new(self.seed, INPUTS, column).uniform(self.rows, -REACH, REACH)
+    }
+
+    /// One input, and y about `f` of it.
+    fn curve(self, f: &dyn Fn(f32) -> f32) -> Result<Dataset, Error> {
+        let x = self.inputs(0);
+        let y = x.iter().zip(&self.noise[0]).map(|(x, noise)| f(*x) + noise).collect();
+        Dataset::new(x, y, 1, 1)
+    }
+
+    /// Two inputs, and y about `f` of them.
+    fn field(self, f: &dyn Fn(f32, f32) -> f32) -> Result<Dataset, Error> {
+        let (first, second) = (self.inputs(0), self.inputs(1));
+        let x: Vec<f32> = first.into_iter().zip(second).flat_map(|(x1, x2)| [x1, x2]).collect();
+        let y = x.chunks(2).zip(&self.noise[0]).map(|(x, noise)| f(x[0], x[1]) + noise).collect();
+        Dataset::new(x, y, 2, 1)
+    }
+
+    /// Classes in turn, each point about the place that `place` gives its class and its two even numbers.
+    fn classes(self, classes: usize, place: &dyn Fn(usize, f32, f32) -> [f32; 2]) -> Result<Dataset, Error> {
+        let row = |row: usize| {
+            let [x1, x2] = place(row % classes, self.even[0][row], self.even[1][row]);
+            [x1 + self.noise[0][row], x2 + self.noise[1][row]]
+        };
+        let y = (0..self.rows).map(|row| (row % classes) as f32).collect();
+        Dataset::new((0..self.rows).flat_map(row).collect(), y, 2, 1)
+    }
+
+    /// Roasts of 150 to 285 degrees and 11.5 to 15.5 minutes. Good ones are hot and long enough, but not both too much:
+    /// they lie in the triangle between 175 degrees, 12 minutes, and the line from (175, 15) to (260, 12).
+    fn coffee(self) -> Result<Dataset, Error> {
+        let roast = |row: usize| {
+            let even = |column: usize| self.even[column][row];
+            let noise = |column: usize, unit: f32| self.noise[column][row] * unit;
+            [150.0 + 135.0 * even(0) + noise(0, 10.0), 11.5 + 4.0 * even(1) + noise(1, 0.3)]
+        };
+        // By where it was meant to be: noise is in the thermometer and the clock.
+        let good = |row: usize| {
+            let [temperature, time] = [150.0 + 135.0 * self.even[0][row], 11.5 + 4.0 * self.even[1][row]];
+            let enough = temperature > 175.0 && time > 12.0;
+            f32::from(enough && time <= 21.0 - 3.0 / 85.0 * temperature)
+        };
+        let y = (0..self.rows).map(good).collect();
+        Dataset::new((0..self.rows).flat_map(roast).collect(), y, 2, 1)
+    }
+}

@@ -1,0 +1,164 @@
+//! What a link carries of the page rather than of the experiment.
+
+use serde::Serialize;
+
+use crate::words::input::{Input, unreadable};
+use crate::words::message::Message;
+
+/// Letters of a lesson's name.
+const LONGEST_LESSON: usize = 40;
+
+/// What a link carries of the page rather than of the experiment.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+pub struct Display {
+    /// The compact view for course pages.
+    pub embed: bool,
+    /// The colours.
+    pub theme: Theme,
+    /// The open insight tab; `null` where the page chooses.
+    pub tab: Option<Tab>,
+    /// The open lesson, by the name of its file: a teacher's own lesson needs no word of ours.
+    pub lesson: Option<String>,
+    /// What is visible, each once, in the order of [`Part::NAMES`]; `null` for everything.
+    pub show: Option<Vec<Part>>,
+    /// The language's tag.
+    pub lang: Option<String>,
+    /// Whether training starts when the page comes into view.
+    pub autoplay: bool,
+    /// Whether the link that was opened names nothing of an experiment, so that a lesson may bring its own. Never written.
+    pub bare: bool,
+}
+
+impl Display {
+    /// What the page says of itself.
+    ///
+    /// # Errors
+    /// Where a field is missing, unknown or of another type, or holds what a link could not.
+    pub fn read(input: &Input) -> Result<Self, Message> {
+        let [embed, theme, tab, lesson, show, lang, autoplay, bare] =
+            input.some_of(["embed", "theme", "tab", "lesson", "show", "lang", "autoplay", "bare"])?;
+        let name = |is_name: fn(&str) -> bool| {
+            move |input: &Input| {
+                let name = input.text()?;
+                if is_name(name) { Ok(name.to_owned()) } else { Err(unreadable()) }
+            }
+        };
+        let parts = |input: &Input| input.list()?.iter().map(|part| part.choice(Part::NAMES)).collect();
+        Ok(Self {
+            embed: embed.switch()?,
+            theme: theme.choice(Theme::NAMES)?,
+            tab: tab.optional(|tab| tab.choice(Tab::NAMES))?,
+            lesson: lesson.optional(name(is_lesson))?,
+            show: show.optional(parts)?,
+            lang: lang.optional(name(is_language))?,
+            autoplay: autoplay.switch()?,
+            bare: bare.switch()?,
+        })
+    }
+}
+
+/// Whether a lesson's file may be called so.
+pub(crate) fn is_lesson(word: &str) -> bool {
+    let letters = word.bytes().all(|byte| matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b'-'));
+    letters && (1..=LONGEST_LESSON).contains(&word.len())
+}
+
+/// Whether a language's tag may look so.
+pub(crate) fn is_language(word: &str) -> bool {
+    let letters = word.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
+    letters && (2..=35).contains(&word.len()) && word.as_bytes()[0].is_ascii_alphabetic()
+}
+
+/// A closed set of words: an enum, its names in the link, and the same names for the page.
+macro_rules! words {
+    ($(#[$about:meta])* $name:ident, $case:literal: $($(#[$doc:meta])* $variant:ident = $word:literal,)*) => {
+        $(#[$about])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+        #[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+        #[serde(rename_all = $case)]
+        pub enum $name {
+            $($(#[$doc])* $variant,)*
+        }
+
+        impl $name {
+            /// All of them with their names.
+            pub const NAMES: &[(&'static str, Self)] = &[$(($word, Self::$variant),)*];
+            /// The names as a link's notice lists them.
+            pub(crate) const LIST: &'static str = words!(@list $($word,)*);
+        }
+    };
+    (@list $first:literal, $($word:literal,)*) => { concat!($first, $(", ", $word,)*) };
+}
+
+words! {
+    /// The colour theme asked for.
+    Theme, "lowercase":
+    /// As the system says.
+    Auto = "auto",
+    /// Dark ink on a light page.
+    Light = "light",
+    /// Light ink on a dark page.
+    Dark = "dark",
+}
+
+#[expect(clippy::derivable_impls, reason = "the enum is written by a macro")]
+impl Default for Theme {
+    fn default() -> Self {
+        Self::Auto
+    }
+}
+
+words! {
+    /// A tab of the insight panel.
+    Tab, "kebab-case":
+    /// `get_weights` and `set_weights`, live.
+    Notebook = "notebook",
+    /// The loss over both knobs.
+    LossMap = "loss-map",
+    /// The loss over time.
+    LossCurve = "loss-curve",
+    /// The next update's arithmetic.
+    OneStep = "one-step",
+    /// The points as a table.
+    Numbers = "numbers",
+}
+
+words! {
+    /// A part of the page, or a mark on the stage and the knobs, that can be left out.
+    Part, "lowercase":
+    /// The bar at the top.
+    Header = "header",
+    /// The text beside the rig.
+    Lesson = "lesson",
+    /// The model strip.
+    Model = "model",
+    /// The choice of data.
+    Data = "data",
+    /// The stage.
+    Stage = "stage",
+    /// The equation and the loss.
+    Equation = "equation",
+    /// The two knobs.
+    Knobs = "knobs",
+    /// The training settings; Train, Step and Reset are always there.
+    Train = "train",
+    /// The insight panel.
+    Insight = "insight",
+    /// The notebook in it.
+    Notebook = "notebook",
+    /// The button that shares the view.
+    Share = "share",
+    /// SGD's arrows on the knobs.
+    Arrows = "arrows",
+    /// The best line.
+    Best = "best",
+    /// The misses on the stage.
+    Squares = "squares",
+    /// The line at the start.
+    Start = "start",
+    /// The no-bias switch.
+    NoBias = "nobias",
+    /// The freeze buttons.
+    Freeze = "freeze",
+}

@@ -1,0 +1,199 @@
+//! Everything a person or a host page can ask of the experiment.
+
+use crate::data::names::DataName;
+use crate::session::challenge::Challenge;
+use crate::words::input::{Input, unreadable};
+use crate::words::message::Message;
+use crate::words::terms::Speed;
+
+/// One request. [`crate::Session::apply`] either carries it out wholly or refuses it and changes nothing. Its numbers are
+/// what was sent, whatever that was: the session checks them.
+#[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+#[cfg_attr(feature = "typescript", ts(rename_all = "camelCase"))]
+pub enum Command {
+    /// Turns the weight knob to a value; beyond the slider's range too.
+    SetWeight(f64),
+    /// Turns the bias knob to a value.
+    SetBias(f64),
+    /// Turns both knobs at once.
+    SetKnobs {
+        /// The weight.
+        w: f64,
+        /// The bias.
+        b: f64,
+    },
+    /// Pulls the neuron's line by a handle, so that it passes through a point of the stage.
+    Pull {
+        /// By which handle.
+        handle: Handle,
+        /// Where the handle is, along x.
+        x: f64,
+        /// Where it is pulled to, along y.
+        y: f64,
+    },
+    /// Says which knobs a hand is on: SGD leaves those out until the hand lets go.
+    Hold {
+        /// A hand is on the weight.
+        w: bool,
+        /// A hand is on the bias.
+        b: bool,
+    },
+    /// The hand has let go, or a number has been typed: what follows is a new change, to be undone by itself.
+    Settle,
+    /// Takes back the last change of knobs, points, data, model or settings of training, and Reset and New start too: all is
+    /// as it was when that change was made, weights and epoch, but for the pace. A drag is one change.
+    Undo,
+    /// Brings back what Undo took.
+    Redo,
+    /// Which knobs SGD leaves alone for good.
+    Freeze {
+        /// The weight.
+        w: bool,
+        /// The bias.
+        b: bool,
+    },
+    /// Takes the biases away, or gives them back.
+    SetNoBias(bool),
+    /// Standardises the inputs before training, or not; the line stays where it is.
+    SetScale(bool),
+    /// The last layer's activation, in Keras's spelling.
+    SetActivation(String),
+    /// The loss, as the link names it.
+    SetLoss(String),
+    /// The loss at which training stops; `null` for none.
+    SetTarget(Option<f64>),
+    /// One SGD update.
+    Step,
+    /// Back to the same start: weights, counters and loss curve.
+    Reset,
+    /// The weights of the next seed, as a fresh start.
+    NewStart,
+    /// SGD's learning rate, within [`crate::words::ranges::LEARNING_RATE`].
+    SetLearningRate(f64),
+    /// How many rows SGD looks at for one update: a whole number, at least 1; `null` takes all.
+    SetBatchSize(Option<f64>),
+    /// How many updates a frame makes.
+    SetSpeed(Speed),
+    /// Another data set, with its own learning rate and batch size; the seed stays.
+    SetData(DataName),
+    /// How generated data are made; see [`crate::data::names::Generator`].
+    SetGenerator {
+        /// The standard deviation of the noise.
+        noise: f64,
+        /// How many points: a whole number.
+        n: f64,
+        /// Which of the many: a whole number.
+        seed: f64,
+    },
+    /// One more point.
+    AddPoint {
+        /// Its input.
+        x: f64,
+        /// Its target.
+        y: f64,
+    },
+    /// Another place for a point.
+    MovePoint {
+        /// Its row, from 0.
+        row: f64,
+        /// Its input.
+        x: f64,
+        /// Its target.
+        y: f64,
+    },
+    /// One point less: that of this row, from 0.
+    RemovePoint(f64),
+    /// What a link's text says; keys that it does not name stay as they are.
+    Set(String),
+    /// What a lesson asks for, counted from now; `null` for nothing.
+    SetChallenge(Option<Challenge>),
+    /// The person has read the notices.
+    DismissNotices,
+}
+
+impl Command {
+    /// The command that a page or a host sends: a word, or an object whose one field is named after the command and holds
+    /// its value.
+    ///
+    /// # Errors
+    /// Where there is no such command, or its value has another type or shape. How large numbers are, the session looks at.
+    pub fn read(input: &Input) -> Result<Self, Message> {
+        let (name, value) = match input {
+            Input::Text(name) => (name, None),
+            Input::Fields(fields) => match fields.as_slice() {
+                [(name, value)] => (name, Some(value)),
+                _ => return Err(unreadable()),
+            },
+            _ => return Err(unreadable()),
+        };
+        Ok(match (name.as_str(), value) {
+            ("settle", None) => Self::Settle,
+            ("undo", None) => Self::Undo,
+            ("redo", None) => Self::Redo,
+            ("step", None) => Self::Step,
+            ("reset", None) => Self::Reset,
+            ("newStart", None) => Self::NewStart,
+            ("dismissNotices", None) => Self::DismissNotices,
+            ("setWeight", Some(value)) => Self::SetWeight(value.number()?),
+            ("setBias", Some(value)) => Self::SetBias(value.number()?),
+            ("setKnobs", Some(value)) => {
+                let [w, b] = value.numbers(["w", "b"])?;
+                Self::SetKnobs { w, b }
+            }
+            ("pull", Some(value)) => {
+                let [handle, x, y] = value.some_of(["handle", "x", "y"])?;
+                Self::Pull { handle: handle.choice(&Handle::NAMES)?, x: x.number()?, y: y.number()? }
+            }
+            ("hold", Some(value)) => {
+                let [w, b] = value.of_each_knob()?;
+                Self::Hold { w, b }
+            }
+            ("freeze", Some(value)) => {
+                let [w, b] = value.of_each_knob()?;
+                Self::Freeze { w, b }
+            }
+            ("setNoBias", Some(value)) => Self::SetNoBias(value.switch()?),
+            ("setScale", Some(value)) => Self::SetScale(value.switch()?),
+            ("setActivation", Some(value)) => Self::SetActivation(value.text()?.into()),
+            ("setLoss", Some(value)) => Self::SetLoss(value.text()?.into()),
+            ("setTarget", Some(value)) => Self::SetTarget(value.optional(Input::number)?),
+            ("setLearningRate", Some(value)) => Self::SetLearningRate(value.number()?),
+            ("setBatchSize", Some(value)) => Self::SetBatchSize(value.optional(Input::number)?),
+            ("setSpeed", Some(value)) => Self::SetSpeed(value.choice(&Speed::NAMES)?),
+            ("setData", Some(value)) => Self::SetData(value.choice(&DataName::NAMES)?),
+            ("setGenerator", Some(value)) => {
+                let [noise, n, seed] = value.numbers(["noise", "n", "seed"])?;
+                Self::SetGenerator { noise, n, seed }
+            }
+            ("addPoint", Some(value)) => {
+                let [x, y] = value.numbers(["x", "y"])?;
+                Self::AddPoint { x, y }
+            }
+            ("movePoint", Some(value)) => {
+                let [row, x, y] = value.numbers(["row", "x", "y"])?;
+                Self::MovePoint { row, x, y }
+            }
+            ("removePoint", Some(value)) => Self::RemovePoint(value.number()?),
+            ("set", Some(value)) => Self::Set(value.text()?.into()),
+            ("setChallenge", Some(value)) => Self::SetChallenge(value.optional(Challenge::read)?),
+            _ => return Err(unreadable()),
+        })
+    }
+}
+
+/// The handles on the stage.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+#[cfg_attr(feature = "typescript", ts(rename_all = "camelCase"))]
+pub enum Handle {
+    /// Turns the weight; the bias stays.
+    Tilt,
+    /// Turns the bias; the weight stays.
+    Lift,
+}
+
+impl Handle {
+    /// Both with their names.
+    pub const NAMES: [(&'static str, Self); 2] = [("tilt", Self::Tilt), ("lift", Self::Lift)];
+}

@@ -1,0 +1,387 @@
+//! Changes by hand: knobs, handles, points, the model's switches, and what a link says over what is there.
+
+use two_knobs_core::Error;
+use two_knobs_core::activation::Activation;
+use two_knobs_core::data::Dataset;
+use two_knobs_core::portable;
+
+use crate::data::losses;
+use crate::data::names::{DataName, Generator};
+use crate::link;
+use crate::link::key::Link;
+use crate::session::command::Handle;
+use crate::session::memento::Gesture;
+use crate::session::{Session, Standing};
+use crate::spec::Spec;
+use crate::spec::draft::Draft;
+use crate::spec::model::Model;
+use crate::spec::view::View;
+use crate::words::message::Message;
+use crate::words::nice;
+use crate::words::ranges::{COORDINATE, COUNT, Limits, MAX_POINTS, NOISE, PARAMETER, SEED, whole, within};
+use crate::words::terms::Layer;
+
+/// A changed spec, made ready to take the present one's place.
+struct Next {
+    spec: Spec,
+    model: Model,
+    parameters: Vec<f32>,
+    start: Vec<f32>,
+}
+
+impl Session {
+    /// Turns knobs by hand to what they show; `None` leaves one alone. Counters and the loss curve go on.
+    pub(crate) fn turn(&mut self, values: [Option<f64>; 2]) -> Result<(), Message> {
+        for value in values.into_iter().flatten() {
+            within(PARAMETER, value, "refused.parameter")?;
+        }
+        if values[1].is_some() && self.model.knobs[1].is_none() {
+            return Err(Message::new("refused.noBias"));
+        }
+        let [w, b] = self.model.shown(self.parameters());
+        let mut parameters = self.parameters().to_vec();
+        self.model.turn(&mut parameters, [values[0].unwrap_or(w), values[1].unwrap_or(b)]);
+        self.put(&parameters)
+    }
+
+    /// Other weights in the same network, unless the data are too large for them.
+    pub(crate) fn put(&mut self, parameters: &[f32]) -> Result<(), Message> {
+        if !self.model.stand(parameters) {
+            return Err(Message::new("refused.overflow"));
+        }
+        self.arm();
+        Ok(())
+    }
+
+    /// Turns a knob so that the neuron's line passes through `(x, y)`. The knob moves by tenths of an arrow key's step, so
+    /// that it comes to stand on numbers that can be read.
+    pub(crate) fn pull(&mut self, handle: Handle, x: f64, y: f64) -> Result<(), Message> {
+        if !self.spec.is_neuron(self.data()) {
+            return Err(Message::new("refused.notNeuron"));
+        }
+        within(COORDINATE, x, "refused.coordinate")?;
+        within(COORDINATE, y, "refused.coordinate")?;
+        let activation = self.spec.layers[0].activation;
+        let sum = before_activation(activation, y);
+        let [w, b] = self.model.shown(self.parameters());
+        let round = |knob: usize, value: f64| {
+            let step = self.view.step(knob) / 10.0;
+            nice::clean((value / step).round() * step)
+        };
+        match handle {
+            Handle::Tilt if x == 0.0 => Err(Message::new("refused.coordinate").number("min", 0.0)),
+            Handle::Tilt => {
+                let w = round(0, (sum - b) / x);
+                self.turn([Some(w), None])
+            }
+            Handle::Lift => {
+                let b = round(1, sum - w * x);
+                self.turn([None, Some(b)])
+            }
+        }
+    }
+
+    /// A hand has let go. Axes that points were dragged out of follow now.
+    pub(crate) fn settle(&mut self) {
+        self.undo.settle();
+        self.refit(false);
+    }
+
+    pub(crate) fn add_point(&mut self, x: f64, y: f64) -> Result<(), Message> {
+        let mut data = self.one_input()?;
+        if data.rows() == MAX_POINTS {
+            return Err(Message::new("refused.tooManyPoints").number("max", MAX_POINTS as f64));
+        }
+        data.x.push(within(COORDINATE, x, "refused.coordinate")? as f32);
+        data.y.push(within(COORDINATE, y, "refused.coordinate")? as f32);
+        self.set_points(data)?;
+        self.refit(false);
+        Ok(())
+    }
+
+    pub(crate) fn move_point(&mut self, row: f64, x: f64, y: f64) -> Result<(), Message> {
+        let mut data = self.one_input()?;
+        let row = row_of(&data, row)?;
+        data.x[row] = within(COORDINATE, x, "refused.coordinate")? as f32;
+        data.y[row] = within(COORDINATE, y, "refused.coordinate")? as f32;
+        self.set_points(data)
+    }
+
+    pub(crate) fn remove_point(&mut self, row: f64) -> Result<(), Message> {
+        let mut data = self.one_input()?;
+        let index = row_of(&data, row)?;
+        if data.rows() == 1 {
+            return Err(Message::new("refused.lastPoint"));
+        }
+        data.x.remove(index);
+        data.y.remove(index);
+        self.set_points(data)
+    }
+
+    pub(crate) fn choose_data(&mut self, name: DataName) -> Result<(), Message> {
+        if name == DataName::Points && self.spec.own.is_none() {
+            return Err(Message::new("refused.noPoints"));
+        }
+        let draft = Draft {
+            data: Some(name),
+            points: self.spec.own.clone(),
+            data_seed: Some(self.spec.generator.seed),
+            test: Some(self.spec.test),
+            seed: Some(self.spec.seed),
+            speed: Some(self.spec.speed),
+            ..Draft::default()
+        };
+        let mut notices = Vec::new();
+        let next = Self::new(&draft, &mut notices)?;
+        self.take_over(next, notices)
+    }
+
+    pub(crate) fn set_generator(&mut self, [noise, n, seed]: [f64; 3]) -> Result<(), Message> {
+        let generator = Generator {
+            noise: within(NOISE, noise, "refused.noise")?,
+            n: whole(COUNT, n, "refused.count")?,
+            seed: whole(SEED, seed, "refused.seed")?,
+        };
+        self.rebuild(Spec { generator, ..self.spec.clone() })?;
+        self.past.clear();
+        self.refit(true);
+        Ok(())
+    }
+
+    /// Takes the biases away; or gives them back, a neuron's as it was.
+    pub(crate) fn set_no_bias(&mut self, on: bool) -> Result<(), Message> {
+        if self.spec.use_bias != on {
+            return Ok(());
+        }
+        let [_, b] = self.model.shown(self.parameters());
+        let mut next = self.carried(Spec { use_bias: !on, ..self.spec.clone() })?;
+        if !on {
+            let [w, _] = next.model.shown(&next.parameters);
+            let mut with_bias = next.parameters.clone();
+            next.model.turn(&mut with_bias, [w, self.spare_bias]);
+            // Where other data can't bear the old bias any more, it begins at zero.
+            if next.model.bears(&with_bias) {
+                next.parameters = with_bias;
+            }
+        }
+        self.replace(next)?;
+        if on {
+            self.spare_bias = b;
+        }
+        self.past.clear();
+        Ok(())
+    }
+
+    pub(crate) fn set_scale(&mut self, on: bool) -> Result<(), Message> {
+        if self.spec.scale == on {
+            return Ok(());
+        }
+        let mut spec = Spec { scale: on, ..self.spec.clone() };
+        let data = self.data();
+        spec.learning_rate = spec.own_rate(spec.limit(&spec.scaling(data).apply(data)));
+        self.rebuild(spec)?;
+        self.past.clear();
+        Ok(())
+    }
+
+    pub(crate) fn set_activation(&mut self, name: &str) -> Result<(), Message> {
+        let mut spec = self.spec.clone();
+        let activation = Activation::from_name(name).map_err(|_| Message::new("refused.activation"))?;
+        if let Some(last) = spec.layers.last_mut() {
+            last.activation = activation;
+        }
+        // The loss that goes with it, unless another was chosen.
+        let own = |spec: &Spec| {
+            let draft = Draft { loss: None, learning_rate: None, ..spec.draft()? };
+            Ok::<_, Error>(Spec::new(&draft)?.loss)
+        };
+        if self.spec.loss == own(&self.spec)? {
+            spec.loss = own(&spec)?;
+        }
+        self.remodel(spec)
+    }
+
+    pub(crate) fn set_loss(&mut self, name: &str) -> Result<(), Message> {
+        let loss = losses::loss(name).ok_or_else(|| Message::new("refused.loss"))?;
+        self.remodel(Spec { loss, ..self.spec.clone() })
+    }
+
+    /// What a link's text says; nothing changes where any of it can't be used. Weights that it does not name go over where the
+    /// network stays one of the same shape; another network begins at its seed's weights and at epoch 0.
+    pub(crate) fn set(&mut self, text: &str) -> Result<(), Message> {
+        let (told, mut notices) = link::read("", text);
+        if let Some(notice) = notices.pop() {
+            return Err(notice);
+        }
+        let mut link = Link { draft: self.spec.draft()?, ..Link::default() };
+        link::read_into(&mut link, text);
+        if told.draft.data.is_some() {
+            link.draft.data = told.draft.data;
+            link.draft.points = told.draft.points;
+        }
+        let mut next = Self::over(&link.draft, &mut notices, |model| self.standing_for(model))?;
+        if told.draft.data.is_none() {
+            next.labels = self.labels;
+            next.refit(true);
+        }
+        self.take_over(next, notices)
+    }
+
+    /// Where this network's weights and epochs stand in another model, if they serve there.
+    fn standing_for(&self, model: &Model) -> Option<Standing> {
+        model.has_kernels_of(&self.model).then(|| Standing {
+            parameters: model.carry(&self.model, self.parameters()),
+            start: model.carry(&self.model, &self.start),
+            epoch: self.model.trainer.epoch(),
+        })
+    }
+
+    /// A draft that names the weights and where Reset returns to even where a link need not.
+    pub(crate) fn whole_draft(&self) -> Result<Draft, Error> {
+        let mut draft = self.draft()?;
+        let (current, start) = (self.parameters(), &self.start);
+        if self.spec.is_neuron(self.data()) && self.model.scaling.is_none() {
+            draft.knobs = self.model.knobs.map(|index| index.map(|index| current[index]));
+            draft.start = self.model.knobs.map(|index| index.map(|index| start[index]));
+        } else {
+            draft.params = Some(current.to_vec());
+            draft.params0 = Some(start.clone());
+        }
+        Ok(draft)
+    }
+
+    /// Another experiment takes this one's place, unless there was something of it that can't be used.
+    fn take_over(&mut self, mut next: Self, notices: Vec<Message>) -> Result<(), Message> {
+        if let Some(notice) = notices.into_iter().next() {
+            return Err(notice);
+        }
+        next.view.versions_after(&self.view);
+        next.run.number = self.run.number + 1;
+        next.undo = std::mem::take(&mut self.undo);
+        next.notices = std::mem::take(&mut self.notices);
+        next.task = self.task.take();
+        next.spare_bias = self.spare_bias;
+        if next.spec.own.is_none() {
+            next.spec.own.clone_from(&self.spec.own);
+        }
+        *self = next;
+        Ok(())
+    }
+
+    /// The same data and weights under another model or loss.
+    fn remodel(&mut self, mut spec: Spec) -> Result<(), Message> {
+        if self.model.limit.is_some_and(|limit| spec.learning_rate <= limit) || self.model.limit.is_none() {
+            let data = self.data();
+            let limit = spec.limit(&spec.scaling(data).apply(data));
+            if limit.is_some_and(|limit| spec.learning_rate > limit) {
+                spec.learning_rate = spec.own_rate(limit);
+            }
+        }
+        self.rebuild(spec)?;
+        self.past.clear();
+        self.refit(true);
+        Ok(())
+    }
+
+    /// A changed spec, the weights carried over; a new run begins at the epoch reached. On refusal nothing changes.
+    pub(crate) fn rebuild(&mut self, spec: Spec) -> Result<(), Message> {
+        let next = self.carried(spec)?;
+        self.replace(next)
+    }
+
+    /// A changed spec with the weights carried over, not yet in place.
+    fn carried(&self, spec: Spec) -> Result<Next, Message> {
+        let model = Model::new(&spec)?;
+        let [parameters, start] =
+            [self.parameters(), &self.start].map(|parameters| model.carry(&self.model, parameters));
+        Ok(Next { spec, model, parameters, start })
+    }
+
+    /// Puts it in place, unless the data are too large for the weights.
+    fn replace(&mut self, Next { spec, mut model, parameters, start }: Next) -> Result<(), Message> {
+        if !model.stand(&parameters) {
+            return Err(Message::new("refused.overflow"));
+        }
+        // Reset must lead to a state that can be shown.
+        self.start = if model.bears(&start) { start } else { parameters };
+        let epoch = self.model.trainer.epoch();
+        (self.model, self.spec) = (model, spec);
+        self.model.trainer.set_updates(epoch * self.batches_per_epoch());
+        self.view.follow(&self.model);
+        self.begin();
+        Ok(())
+    }
+
+    /// The points as one's own, where they have one input.
+    fn one_input(&self) -> Result<Dataset, Message> {
+        let data = self.data();
+        if data.inputs == 1 { Ok(data.clone()) } else { Err(Message::new("refused.twoInputs")) }
+    }
+
+    /// Other points under the same weights and names.
+    fn set_points(&mut self, data: Dataset) -> Result<(), Message> {
+        self.rebuild(Spec { data: DataName::Points, own: Some(data), ..self.spec.clone() })?;
+        self.past.clear();
+        Ok(())
+    }
+
+    /// Layers of these sizes and all their parameters, in the order of `get_weights`. Where the layers stay what they are this is
+    /// one turn of all knobs; else it is another network, a new run and a new start. Can be undone.
+    pub(crate) fn set_network(
+        &mut self,
+        layers: Vec<Layer>,
+        use_bias: bool,
+        parameters: &[f32],
+    ) -> Result<(), Message> {
+        let before = self.memento();
+        if (&layers, use_bias) == (&self.spec.layers, self.spec.use_bias) {
+            self.put(parameters)?;
+        } else {
+            let spec = Spec { layers, use_bias, ..self.spec.clone() };
+            let mut model = Model::new(&spec)?;
+            if !model.stand(parameters) {
+                return Err(Message::new("refused.overflow"));
+            }
+            (self.model, self.start, self.spec) = (model, parameters.to_vec(), spec);
+            self.past.clear();
+            self.refit(true);
+            self.begin();
+        }
+        self.remember(Gesture::Single, before);
+        Ok(())
+    }
+
+    /// Axes and scales that fit the data as they are now; with `always` false they move only where the data have left
+    /// them.
+    pub(crate) fn refit(&mut self, always: bool) {
+        let mut next = View::fit(&self.spec, &self.model, self.labels);
+        if !always {
+            next.keep(&self.view, &self.model);
+        }
+        if always || !next.laid_out_as(&self.view) {
+            next.versions_after(&self.view);
+            self.view = next;
+        }
+    }
+}
+
+/// The row of that number, where it is one of the data's.
+fn row_of(data: &Dataset, row: f64) -> Result<usize, Message> {
+    let rows = Limits { min: 0.0, max: data.rows() as f64 - 1.0 };
+    Ok(whole(rows, row, "refused.noSuchPoint")? as usize)
+}
+
+/// What an activation answers `y` to; the nearest it can answer where `y` is out of its reach.
+fn before_activation(activation: Activation, y: f64) -> f64 {
+    match activation {
+        Activation::Sigmoid => {
+            let p = y.clamp(0.001, 0.999);
+            portable::ln_f64(p / (1.0 - p))
+        }
+        Activation::Tanh => {
+            let t = y.clamp(-0.999, 0.999);
+            0.5 * portable::ln_f64((1.0 + t) / (1.0 - t))
+        }
+        _ => y,
+    }
+}

@@ -1,0 +1,166 @@
+//! What the stage draws: the points, what the network says along x, and where it has been.
+
+use two_knobs_core::activation::Activation;
+use two_knobs_core::data::Dataset;
+use two_knobs_core::loss::Loss;
+use two_knobs_core::predictor::Predictor;
+
+use crate::data::losses::one_hot;
+use crate::session::Session;
+use crate::words::nice::Axis;
+
+/// How many pieces a curve on the stage has.
+const CURVE_PIECES: usize = 200;
+/// Earlier lines shown behind the present one.
+const TRAIL: u32 = 5;
+
+impl Session {
+    /// `[x, y]` of each row, where there is one input.
+    pub fn points(&self) -> &[[f32; 2]] {
+        &self.view.points
+    }
+
+    /// The network's answers to rows of inputs in the data's own units, which must be as wide as the network's.
+    pub fn answers(&self, x: &[f32]) -> Vec<f32> {
+        let network = self.model.trainer.network();
+        let scaled;
+        let inputs = if self.model.scaling.is_none() {
+            x
+        } else {
+            scaled = self.model.scaling.inputs(x);
+            &scaled
+        };
+        let mut answers = vec![0.0; inputs.len() / network.inputs() * network.outputs()];
+        // Only other widths could be refused: answers of zero are what is left then.
+        let _ = Predictor::new(network).predict(network, inputs, &mut answers);
+        answers
+    }
+
+    /// One number for each row: the network's answer, or the class whose answer is the greatest.
+    pub fn guesses(&self, x: &[f32]) -> Vec<f32> {
+        self.answers(x).chunks(self.model.trainer.network().outputs()).map(guess).collect()
+    }
+
+    /// `[x1, x2, y]` of each row, where there are two inputs.
+    pub fn places(&self) -> Vec<[f32; 3]> {
+        places(self.data())
+    }
+
+    /// The same of the rows that are held out.
+    pub fn held_out_places(&self) -> Vec<[f32; 3]> {
+        self.model.test.as_ref().map_or(Vec::new(), |test| places(&test.data))
+    }
+
+    /// `[x, y]` of the rows that are held out, where there is one input.
+    pub fn held_out(&self) -> Vec<[f32; 2]> {
+        let of_one = self.model.test.as_ref().map(|test| &test.data).filter(|test| test.inputs == 1);
+        of_one.map_or(Vec::new(), |test| test.x.iter().zip(&test.y).map(|(x, y)| [*x, *y]).collect())
+    }
+
+    /// The loss over the rows that are held out.
+    pub(crate) fn test_loss(&self) -> Option<f64> {
+        let mut judge = self.model.test.as_ref()?.judge.borrow_mut();
+        judge.set_parameters(self.parameters()).ok()?;
+        Some(f64::from(judge.loss()))
+    }
+
+    /// What the network says along the stage's x axis; for a line its two ends. Empty with two inputs.
+    pub fn fitted(&self) -> Vec<[f32; 2]> {
+        if self.data().inputs != 1 {
+            return Vec::new();
+        }
+        let pieces = if self.spec.is_line(self.data()) { 1 } else { CURVE_PIECES };
+        let Axis { min, max, .. } = self.view.x;
+        let x: Vec<f32> =
+            (0..=pieces).map(|piece| (min + (max - min) * piece as f64 / pieces as f64) as f32).collect();
+        let y = self.guesses(&x);
+        x.into_iter().zip(y).map(|(x, y)| [x, y]).collect()
+    }
+
+    /// The points as a table: for each row its inputs, then y, the guess, the miss (guess - y) and its own loss, such
+    /// as the miss squared. The mean of the last is the loss.
+    pub fn table(&self) -> Vec<f32> {
+        let data = self.data();
+        let answers = self.answers(&data.x);
+        let answers = answers.chunks(self.model.trainer.network().outputs());
+        let mut table = Vec::with_capacity(data.rows() * (data.inputs + 4));
+        for ((x, y), answers) in data.x.chunks(data.inputs).zip(&data.y).zip(answers) {
+            let guess = guess(answers);
+            table.extend_from_slice(x);
+            table.extend([*y, guess, guess - y, self.loss_of(x, *y, answers)]);
+        }
+        table
+    }
+
+    /// The loss of one row.
+    fn loss_of(&self, x: &[f32], y: f32, answers: &[f32]) -> f32 {
+        let guess = answers[0];
+        let neuron = self.spec.is_neuron(self.data());
+        let (loss, answer) = match self.spec.loss {
+            Loss::Mse => return (guess - y) * (guess - y),
+            Loss::CategoricalCrossentropy { .. } => {
+                let (loss, count) = (self.spec.loss, answers.len());
+                let columns: Vec<f32> = one_hot(y, count).collect();
+                return loss.of(answers, count, &columns, count).map_or(f32::INFINITY, |(value, _)| value);
+            }
+            // From the neuron's sum, as Keras computes it; through a rounded probability a large loss would be lost.
+            Loss::BinaryCrossentropy { label_smoothing, .. }
+                if neuron && self.spec.layers[0].activation == Activation::Sigmoid =>
+            {
+                let [w, b] = self.model.shown(self.parameters());
+                let sum = w * f64::from(x[0]) + b;
+                (Loss::BinaryCrossentropy { from_logits: true, label_smoothing }, sum as f32)
+            }
+            loss => (loss, guess),
+        };
+        // Refused where y is no row of numbers, which the data here always are.
+        loss.of(&[answer], 1, &[y], 1).map_or(f32::INFINITY, |(value, _)| value)
+    }
+
+    /// `[w, b]`, as shown, of a neuron's way from where the run began to where it stands. Empty for networks.
+    pub fn path(&self) -> Vec<[f32; 2]> {
+        if !self.spec.is_neuron(self.data()) || self.run.updates == 0 {
+            return Vec::new();
+        }
+        let shown = |[w, b]: [f32; 2]| {
+            let point = [f64::from(w), f64::from(b)];
+            if self.model.scaling.is_none() { point } else { self.model.scaling.to_shown(point) }
+        };
+        let begin = self.model.shown(&self.run.start);
+        let now = self.model.shown(self.parameters());
+        let on_the_way = self.run.path().iter().map(|point| shown(*point));
+        [begin].into_iter().chain(on_the_way).chain([now]).map(|point| point.map(|v| v as f32)).collect()
+    }
+
+    /// `[w, b]` of a few lines on the way, the oldest first: their updates double, so that the quick beginning shows.
+    pub fn trail(&self) -> Vec<[f64; 2]> {
+        let path = self.path();
+        if !self.spec.is_line(self.data()) || path.len() < 3 {
+            return Vec::new();
+        }
+        let back = |step: u32| Some((path.len() - 1) >> step).filter(|index| *index > 0);
+        let mut trail: Vec<usize> = (1..=TRAIL).filter_map(back).collect();
+        trail.dedup();
+        trail.into_iter().rev().map(|index| path[index].map(f64::from)).collect()
+    }
+
+    /// Where a logistic neuron changes its mind: `x = -b / w`.
+    pub(crate) fn decision(&self) -> Option<f64> {
+        if !self.spec.is_neuron(self.data()) || self.spec.layers[0].activation != Activation::Sigmoid {
+            return None;
+        }
+        let [w, b] = self.model.shown(self.parameters());
+        Some(-b / w).filter(|x| x.is_finite())
+    }
+}
+
+/// A network's answer to a row, or the class whose answer is the greatest.
+fn guess(answers: &[f32]) -> f32 {
+    let better = |best: usize, class: usize| if answers[class] > answers[best] { class } else { best };
+    if let [answer] = answers { *answer } else { (1..answers.len()).fold(0, better) as f32 }
+}
+
+fn places(data: &Dataset) -> Vec<[f32; 3]> {
+    let rows = if data.inputs == 2 { data.x.as_chunks::<2>().0 } else { &[] };
+    rows.iter().zip(&data.y).map(|([x1, x2], y)| [*x1, *x2, *y]).collect()
+}

@@ -1,0 +1,87 @@
+//! SGD updates: how many are made, and why they end.
+
+use std::ops::ControlFlow;
+
+use two_knobs_core::training::{Divergence, Observer, Stop, Trainer};
+
+use crate::session::run::Run;
+use crate::session::snapshot::Status;
+use crate::session::{Session, advice};
+use crate::spec::held_out::Test;
+use crate::spec::model::Model;
+use crate::spec::readable::Readable;
+
+impl Session {
+    /// Makes at most `updates` SGD updates; fewer where training diverges or reaches its target, and none after that
+    /// until something changes. `advance(n + m)` leaves the same bits as `advance(n)` and then `advance(m)`.
+    pub fn advance(&mut self, updates: u32) {
+        self.make(updates, false);
+    }
+
+    /// The updates; a single step asked for by hand goes beyond the target.
+    pub(crate) fn make(&mut self, updates: u32, by_hand: bool) {
+        if self.status == Status::Target && !by_hand {
+            return;
+        }
+        // A hand that is on a knob while training runs has not let go.
+        if self.held == [false; 2] {
+            self.undo.settle_by_training();
+        }
+        let mut left = u64::from(updates);
+        while left > 0 {
+            let piece = if self.watches_updates() { 1 } else { left };
+            let before = self.run.updates;
+            self.advance_trainer(piece);
+            self.count_updates(self.run.updates - before);
+            self.judge();
+            left = if matches!(self.status, Status::Ready | Status::Settled) { left - piece } else { 0 };
+        }
+    }
+
+    fn advance_trainer(&mut self, updates: u64) {
+        let Model { trainer, rule, test, .. } = &mut self.model;
+        let stop = trainer.advance(updates, &mut Watch { run: &mut self.run, rule, test: test.as_ref() });
+        self.status = match stop {
+            Stop::Diverged(Divergence::NonFinite) => Status::NonFinite,
+            Stop::Diverged(Divergence::RateAboveLimit) => Status::RateAboveLimit,
+            Stop::Observer => Status::Target,
+            Stop::Done if self.run.settled => Status::Settled,
+            Stop::Done => Status::Ready,
+        };
+        if matches!(stop, Stop::Diverged(_)) && self.advice.is_none() {
+            self.advice = Some(advice::find(&self.spec, &self.model, &self.start));
+        }
+    }
+}
+
+/// A run that is watched by the rule.
+struct Watch<'a> {
+    run: &'a mut Run,
+    rule: &'a Readable,
+    test: Option<&'a Test>,
+}
+
+impl Observer for Watch<'_> {
+    #[inline]
+    fn update(&mut self, updates: u64, batch_loss: f32, parameters: &[f32]) {
+        self.run.update(updates, batch_loss, parameters);
+    }
+
+    #[inline]
+    fn rest(&self) -> u64 {
+        self.run.rest()
+    }
+
+    #[inline]
+    fn passed(&mut self, updates: u64) {
+        self.run.passed(updates);
+    }
+
+    fn bears(&mut self, trainer: &Trainer) -> bool {
+        self.rule.holds(trainer, self.test)
+    }
+
+    fn epoch(&mut self, epoch: u64, loss: f32, parameters: &[f32]) -> ControlFlow<()> {
+        self.run.epoch(epoch, loss, parameters)
+    }
+}

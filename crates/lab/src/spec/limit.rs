@@ -1,0 +1,102 @@
+//! The learning rates that a line bears: how large they may be before SGD diverges, and the rate that a link means which
+//! names none.
+
+use serde::Serialize;
+use two_knobs_core::analysis::{Curvature, largest_rate};
+use two_knobs_core::data::Dataset;
+use two_knobs_core::loss::Loss;
+
+use crate::data::datasets;
+use crate::spec::Spec;
+use crate::words::nice;
+use crate::words::ranges::LEARNING_RATE;
+use crate::words::terms::OptimizerName;
+
+/// What a limit of the learning rate says.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+#[serde(rename_all = "camelCase")]
+pub enum LimitKind {
+    /// Above it SGD diverges.
+    #[default]
+    Diverges,
+    /// Up to it SGD does not diverge, in whatever order batches of this size come; above it some orders do.
+    Safe,
+    /// It is that of all rows at once; what smaller batches bear with momentum is not known.
+    AllRows,
+}
+
+/// A limit of the learning rate.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) struct Limit {
+    pub(crate) rate: f64,
+    pub(crate) kind: LimitKind,
+}
+
+impl Spec {
+    /// The rate above which SGD diverges on `data` as it is trained on, all rows at once, where that is known: for a line
+    /// under MSE. L2 adds to the curvature along w; L1 bends the loss at 0 only; a clipped gradient never runs away.
+    pub(crate) fn limit(&self, data: &Dataset) -> Option<f64> {
+        self.bears(data, all_rows(data), self.lock)
+    }
+
+    /// The limit for batches of the size that is taken.
+    pub(crate) fn batch_limit(&self, data: &Dataset) -> Option<Limit> {
+        let all = self.limit(data)?;
+        let rows = data.rows();
+        let size = self.batch_size.map_or(rows, |size| size as usize).clamp(1, rows);
+        let told = |rate, kind| Some(Limit { rate, kind });
+        if size == rows {
+            return told(all, LimitKind::Diverges);
+        }
+        if self.momentum > 0.0 {
+            return told(all, LimitKind::AllRows);
+        }
+        if self.shuffle {
+            // Any rows may come together; the last batch takes what is left and is the one that curves most.
+            let least = if rows.is_multiple_of(size) { size } else { rows % size };
+            return told(self.bears(data, Curvature::of_any_batch(data, least), self.lock)?, LimitKind::Safe);
+        }
+        let xs: Vec<f64> = first_column(data).collect();
+        let batches = xs.chunks(size).map(|batch| Curvature::of(batch.iter().copied()));
+        let rates = batches.filter_map(|batch| self.bears(data, batch, self.lock));
+        let least = rates.fold(f64::INFINITY, f64::min);
+        told(least, LimitKind::Safe).filter(|limit| limit.rate.is_finite())
+    }
+
+    /// What SGD bears where every batch curves like this and these knobs are frozen.
+    fn bears(&self, data: &Dataset, curvature: Curvature, lock: [bool; 2]) -> Option<f64> {
+        let known = self.optimizer == OptimizerName::Sgd
+            && self.clip == 0.0
+            && self.loss == Loss::Mse
+            && self.is_line(data);
+        let turns = [!lock[0], self.use_bias && !lock[1]];
+        let steepest = curvature.steepest(self.l2, turns);
+        known.then(|| largest_rate(steepest, self.momentum, self.nesterov))?
+    }
+
+    /// The rate that a link means which names none. It knows the limit of plain SGD only, as it always did: links keep
+    /// their meaning.
+    pub(crate) fn default_rate(&self, data: &Dataset) -> f64 {
+        let plain = self.momentum == 0.0 && self.l1 == 0.0 && self.l2 == 0.0;
+        self.own_rate(if plain { self.bears(data, all_rows(data), [false; 2]) } else { None })
+    }
+
+    /// The data set's own learning rate, where it has one below the limit; else the round number below 0.4 of the limit.
+    pub(crate) fn own_rate(&self, limit: Option<f64>) -> f64 {
+        match (datasets::about(self.data).learning_rate, limit) {
+            (Some(rate), Some(limit)) if rate < limit => rate,
+            (_, Some(limit)) => nice::round_down(limit * 0.4).clamp(LEARNING_RATE.min, LEARNING_RATE.max),
+            (Some(rate), None) => rate,
+            (None, None) => 0.01,
+        }
+    }
+}
+
+fn first_column(data: &Dataset) -> impl Iterator<Item = f64> {
+    data.x.iter().step_by(data.inputs).map(|x| f64::from(*x))
+}
+
+fn all_rows(data: &Dataset) -> Curvature {
+    Curvature::of(first_column(data))
+}

@@ -1,0 +1,47 @@
+//! What data, loss and layers must have in common: a draft whose parts do not go together is mended.
+
+use two_knobs_core::Error;
+use two_knobs_core::activation::Activation;
+use two_knobs_core::loss::Loss;
+
+use crate::data::losses::{MAX_CLASSES, classes};
+use crate::spec::Spec;
+use crate::spec::draft::Draft;
+use crate::words::message::Message;
+use crate::words::terms::Layer;
+
+impl Draft {
+    /// The experiment that this describes. Where its data, loss and layers don't go together, what can't be used is left
+    /// out, and told where it was asked for.
+    ///
+    /// # Errors
+    /// Where there are no points.
+    pub fn spec(&self, notices: &mut Vec<Message>) -> Result<Spec, Error> {
+        let spec = Spec::new(self)?;
+        let categorical = matches!(spec.loss, Loss::CategoricalCrossentropy { .. });
+        let units = spec.layers.last().map_or(1, |last| last.units);
+        if !categorical && units == 1 {
+            return Ok(spec);
+        }
+        let data = spec.dataset()?;
+        if categorical && classes(&data).is_none() {
+            let message = Message::new("link.classes").text("key", "loss").number("max", MAX_CLASSES as f64);
+            notices.push(message);
+            return Self { loss: None, ..self.clone() }.spec(notices);
+        }
+        if units == spec.outputs(&data) {
+            return Ok(spec);
+        }
+        let mut own = Spec::new(&Self { layers: None, ..self.clone() })?;
+        let outputs = own.outputs(&data);
+        if let Some(last) = own.layers.last_mut().filter(|last| last.units != outputs) {
+            // The data's own network has another end: the same, with the units that the loss asks for.
+            let activation = if outputs > 1 { Activation::Softmax } else { Activation::Linear };
+            *last = Layer { units: outputs, activation };
+        }
+        if self.layers.is_some() {
+            notices.push(Message::new("link.outputs").text("key", "layers").number("count", outputs as f64));
+        }
+        Ok(own)
+    }
+}

@@ -1,0 +1,160 @@
+//! A spec made ready to train: its data, its network at the seed's weights, and what can be worked out about both.
+
+use std::cell::RefCell;
+
+use two_knobs_core::Error;
+use two_knobs_core::analysis::{self, LinearFit};
+use two_knobs_core::data::Dataset;
+use two_knobs_core::loss::Loss;
+use two_knobs_core::network::Sequential;
+use two_knobs_core::training::Trainer;
+
+use crate::data::scaling::Scaling;
+use crate::spec::Spec;
+use crate::spec::held_out::Test;
+use crate::spec::limit::Limit;
+use crate::spec::readable::Readable;
+
+/// What follows from a spec alone.
+pub(crate) struct Model {
+    pub(crate) trainer: Trainer,
+    /// The points as they are shown; the trainer's are scaled, and one-hot where y counts classes.
+    pub(crate) data: Dataset,
+    /// What is held out.
+    pub(crate) test: Option<Test>,
+    pub(crate) scaling: Scaling,
+    /// The parameters that the seed gives.
+    pub(crate) seeded: Vec<f32>,
+    /// Where the knobs' parameters are: the last layer's first weight and, where it has biases, its first bias.
+    pub(crate) knobs: [Option<usize>; 2],
+    /// The line with the smallest loss, prices included, as shown.
+    pub(crate) best: Option<LinearFit>,
+    /// The best line with a bias, where the model has none.
+    pub(crate) with_bias: Option<LinearFit>,
+    /// The learning rate above which SGD diverges on this data, all rows at once, where it is known.
+    pub(crate) limit: Option<f64>,
+    /// The limit for the batches that are taken.
+    pub(crate) batch_limit: Option<Limit>,
+    /// Which parameters may be kept.
+    pub(crate) rule: Readable,
+}
+
+impl Model {
+    pub(crate) fn new(spec: &Spec) -> Result<Self, Error> {
+        let (data, held_out) = spec.datasets()?;
+        let scaling = spec.scaling(&data);
+        let trained = spec.trained(&data, spec.outputs(&data), &scaling);
+        let line = spec.is_line(&data) && spec.loss == Loss::Mse;
+        // The price is that of the weight as it is trained: in the data's units w is so much smaller.
+        let deviation = scaling.columns.first().map_or(1.0, |[_, deviation]| *deviation);
+        let prices = [spec.l1 * deviation, spec.l2 * deviation * deviation];
+        let best = |use_bias| line.then(|| analysis::best_priced_line(&data, use_bias, prices)).flatten();
+        let network = spec.network(data.inputs)?;
+        let test = |test: Dataset| {
+            let same = spec.trained(&test, trained.outputs, &scaling);
+            let judge = Trainer::new(network.clone(), same, spec.training())?;
+            Ok::<_, Error>(Test { data: test, judge: RefCell::new(judge) })
+        };
+        let test = held_out.map(test).transpose()?;
+        let last = spec.layers.len() - 1;
+        let rule = Readable::new(spec, &trained, test.as_ref(), &scaling, &network);
+        let mut model = Self {
+            best: best(spec.use_bias),
+            with_bias: if spec.use_bias { None } else { best(true) },
+            limit: None,
+            batch_limit: None,
+            seeded: network.parameters().to_vec(),
+            knobs: [
+                Some(network.kernel_range(last).start),
+                network.bias_range(last).map(|range| range.start),
+            ],
+            trainer: Trainer::new(network, trained, spec.training())?,
+            data,
+            test,
+            scaling,
+            rule,
+        };
+        model.trainer.set_calm(model.rule.calm);
+        model.follow_lock(spec);
+        Ok(model)
+    }
+
+    /// Which knobs are frozen has changed, and with it what SGD bears.
+    pub(crate) fn follow_lock(&mut self, spec: &Spec) {
+        self.limit = spec.limit(self.trainer.data());
+        self.batch_limit = spec.batch_limit(self.trainer.data());
+    }
+
+    /// Whether these parameters may be kept.
+    pub(crate) fn bears(&mut self, parameters: &[f32]) -> bool {
+        let before = self.trainer.network().parameters().to_vec();
+        // Of the right length, they are never refused.
+        let bears = self.trainer.set_parameters(parameters).is_ok()
+            && self.rule.holds(&self.trainer, self.test.as_ref());
+        let _ = self.trainer.set_parameters(&before);
+        bears
+    }
+
+    /// Puts the trainer at these parameters where they may be kept; else it stays where it is.
+    pub(crate) fn stand(&mut self, parameters: &[f32]) -> bool {
+        self.bears(parameters) && self.trainer.set_parameters(parameters).is_ok()
+    }
+
+    /// Both knobs as they are shown, from parameters as they are trained. A neuron's are in the units of the data; the
+    /// bias is 0 where there is none.
+    pub(crate) fn shown(&self, parameters: &[f32]) -> [f64; 2] {
+        let trained = self.knobs.map(|index| index.map_or(0.0, |index| f64::from(parameters[index])));
+        if self.is_scaled_neuron() { self.scaling.to_shown(trained) } else { trained }
+    }
+
+    /// Puts knobs as they are shown into parameters as they are trained.
+    pub(crate) fn turn(&self, parameters: &mut [f32], shown: [f64; 2]) {
+        let trained = if self.is_scaled_neuron() { self.scaling.to_trained(shown) } else { shown };
+        for (index, value) in self.knobs.iter().zip(trained) {
+            if let Some(index) = *index {
+                // `+ 0.0` makes -0 the ordinary zero: a link knows only one.
+                parameters[index] = value as f32 + 0.0;
+            }
+        }
+    }
+
+    /// Whether the knobs are those of one neuron on scaled inputs. Where the inputs are not scaled, the knobs are the
+    /// parameters themselves, to the last bit.
+    fn is_scaled_neuron(&self) -> bool {
+        let network = self.trainer.network();
+        let neuron = network.layers().len() == 1 && network.outputs() == 1 && self.data.inputs == 1;
+        neuron && !self.scaling.is_none()
+    }
+
+    /// Whether every kernel has the shape of the other model's, so that its weights mean the same here.
+    pub(crate) fn has_kernels_of(&self, other: &Model) -> bool {
+        let (here, there) = (self.trainer.network(), other.trainer.network());
+        let units =
+            |network: &Sequential| network.layers().iter().map(|layer| layer.units).collect::<Vec<_>>();
+        here.inputs() == there.inputs() && units(here) == units(there)
+    }
+
+    /// Parameters of `other`, whose layers are the same, for this model: kernels go over, biases where both have them,
+    /// a neuron's knobs in the units of the data.
+    pub(crate) fn carry(&self, other: &Model, parameters: &[f32]) -> Vec<f32> {
+        let mut carried = self.seeded.clone();
+        let (here, there) = (self.trainer.network(), other.trainer.network());
+        if here.layers().len() != there.layers().len() || here.inputs() != there.inputs() {
+            return carried;
+        }
+        for layer in 0..here.layers().len() {
+            let kernels = (here.kernel_range(layer), there.kernel_range(layer));
+            let biases = here.bias_range(layer).zip(there.bias_range(layer));
+            for (to, from) in [Some(kernels), biases].into_iter().flatten() {
+                if to.len() == from.len() {
+                    carried[to].copy_from_slice(&parameters[from]);
+                }
+            }
+        }
+        // Under the same scaling the parameters themselves are the same, to the last bit.
+        if self.scaling != other.scaling && (self.is_scaled_neuron() || other.is_scaled_neuron()) {
+            self.turn(&mut carried, other.shown(parameters));
+        }
+        carried
+    }
+}

@@ -1,0 +1,170 @@
+//! How the experiment is laid out for the eye: axes and slider ranges.
+
+use two_knobs_core::activation::Activation;
+use two_knobs_core::analysis::{self, LinearFit};
+
+use crate::data::datasets;
+use crate::data::names::DataName;
+use crate::spec::Spec;
+use crate::spec::model::Model;
+use crate::words::nice::{self, Axis};
+
+/// What depends on the data and the model's kind alone, worked out once.
+pub(crate) struct View {
+    /// Rises whenever the axes change.
+    pub(crate) version: u32,
+    /// Rises whenever the points change.
+    pub(crate) data_version: u32,
+    pub(crate) x: Axis,
+    pub(crate) y: Axis,
+    pub(crate) knobs: [Axis; 2],
+    /// The mean squared distance of y from its mean.
+    pub(crate) y_variance: f64,
+    /// `[x, y]` of each row, where there is one input.
+    pub(crate) points: Vec<[f32; 2]>,
+}
+
+/// The knobs of a neuron whose answer is bounded reach so far that its sum changes by this over the whole stage.
+const BOUNDED: f64 = 20.0;
+
+impl View {
+    /// Axes that hold the points, zero, and the best line across the stage; sliders that hold zero and the best knobs
+    /// with as much again beyond them.
+    pub(crate) fn fit(spec: &Spec, model: &Model, labels: DataName) -> Self {
+        let about = datasets::named(spec.data, labels);
+        // Without a bias the scales stay those of the best line with one: nothing jumps when the switch is thrown.
+        let (data, best) = (&model.data, model.with_bias.as_ref().or(model.best.as_ref()));
+        if data.inputs == 2 {
+            return Self::of_plane(about.x_reach, model);
+        }
+        let (x_low, x_high) = reach(data.x.iter());
+        let pad = 0.13 * (x_high - x_low);
+        let own = [if x_low < 0.0 { x_low - pad } else { 0.0 }, x_high + pad];
+        let [x_min, x_max] =
+            about.x_reach.filter(|[low, high]| x_low >= *low && x_high <= *high).unwrap_or(own);
+        let x = nice::axis(x_min, x_max, 5.0);
+        let (low, high) = reach(data.y.iter());
+        let activation = spec.layers.last().map(|layer| layer.activation);
+        let bounded = matches!(activation, Some(Activation::Sigmoid | Activation::Tanh));
+        let ends = best.iter().flat_map(|line| [x.min, x.max].map(|x| line.w * x + line.b));
+        let (low, high) = ends.fold((low, high), |(low, high), y| (low.min(y), high.max(y)));
+        let mut y = if bounded && low >= -1.0 && high <= 1.0 {
+            // Answers between these bounds, with room for the curve to come near them.
+            let low = if activation == Some(Activation::Tanh) { -1.0 } else { low };
+            let step = if low < 0.0 { 0.5 } else { 0.25 };
+            Axis { min: low - 0.1, max: 1.1, ticks: nice::multiples(low, 1.0, step) }
+        } else {
+            nice::axis_on_ticks(low, high, 5.0)
+        };
+        if y.min == 0.0 {
+            // Room below zero for the ends of handles and for lines that start a little lower.
+            y.min = -0.0625 * y.max;
+        }
+        let neuron = spec.is_neuron(data);
+        let knobs = if neuron && bounded {
+            let tilt = BOUNDED / (x.max - x.min);
+            [nice::axis_on_ticks(-tilt, tilt, 5.0), nice::axis_on_ticks(-BOUNDED / 2.0, BOUNDED / 2.0, 5.0)]
+        } else {
+            // What a line would need is about what other unbounded neurons need; a network's weights are of the order
+            // of 1 whatever its data.
+            let line = neuron.then(|| analysis::best_line(data, true)).flatten();
+            linear_knobs(line.as_ref(), neuron, &x, &y)
+        };
+        let mut view = Self { version: 1, data_version: 0, x, y, knobs, y_variance: 0.0, points: Vec::new() };
+        view.follow(model);
+        view
+    }
+
+    /// Two inputs: the one along x, the other along y. They need not begin at zero.
+    fn of_plane(told: Option<[f64; 2]>, model: &Model) -> Self {
+        let axis = |column: usize| {
+            let values = || model.data.x.iter().skip(column).step_by(2).map(|x| f64::from(*x));
+            let (low, high) = (values().fold(f64::MAX, f64::min), values().fold(f64::MIN, f64::max));
+            let pad = if high > low { 0.06 * (high - low) } else { 1.0 };
+            let [low, high] =
+                told.filter(|[from, to]| low >= *from && high <= *to).unwrap_or([low - pad, high + pad]);
+            nice::axis(low, high, 5.0)
+        };
+        let [x, y] = [axis(0), axis(1)];
+        let knobs = linear_knobs(None, false, &x, &y);
+        let mut view = Self { version: 1, data_version: 0, x, y, knobs, y_variance: 0.0, points: Vec::new() };
+        view.follow(model);
+        view
+    }
+
+    /// Takes the points as they are now, without moving an axis.
+    pub(crate) fn follow(&mut self, model: &Model) {
+        let data = &model.data;
+        let x = if data.inputs == 1 { &data.x[..] } else { &[] };
+        self.points.clear();
+        self.points.extend(x.iter().zip(&data.y).map(|(x, y)| [*x, *y]));
+        self.y_variance = variance(&data.y);
+        self.data_version += 1;
+    }
+
+    /// Counts on from another view's versions.
+    pub(crate) fn versions_after(&mut self, before: &View) {
+        self.version = before.version + 1;
+        self.data_version = before.data_version + 1;
+    }
+
+    /// Keeps of the view before what still serves the points as they are now: the axes where they hold every point, the
+    /// sliders where they reach the best knobs. What is under a hand stays there.
+    pub(crate) fn keep(&mut self, before: &View, model: &Model) {
+        let within = |axis: &Axis, value: f64| value >= axis.min && value <= axis.max;
+        let on_stage =
+            |[x, y]: &[f32; 2]| within(&before.x, f64::from(*x)) && within(&before.y, f64::from(*y));
+        if self.points.iter().all(on_stage) {
+            self.x.clone_from(&before.x);
+            self.y.clone_from(&before.y);
+        }
+        let [w, b] = &before.knobs;
+        if model.best.is_none_or(|best| within(w, best.w) && within(b, best.b)) {
+            self.knobs.clone_from(&before.knobs);
+        }
+    }
+
+    pub(crate) fn laid_out_as(&self, other: &View) -> bool {
+        (&self.x, &self.y, &self.knobs) == (&other.x, &other.y, &other.knobs)
+    }
+
+    /// One press of an arrow key: about a hundredth of the slider.
+    pub(crate) fn step(&self, knob: usize) -> f64 {
+        nice::round_down((self.knobs[knob].max - self.knobs[knob].min) / 100.0)
+    }
+}
+
+/// Sliders about the best line; about nothing where there is none.
+fn linear_knobs(best: Option<&LinearFit>, neuron: bool, x: &Axis, y: &Axis) -> [Axis; 2] {
+    let spread = if neuron { y.max - y.min } else { 8.0 };
+    let [w, b] = best.map_or([0.0, 0.0], |line| [line.w, line.b]);
+    if w.abs().max(b.abs()) < 20.0 * w.abs().min(b.abs()) {
+        // One range for both where the data allows, so that their arrows can be compared.
+        let both = knob_scale(w.min(b), w.max(b), spread);
+        return [both.clone(), both];
+    }
+    let tilt = if neuron { spread / (x.max - x.min) } else { spread };
+    [knob_scale(w, w, tilt), knob_scale(b, b, spread)]
+}
+
+/// The least and the greatest of the values and zero.
+fn reach<'a>(values: impl Iterator<Item = &'a f32>) -> (f64, f64) {
+    values
+        .map(|value| f64::from(*value))
+        .fold((0.0, 0.0), |(low, high), value| (low.min(value), high.max(value)))
+}
+
+/// A slider about the best values `low..=high`; `otherwise` is its size where the best is zero.
+fn knob_scale(low: f64, high: f64, otherwise: f64) -> Axis {
+    let (mut low, mut high) = (2.0 * low.min(0.0), 2.0 * high.max(0.0));
+    let size = if low == high { otherwise } else { high.max(-low) };
+    high = high.max(size / 4.0);
+    low = low.min(-size / 4.0);
+    nice::axis_on_ticks(low, high, 5.0)
+}
+
+fn variance(y: &[f32]) -> f64 {
+    let mean_of = |f: &dyn Fn(f64) -> f64| y.iter().map(|y| f(f64::from(*y))).sum::<f64>() / y.len() as f64;
+    let mean = mean_of(&|y| y);
+    mean_of(&|y| (y - mean) * (y - mean))
+}

@@ -1,0 +1,59 @@
+//! What the lab has to say, without words: a key into the page's catalogue (`www/i18n`) and the values to put in.
+
+use serde::{Serialize, Serializer};
+use two_knobs_core::Error;
+
+/// A sentence for a person, as a catalogue key and its values. The catalogue holds the words in every language.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+pub struct Message {
+    /// The key in the catalogue, such as `link.number`.
+    pub key: &'static str,
+    /// What the sentence's placeholders stand for.
+    #[serde(serialize_with = "as_map")]
+    #[cfg_attr(feature = "typescript", ts(type = "Record<string, Value>"))]
+    pub values: Vec<(&'static str, Value)>,
+}
+
+/// A placeholder's value. Numbers travel as numbers, so that the page can write them as its language does.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+#[serde(untagged)]
+pub enum Value {
+    /// A number, formatted by the page.
+    Number(f64),
+    /// Literal text: a key of the link, a name of the code.
+    Text(String),
+}
+
+impl Message {
+    /// A message without values.
+    pub fn new(key: &'static str) -> Self {
+        Self { key, values: Vec::new() }
+    }
+
+    /// The same message with one more number.
+    pub fn number(mut self, name: &'static str, value: f64) -> Self {
+        self.values.push((name, Value::Number(value)));
+        self
+    }
+
+    /// The same message with one more piece of literal text.
+    pub fn text(mut self, name: &'static str, value: &str) -> Self {
+        self.values.push((name, Value::Text(value.to_owned())));
+        self
+    }
+}
+
+/// A handful of pairs: a list here, a map for the page.
+fn as_map<S: Serializer>(values: &[(&'static str, Value)], serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.collect_map(values.iter().map(|(name, value)| (name, value)))
+}
+
+impl From<Error> for Message {
+    /// What a person can ask for is refused before core sees it, with a message that says what to do. So the page does not carry Keras's
+    /// words for everything that core refuses (docs/decisions/0012-one-webassembly.md); the notebook prints those.
+    fn from(_: Error) -> Self {
+        Self::new("refused.core")
+    }
+}

@@ -1,0 +1,69 @@
+//! Between which numbers the values of an experiment lie: what the link, the fields and the commands accept.
+
+use crate::words::message::Message;
+
+/// The least and the greatest value of a number: what the link, the fields and the commands accept.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Limits {
+    /// The least value accepted.
+    pub min: f64,
+    /// The greatest value accepted.
+    pub max: f64,
+}
+
+impl Limits {
+    /// Whether `value` is a number within the limits.
+    pub fn hold(self, value: f64) -> bool {
+        value >= self.min && value <= self.max
+    }
+}
+
+/// A weight or bias set by hand. The square of a miss at these limits still fits in f32 with data of size 1.
+pub const PARAMETER: Limits = Limits { min: -1e15, max: 1e15 };
+/// One coordinate of a point.
+pub const COORDINATE: Limits = Limits { min: -1e9, max: 1e9 };
+/// SGD's learning rate.
+pub const LEARNING_RATE: Limits = Limits { min: 1e-12, max: 1e3 };
+/// SGD's momentum, as Keras bounds it.
+pub const MOMENTUM: Limits = Limits { min: 0.0, max: 1.0 };
+/// The price of weights, and the longest gradient.
+pub const AMOUNT: Limits = Limits { min: 0.0, max: 1e6 };
+/// The number given to Keras's `set_random_seed`.
+pub const SEED: Limits = Limits { min: 0.0, max: u32::MAX as f64 };
+/// Rows of one update.
+pub const BATCH_SIZE: Limits = Limits { min: 1.0, max: MAX_POINTS as f64 };
+/// The epoch a link may start its counter at: more than a month of training at full speed.
+pub const EPOCH: Limits = Limits { min: 0.0, max: 1e12 };
+/// The standard deviation of generated noise.
+pub const NOISE: Limits = Limits { min: 0.0, max: 1e3 };
+/// How many points are generated.
+pub const COUNT: Limits = Limits { min: 2.0, max: MAX_POINTS as f64 };
+/// Updates asked for at once.
+pub const UPDATES: Limits = Limits { min: 0.0, max: 1e9 };
+/// The share of the rows that is held out.
+pub const TEST: Limits = Limits { min: 0.0, max: 0.9 };
+/// The loss at which training stops.
+pub const TARGET: Limits = Limits { min: 0.0, max: 1e30 };
+/// Rows of own data.
+pub const MAX_POINTS: usize = 10_000;
+/// Layers of a network.
+pub const MAX_LAYERS: usize = 8;
+/// Units of a layer.
+pub const MAX_UNITS: usize = 64;
+
+/// A number within its limits, or the refusal that names them.
+pub(crate) fn within(limits: Limits, value: f64, refusal: &'static str) -> Result<f64, Message> {
+    let refused = || Message::new(refusal).number("min", limits.min).number("max", limits.max);
+    // `+ 0.0` makes -0 the ordinary zero, as links do.
+    limits.hold(value).then_some(value + 0.0).ok_or_else(refused)
+}
+
+/// A whole number within limits that a `u32` can hold, or the refusal that names them.
+///
+/// # Errors
+/// Where it is not whole or not within the limits.
+pub fn whole(limits: Limits, value: f64, refusal: &'static str) -> Result<u32, Message> {
+    // What is not whole is refused as what is out of range is: the sentence asks for a whole number.
+    let whole = if value.fract() == 0.0 { value } else { f64::NAN };
+    Ok(within(limits, whole, refusal)? as u32)
+}

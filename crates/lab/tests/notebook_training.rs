@@ -17,7 +17,7 @@ fn on_the_page(session: &Session, layer: Option<u32>) -> Notebook {
     let trained: Option<Trained> = serde_json::from_str(&told).unwrap();
     let state = NotebookState { wrong: None, layer };
     let notebook = Notebook::of_training(&open(&link), trained.as_ref(), &state);
-    assert!(notebook == Notebook::of(&session, &state), "{link} {told}");
+    assert!(notebook == Notebook::of(session, &state), "{link} {told}");
     notebook
 }
 

@@ -8,7 +8,9 @@ use serde_json::Value;
 use crate::failure::{Failure, Result};
 use crate::markup::{Tag, fingerprint, policy_hash};
 use crate::setup;
-use crate::workspace::{Workspace, copy_folder, file_failure, parse_json, read, remove_folder, write};
+use crate::workspace::{
+    Workspace, copy_folder, file_failure, files_below, parse_json, read, remove_folder, write,
+};
 
 /// The folder of the page's modules, in `www` and where it is built.
 const FOLDER: &str = "page";
@@ -36,11 +38,12 @@ const EARLY: &str = "start/early.js";
 
 /// Bundles a built page in place.
 pub(crate) fn bundle(workspace: &Workspace, site: &Path) -> Result<()> {
-    let modules = scripts(workspace, &site.join(FOLDER))?;
     let index = site.join("index.html");
-    let page = announced(&read(&index)?, &modules)?;
+    let page = one_sheet(workspace, site, &read(&index)?)?;
+    let modules = scripts(workspace, &site.join(FOLDER))?;
+    let page = announced(&page, &modules)?;
     let page = inlined(&page, read(&site.join(FOLDER).join(EARLY))?.trim_end())?;
-    write(&index, &one_sheet(site, &page)?)
+    write(&index, &page)
 }
 
 /// Bundles and minifies the modules of a folder. Answers the names of those that the page needs before it works.
@@ -112,29 +115,34 @@ fn inlined(page: &str, early: &str) -> Result<String> {
     Ok(page.replacen(OWN_SCRIPTS, &format!("{OWN_SCRIPTS} {}", policy_hash(early)), 1))
 }
 
-/// Makes one style sheet of all that the page links, in their order.
-fn one_sheet(site: &Path, page: &str) -> Result<String> {
-    let links: Vec<_> =
-        Tag::all(page, "link").into_iter().filter(|tag| tag.attribute("rel") == Some("stylesheet")).collect();
-    let mut text = String::new();
-    let mut merged = page.to_owned();
-    for (index, link) in links.iter().enumerate() {
-        let path = site.join(link.address().unwrap_or_default());
-        text += &read(&path)?;
-        std::fs::remove_file(&path).map_err(|error| file_failure("removed", &path, &error))?;
-        merged = merged.replacen(link.0, if index == 0 { PLACE } else { "" }, 1);
+/// Makes one style sheet of the page's own and all that it imports, in their order.
+fn one_sheet(workspace: &Workspace, site: &Path, page: &str) -> Result<String> {
+    let links = Tag::all(page, "link").into_iter();
+    let mut links = links.filter(|tag| tag.attribute("rel") == Some("stylesheet"));
+    let link = links.next().ok_or_else(|| Failure::new("The built page has no style sheet."))?;
+    let list = site.join(link.address().unwrap_or_default());
+    let sheet = workspace.target.join("page.css");
+    setup::node_tool(workspace, "esbuild")?
+        .args(["--bundle", "--minify", "--log-level=warning"])
+        .args([format!("--outfile={}", sheet.display())])
+        .args([&list])
+        .run()?;
+    // They are all in it now.
+    for path in files_below(site)?.into_iter().filter(|path| path.parent() == Some(site)) {
+        if path.extension().is_some_and(|extension| extension == "css") {
+            std::fs::remove_file(&path).map_err(|error| file_failure("removed", &path, &error))?;
+        }
     }
+    let text = read(&sheet)?;
     let name = format!("page-{}.css", fingerprint([text.as_bytes()]));
     write(&site.join(&name), &text)?;
-    Ok(merged.replacen(PLACE, &format!("<link crossorigin href=./{name} rel=stylesheet>"), 1))
+    Ok(page.replacen(link.0, &format!("<link crossorigin href=./{name} rel=stylesheet>"), 1))
 }
 
 /// The folder below `target` into which esbuild writes.
 const BUNDLED: &str = "bundle";
 /// How the page's policy allows its scripts.
 const OWN_SCRIPTS: &str = "script-src 'self'";
-/// Where the one sheet's link comes; no page has this in it.
-const PLACE: &str = "<link the-one-sheet>";
 
 #[cfg(test)]
 mod tests {
@@ -186,20 +194,5 @@ mod tests {
             )
         );
         assert!(inlined("<script data-folder=page/ src=page/start/early.js></script>", "run()").is_err());
-    }
-
-    #[test]
-    fn sheets_become_one_in_their_order() {
-        let site = std::env::temp_dir().join(format!("two-knobs-sheets-{}", std::process::id()));
-        write(&site.join("a.css"), "a{}").unwrap();
-        write(&site.join("b.css"), "b{}").unwrap();
-        let page =
-            "<link href=./a.css rel=stylesheet><link href=i.svg rel=icon><link href=./b.css rel=stylesheet>";
-        let one = one_sheet(&site, page).unwrap();
-        let link = Tag::all(&one, "link")[0];
-        assert_eq!(read(&site.join(link.address().unwrap())), Ok("a{}b{}".to_owned()));
-        assert_eq!(one, format!("{}<link href=i.svg rel=icon>", link.0));
-        assert!(!site.join("b.css").exists());
-        remove_folder(&site).unwrap();
     }
 }

@@ -1,10 +1,12 @@
 // The few ways in which the page writes to the document. Each writes only what differs, so that a frame in which nothing
 // changed costs no style, layout or accessibility work.
 
+/** @import { PartName } from "./parts.d.ts" */
+
 /**
  * @template {Element} E
  * @param {ParentNode} root
- * @param {string} name value of the element's data-part
+ * @param {PartName} name value of the element's data-part
  * @param {new () => E} type
  * @returns {E}
  */

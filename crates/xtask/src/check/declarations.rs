@@ -42,7 +42,7 @@ fn check_one(subject: &Subject, built: &str, file: &str) -> Result<()> {
 }
 
 /// The number and the new text of the first line that differs.
-fn first_difference<'a>(old: &str, new: &'a str) -> Option<(usize, &'a str)> {
+pub(super) fn first_difference<'a>(old: &str, new: &'a str) -> Option<(usize, &'a str)> {
     if old == new {
         return None;
     }

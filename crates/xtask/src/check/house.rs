@@ -6,8 +6,14 @@ use super::subject::Subject;
 use crate::failure::{Failure, Result};
 use crate::workspace::{files_below, read};
 
-const LONGEST_RUST: usize = 400;
-const LONGEST_JAVASCRIPT: usize = 250;
+/// Where files stand, what their names end with, and how many lines each may have.
+const LONGEST: [(&str, &str, usize); 5] = [
+    ("crates", "rs", 400),
+    ("www/page", "js", 250),
+    ("www", "css", 300),
+    ("tests", "js", 400),
+    ("tests", "mjs", 400),
+];
 
 /// What the page's modules must not say, and why.
 const FORBIDDEN: [(&str, &str); 10] = [
@@ -35,21 +41,27 @@ const COMMON: [&str; 2] = ["parts/", "words/"];
 pub(super) fn check(subject: &Subject) -> Result<()> {
     let root = &subject.workspace.root;
     let mut complaints = Vec::new();
-    for path in files_below(&root.join("crates"))? {
-        if has_extension(&path, "rs") {
-            complaints.extend(too_long(&name(&path, root), &read(&path)?, LONGEST_RUST));
+    for (folder, extension, longest) in LONGEST {
+        for path in files_below(&root.join(folder))? {
+            if has_extension(&path, extension) && !installed(&path) {
+                complaints.extend(too_long(&name(&path, root), &read(&path)?, longest));
+            }
         }
     }
     let scripts = root.join("www/page");
     for path in files_below(&scripts)? {
         if has_extension(&path, "js") {
             let text = read(&path)?;
-            complaints.extend(too_long(&name(&path, root), &text, LONGEST_JAVASCRIPT));
             complaints.extend(forbidden_words(&name(&path, root), &text));
             complaints.extend(forbidden_imports(&name(&path, &scripts), &text));
         }
     }
     if complaints.is_empty() { Ok(()) } else { Err(Failure::new(complaints.join("\n"))) }
+}
+
+/// Other people's packages, where a tool has put them among our files.
+fn installed(path: &Path) -> bool {
+    path.components().any(|step| step.as_os_str() == "node_modules")
 }
 
 fn has_extension(path: &Path, extension: &str) -> bool {

@@ -1,5 +1,5 @@
 // English numbers are written by the page itself; they are to be those that a browser's Intl would write.
-import { createDigits } from "../../www/js/digits.js";
+import { createDigits } from "../../www/page/words/digits.js";
 import { expect, test } from "@playwright/test";
 
 const INTL = {

@@ -48,7 +48,7 @@ test.describe("the hosted folder", () => {
   });
 
   test("a changed script is not run", async ({ page, complaints }) => {
-    await page.route("**/js/boot.js", (route) =>
+    await page.route("**/page/start/boot.js", (route) =>
       route.fulfill({ contentType: "text/javascript", body: "document.title = 'changed';" }),
     );
     await page.goto(`${served.origin}/#data=lab`);

@@ -15,8 +15,8 @@ for (const { what, stop, says } of [
   { what: "the wasm is blocked", stop: "**/*.wasm", says: "WebAssembly did not start here" },
   { what: "the glue is blocked", stop: "**/two-knobs-wasm*.js", says: "did not arrive" },
   { what: "the words are blocked", stop: "**/en.json", says: "did not arrive" },
-  { what: "a module is blocked", stop: "**/js/main.js", says: "did not arrive" },
-  { what: "the first module is blocked", stop: "**/js/boot.js", says: "they did not start here" },
+  { what: "a module is blocked", stop: "**/page/main.js", says: "did not arrive" },
+  { what: "the first module is blocked", stop: "**/page/start/boot.js", says: "they did not start here" },
 ]) {
   plain(`${what}: the explanation stays and a sentence says what is missing`, async ({ page }) => {
     await page.route(stop, (route) => route.abort());

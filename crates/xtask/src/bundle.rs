@@ -8,40 +8,47 @@ use serde_json::Value;
 use crate::failure::{Failure, Result};
 use crate::markup::{Tag, fingerprint, policy_hash};
 use crate::setup;
-use crate::workspace::{Workspace, copy_folder, file_failure, parse_json, read, remove_folder, write};
+use crate::workspace::{
+    Workspace, copy_folder, file_failure, files_below, parse_json, read, remove_folder, write,
+};
 
+/// The folder of the page's modules, in `www` and where it is built.
+const FOLDER: &str = "page";
 /// Modules that are asked for by name: the first, and those that arrive when something is opened.
 const ENTRIES: [&str; 12] = [
-    "boot",
-    "main",
-    "lessons",
-    "map",
-    "menu",
-    "notebook",
-    "numbers",
-    "one-step",
-    "share",
-    "share-code",
-    "snippets",
-    "translate",
+    "start/boot.js",
+    "main.js",
+    "lessons/lessons.js",
+    "look/map.js",
+    "look/numbers.js",
+    "look/one-step.js",
+    "notebook/notebook.js",
+    "rig/menu.js",
+    "share/share.js",
+    "share/share-code.js",
+    "share/snippets.js",
+    "words/translate.js",
 ];
 /// Of these, what the page asks for before it works.
-const FIRST: [&str; 2] = ["boot.js", "main.js"];
+const FIRST: [&str; 2] = ["start/boot.js", "main.js"];
+/// Style sheets that arrive when something is opened.
+const LATER: [&str; 2] = ["notebook/notebook.css", "share/share.css"];
 /// No module: it runs before the first paint.
-const EARLY: &str = "early.js";
+const EARLY: &str = "start/early.js";
 
 /// Bundles a built page in place.
 pub(crate) fn bundle(workspace: &Workspace, site: &Path) -> Result<()> {
-    let modules = scripts(workspace, &site.join("js"))?;
     let index = site.join("index.html");
-    let page = announced(&read(&index)?, &modules)?;
-    let page = inlined(&page, read(&site.join("js").join(EARLY))?.trim_end())?;
-    write(&index, &one_sheet(site, &page)?)
+    let page = one_sheet(workspace, site, &read(&index)?)?;
+    let modules = scripts(workspace, &site.join(FOLDER))?;
+    let page = announced(&page, &modules)?;
+    let page = inlined(&page, read(&site.join(FOLDER).join(EARLY))?.trim_end())?;
+    write(&index, &page)
 }
 
 /// Bundles and minifies the modules of a folder. Answers the names of those that the page needs before it works.
 fn scripts(workspace: &Workspace, folder: &Path) -> Result<Vec<String>> {
-    let bundled = workspace.target.join("bundle");
+    let bundled = workspace.target.join(BUNDLED);
     remove_folder(&bundled)?;
     let into = |option: &str, name: &str| format!("--{option}={}", bundled.join(name).display());
     let about = workspace.target.join("bundle.json");
@@ -49,7 +56,8 @@ fn scripts(workspace: &Workspace, folder: &Path) -> Result<Vec<String>> {
         .args(["--bundle", "--splitting", "--format=esm", "--minify", "--log-level=warning"])
         .args(["--chunk-names=shared-[hash]", &into("outdir", "")])
         .args([format!("--metafile={}", about.display())])
-        .args(ENTRIES.map(|name| folder.join(name).with_extension("js")))
+        .args([format!("--outbase={}", folder.display())])
+        .args(ENTRIES.iter().chain(&LATER).map(|name| folder.join(name)))
         .run()?;
     setup::node_tool(workspace, "esbuild")?
         .args(["--minify", "--log-level=warning", &into("outfile", EARLY)])
@@ -62,7 +70,8 @@ fn scripts(workspace: &Workspace, folder: &Path) -> Result<Vec<String>> {
 
 /// The files that these need at once, themselves first, by esbuild's account of what it wrote.
 fn needed(about: &Value, entries: &[&str]) -> Vec<String> {
-    let name = |path: &str| path.rsplit('/').next().unwrap_or(path).to_owned();
+    let into = format!("{BUNDLED}/");
+    let name = |path: &str| path.split_once(&into).map_or(path, |(_, name)| name).to_owned();
     let outputs = about["outputs"].as_object();
     let mut needed: Vec<String> = entries.iter().map(|&entry| entry.to_owned()).collect();
     let mut at = 0;
@@ -82,19 +91,23 @@ fn needed(about: &Value, entries: &[&str]) -> Vec<String> {
 
 /// Names the modules in the page: without that a browser finds them in waves.
 fn announced(page: &str, modules: &[String]) -> Result<String> {
-    let boot = Tag::all(page, "script").into_iter().find(|tag| tag.address() == Some("js/boot.js"));
-    let Tag(boot) = boot.ok_or_else(|| Failure::new("The built page does not start js/boot.js."))?;
-    let links: String =
-        modules.iter().map(|name| format!("<link crossorigin href=js/{name} rel=modulepreload>")).collect();
-    Ok(page.replacen(boot, &format!("{links}{boot}"), 1))
+    let [boot, _] = FIRST.map(|name| format!("{FOLDER}/{name}"));
+    let tag = Tag::all(page, "script").into_iter().find(|tag| tag.address() == Some(&boot));
+    let Tag(tag) = tag.ok_or_else(|| Failure::new(format!("The built page does not start {boot}.")))?;
+    let links: String = modules
+        .iter()
+        .map(|name| format!("<link crossorigin href={FOLDER}/{name} rel=modulepreload>"))
+        .collect();
+    Ok(page.replacen(tag, &format!("{links}{tag}"), 1))
 }
 
 /// Puts the script that runs before the first paint into the page, which need not wait for it then. The page's policy allows it by
 /// its hash.
 fn inlined(page: &str, early: &str) -> Result<String> {
-    let tag = Tag::all(page, "script").into_iter().find(|tag| tag.address() == Some("js/early.js"));
+    let address = format!("{FOLDER}/{EARLY}");
+    let tag = Tag::all(page, "script").into_iter().find(|tag| tag.address() == Some(&address));
     let (Some(tag), true) = (tag, page.contains(OWN_SCRIPTS)) else {
-        return Err(Failure::new("The built page has no js/early.js, or no policy for its scripts."));
+        return Err(Failure::new(format!("The built page has no {address}, or no policy for its scripts.")));
     };
     let folder = tag.attribute("data-folder").unwrap_or_default();
     let script = format!("<script data-folder={folder}>{early}</script>");
@@ -102,27 +115,34 @@ fn inlined(page: &str, early: &str) -> Result<String> {
     Ok(page.replacen(OWN_SCRIPTS, &format!("{OWN_SCRIPTS} {}", policy_hash(early)), 1))
 }
 
-/// Makes one style sheet of all that the page links, in their order.
-fn one_sheet(site: &Path, page: &str) -> Result<String> {
-    let links: Vec<_> =
-        Tag::all(page, "link").into_iter().filter(|tag| tag.attribute("rel") == Some("stylesheet")).collect();
-    let mut text = String::new();
-    let mut merged = page.to_owned();
-    for (index, link) in links.iter().enumerate() {
-        let path = site.join(link.address().unwrap_or_default());
-        text += &read(&path)?;
-        std::fs::remove_file(&path).map_err(|error| file_failure("removed", &path, &error))?;
-        merged = merged.replacen(link.0, if index == 0 { PLACE } else { "" }, 1);
+/// Makes one style sheet of the page's own and all that it imports, in their order.
+fn one_sheet(workspace: &Workspace, site: &Path, page: &str) -> Result<String> {
+    let links = Tag::all(page, "link").into_iter();
+    let mut links = links.filter(|tag| tag.attribute("rel") == Some("stylesheet"));
+    let link = links.next().ok_or_else(|| Failure::new("The built page has no style sheet."))?;
+    let list = site.join(link.address().unwrap_or_default());
+    let sheet = workspace.target.join("page.css");
+    setup::node_tool(workspace, "esbuild")?
+        .args(["--bundle", "--minify", "--log-level=warning"])
+        .args([format!("--outfile={}", sheet.display())])
+        .args([&list])
+        .run()?;
+    // They are all in it now.
+    for path in files_below(site)?.into_iter().filter(|path| path.parent() == Some(site)) {
+        if path.extension().is_some_and(|extension| extension == "css") {
+            std::fs::remove_file(&path).map_err(|error| file_failure("removed", &path, &error))?;
+        }
     }
+    let text = read(&sheet)?;
     let name = format!("page-{}.css", fingerprint([text.as_bytes()]));
     write(&site.join(&name), &text)?;
-    Ok(merged.replacen(PLACE, &format!("<link crossorigin href=./{name} rel=stylesheet>"), 1))
+    Ok(page.replacen(link.0, &format!("<link crossorigin href=./{name} rel=stylesheet>"), 1))
 }
 
+/// The folder below `target` into which esbuild writes.
+const BUNDLED: &str = "bundle";
 /// How the page's policy allows its scripts.
 const OWN_SCRIPTS: &str = "script-src 'self'";
-/// Where the one sheet's link comes; no page has this in it.
-const PLACE: &str = "<link the-one-sheet>";
 
 #[cfg(test)]
 mod tests {
@@ -131,56 +151,48 @@ mod tests {
     #[test]
     fn what_is_needed_at_once_is_followed_and_what_opens_later_is_not() {
         let about = serde_json::json!({ "outputs": {
-            "out/boot.js": { "imports": [{ "path": "out/main.js", "kind": "dynamic-import" }] },
-            "out/main.js": { "imports": [
-                { "path": "out/shared-A.js", "kind": "import-statement" },
-                { "path": "out/map.js", "kind": "dynamic-import" },
+            "target/bundle/start/boot.js": { "imports": [
+                { "path": "target/bundle/main.js", "kind": "dynamic-import" },
             ] },
-            "out/shared-A.js": { "imports": [{ "path": "out/shared-B.js", "kind": "import-statement" }] },
-            "out/shared-B.js": { "imports": [{ "path": "out/shared-A.js", "kind": "import-statement" }] },
-            "out/map.js": { "imports": [{ "path": "out/shared-C.js", "kind": "import-statement" }] },
+            "target/bundle/main.js": { "imports": [
+                { "path": "target/bundle/shared-A.js", "kind": "import-statement" },
+                { "path": "target/bundle/look/map.js", "kind": "dynamic-import" },
+            ] },
+            "target/bundle/shared-A.js": { "imports": [
+                { "path": "target/bundle/shared-B.js", "kind": "import-statement" },
+            ] },
+            "target/bundle/shared-B.js": { "imports": [
+                { "path": "target/bundle/shared-A.js", "kind": "import-statement" },
+            ] },
+            "target/bundle/look/map.js": { "imports": [
+                { "path": "target/bundle/shared-C.js", "kind": "import-statement" },
+            ] },
         } });
-        assert_eq!(needed(&about, &FIRST), ["boot.js", "main.js", "shared-A.js", "shared-B.js"]);
+        assert_eq!(needed(&about, &FIRST), ["start/boot.js", "main.js", "shared-A.js", "shared-B.js"]);
     }
 
     #[test]
     fn modules_are_named_before_the_first_starts() {
-        let page =
-            "<head><script src=js/early.js></script><script src=js/boot.js type=module></script></head>";
-        let named = announced(page, &["boot.js".to_owned(), "shared-A.js".to_owned()]).unwrap();
+        let page = "<head><script src=page/start/early.js></script><script src=page/start/boot.js type=module></script></head>";
+        let named = announced(page, &["start/boot.js".to_owned(), "shared-A.js".to_owned()]).unwrap();
         assert_eq!(
             named,
-            "<head><script src=js/early.js></script><link crossorigin href=js/boot.js rel=modulepreload>\
-             <link crossorigin href=js/shared-A.js rel=modulepreload><script src=js/boot.js type=module></script></head>"
+            "<head><script src=page/start/early.js></script><link crossorigin href=page/start/boot.js rel=modulepreload>\
+             <link crossorigin href=page/shared-A.js rel=modulepreload><script src=page/start/boot.js type=module></script></head>"
         );
         assert!(announced("<head></head>", &[]).is_err());
     }
 
     #[test]
     fn the_early_script_is_in_the_page_and_its_policy_knows_it() {
-        let page = "<meta content=\"script-src 'self' 'wasm-unsafe-eval'\"><script data-folder=js/ src=js/early.js></script><p>";
+        let page = "<meta content=\"script-src 'self' 'wasm-unsafe-eval'\"><script data-folder=page/ src=page/start/early.js></script><p>";
         assert_eq!(
             inlined(page, "run()").unwrap(),
             format!(
-                "<meta content=\"script-src 'self' {} 'wasm-unsafe-eval'\"><script data-folder=js/>run()</script><p>",
+                "<meta content=\"script-src 'self' {} 'wasm-unsafe-eval'\"><script data-folder=page/>run()</script><p>",
                 policy_hash("run()")
             )
         );
-        assert!(inlined("<script data-folder=js/ src=js/early.js></script>", "run()").is_err());
-    }
-
-    #[test]
-    fn sheets_become_one_in_their_order() {
-        let site = std::env::temp_dir().join(format!("two-knobs-sheets-{}", std::process::id()));
-        write(&site.join("a.css"), "a{}").unwrap();
-        write(&site.join("b.css"), "b{}").unwrap();
-        let page =
-            "<link href=./a.css rel=stylesheet><link href=i.svg rel=icon><link href=./b.css rel=stylesheet>";
-        let one = one_sheet(&site, page).unwrap();
-        let link = Tag::all(&one, "link")[0];
-        assert_eq!(read(&site.join(link.address().unwrap())), Ok("a{}b{}".to_owned()));
-        assert_eq!(one, format!("{}<link href=i.svg rel=icon>", link.0));
-        assert!(!site.join("b.css").exists());
-        remove_folder(&site).unwrap();
+        assert!(inlined("<script data-folder=page/ src=page/start/early.js></script>", "run()").is_err());
     }
 }

@@ -5,6 +5,7 @@ mod declarations;
 mod dependencies;
 mod house;
 mod imports;
+mod parts;
 mod rust;
 mod sentences;
 mod subject;
@@ -22,7 +23,7 @@ use subject::Subject;
 /// A check's name, as a person reads it, and the check.
 type Check = (&'static str, fn(&Subject) -> Result<()>);
 
-const CHECKS: [Check; 11] = [
+const CHECKS: [Check; 12] = [
     ("Rust's format", rust::format),
     ("who may know whom", dependencies::check),
     ("imports between files", imports::check),
@@ -31,6 +32,7 @@ const CHECKS: [Check; 11] = [
     ("clippy", rust::clippy),
     ("Rust's documentation", rust::documentation),
     ("the boundary's TypeScript", declarations::check),
+    ("the names of the page's parts", parts::check),
     ("JavaScript's types", web::types),
     ("the page's format", web::format),
     ("the page's size", budgets::check),

@@ -92,10 +92,9 @@ impl<'a> Site<'a> {
         let mut left: Vec<String> = also.to_vec();
         while let Some(name) = left.pop() {
             if name.ends_with(".js") {
-                let folder = name.rsplit_once('/').map_or("", |(folder, _)| folder);
                 let module = read(&self.folder.join(&name))?;
-                let siblings = imports(&module).into_iter().map(|sibling| format!("{folder}/{sibling}"));
-                left.extend(siblings.filter(|sibling| !fetched.contains(sibling)));
+                let others = imports(&module).into_iter().map(|other| beside(&name, other));
+                left.extend(others.filter(|other| !fetched.contains(other)));
             }
             fetched.insert(name);
         }
@@ -117,11 +116,26 @@ fn named(page: &str) -> BTreeSet<String> {
     scripts.chain(links).filter_map(Tag::address).map(str::to_owned).collect()
 }
 
-/// The siblings that a bundled module imports before it runs.
+/// What a bundled module imports before it runs, as it names it: `./a.js`, `../b.js`.
 fn imports(module: &str) -> BTreeSet<&str> {
-    let starts = ["from\"./", "import\"./"];
+    let starts = ["from\"", "import\""];
     let found = starts.iter().flat_map(|start| module.split(start).skip(1));
-    found.filter_map(|rest| rest.split_once('"')).map(|(name, _)| name).collect()
+    let named = found.filter_map(|rest| rest.split_once('"')).map(|(name, _)| name);
+    named.filter(|name| name.starts_with('.') && name.ends_with(".js")).collect()
+}
+
+/// The file that a module of this name means by an address relative to it.
+fn beside(name: &str, address: &str) -> String {
+    let mut folders: Vec<&str> = name.split('/').collect();
+    folders.pop();
+    for step in address.split('/') {
+        match step {
+            "." => {}
+            ".." => _ = folders.pop(),
+            step => folders.push(step),
+        }
+    }
+    folders.join("/")
 }
 
 fn compressed(path: &Path) -> Result<u64> {
@@ -148,30 +162,30 @@ mod tests {
     #[test]
     fn what_the_page_names_counts_and_what_an_entry_asks_for_with_its_imports() {
         let folder = std::env::temp_dir().join(format!("two-knobs-bytes-{}", std::process::id()));
-        let page = "<script src=js/boot.js type=module></script><link href=./a_bg.wasm rel=preload as=fetch>\
+        let page = "<script src=page/boot.js type=module></script><link href=./a_bg.wasm rel=preload as=fetch>\
                     <link rel=\"stylesheet\" href=\"./page.css\"><link rel=canonical href=https://a.b/>\
-                    <link rel=modulepreload href=js/shared-A.js>";
+                    <link rel=modulepreload href=page/shared-A.js>";
         write(&folder.join("index.html"), page).unwrap();
         write(
-            &folder.join("js/lessons.js"),
-            "import{a as b}from\"./shared-B.js\";import\"./shared-A.js\";import(\"./map.js\")",
+            &folder.join("page/lessons/lessons.js"),
+            "import{a as b}from\"../shared-B.js\";import\"../shared-A.js\";import(\"./map.js\")",
         )
         .unwrap();
-        write(&folder.join("js/shared-B.js"), "import{c}from\"./shared-A.js\";").unwrap();
+        write(&folder.join("page/shared-B.js"), "import{c}from\"./shared-A.js\";").unwrap();
         let site = Site::read(&folder).unwrap();
         let rows = [
-            (vec![], vec!["a_bg.wasm", "index.html", "js/boot.js", "js/shared-A.js", "page.css"]),
+            (vec![], vec!["a_bg.wasm", "index.html", "page.css", "page/boot.js", "page/shared-A.js"]),
             (
-                vec!["js/lessons.js".to_owned(), "i18n/en.json".to_owned()],
+                vec!["page/lessons/lessons.js".to_owned(), "i18n/en.json".to_owned()],
                 vec![
                     "a_bg.wasm",
                     "i18n/en.json",
                     "index.html",
-                    "js/boot.js",
-                    "js/lessons.js",
-                    "js/shared-A.js",
-                    "js/shared-B.js",
                     "page.css",
+                    "page/boot.js",
+                    "page/lessons/lessons.js",
+                    "page/shared-A.js",
+                    "page/shared-B.js",
                 ],
             ),
         ];

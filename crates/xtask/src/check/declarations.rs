@@ -7,8 +7,10 @@ use crate::shell::Tool;
 use crate::workspace::{read, write};
 
 /// Each WebAssembly that the page has, and where its declarations are.
-const CHECKED_IN: [(&str, &str); 2] =
-    [("two_knobs_wasm", "www/js/two_knobs.d.ts"), ("two_knobs_extras", "www/js/two_knobs_extras.d.ts")];
+const CHECKED_IN: [(&str, &str); 2] = [
+    ("two_knobs_wasm", "www/page/session/two_knobs.d.ts"),
+    ("two_knobs_extras", "www/page/session/two_knobs_extras.d.ts"),
+];
 
 pub(super) fn check(subject: &Subject) -> Result<()> {
     CHECKED_IN.iter().try_for_each(|(built, checked_in)| check_one(subject, built, checked_in))
@@ -40,7 +42,7 @@ fn check_one(subject: &Subject, built: &str, file: &str) -> Result<()> {
 }
 
 /// The number and the new text of the first line that differs.
-fn first_difference<'a>(old: &str, new: &'a str) -> Option<(usize, &'a str)> {
+pub(super) fn first_difference<'a>(old: &str, new: &'a str) -> Option<(usize, &'a str)> {
     if old == new {
         return None;
     }

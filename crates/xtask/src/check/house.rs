@@ -1,4 +1,4 @@
-//! Rules of this house that no ordinary tool checks: short files, words that www/js must not use, who imports whom.
+//! Rules of this house that no ordinary tool checks: short files, words that the page's modules must not use, who imports whom.
 
 use std::path::Path;
 
@@ -6,10 +6,16 @@ use super::subject::Subject;
 use crate::failure::{Failure, Result};
 use crate::workspace::{files_below, read};
 
-const LONGEST_RUST: usize = 400;
-const LONGEST_JAVASCRIPT: usize = 250;
+/// Where files stand, what their names end with, and how many lines each may have.
+const LONGEST: [(&str, &str, usize); 5] = [
+    ("crates", "rs", 400),
+    ("www/page", "js", 250),
+    ("www", "css", 300),
+    ("tests", "js", 400),
+    ("tests", "mjs", 400),
+];
 
-/// What www/js must not say, and why.
+/// What the page's modules must not say, and why.
 const FORBIDDEN: [(&str, &str); 10] = [
     ("innerHTML", "text goes into the page as textContent"),
     ("outerHTML", "text goes into the page as textContent"),
@@ -23,51 +29,39 @@ const FORBIDDEN: [(&str, &str); 10] = [
     ("sessionStorage", STORAGE),
 ];
 const STORAGE: &str =
-    "nothing needs storage: only storage.js keeps a learner's progress, where that is allowed";
+    "nothing needs storage: only lessons/storage.js keeps a learner's progress, where that is allowed";
 /// The one module that may speak of storage: each of its accesses may fail, and none matters.
-const KEEPER: &str = "www/js/storage.js";
+const KEEPER: &str = "www/page/lessons/storage.js";
 
-/// The modules of www/js that wire others together.
-const WIRES: [&str; 5] = ["boot.js", "course.js", "lessons.js", "main.js", "views.js"];
-/// The modules that any other may import.
-const HELPERS: [&str; 17] = [
-    "canvas.js",
-    "cells.js",
-    "copy-out.js",
-    "digits.js",
-    "dom.js",
-    "field.js",
-    "format.js",
-    "hot.js",
-    "i18n.js",
-    "paste.js",
-    "point-row.js",
-    "popup.js",
-    "rich.js",
-    "save.js",
-    "scrub.js",
-    "svg.js",
-    "translate.js",
-];
+/// Who may import from any room: the modules that wire them together, and what starts the page.
+const WIRES: [&str; 3] = ["main.js", "views.js", "start/"];
+/// The rooms from which every other may import.
+const COMMON: [&str; 2] = ["parts/", "words/"];
 
 pub(super) fn check(subject: &Subject) -> Result<()> {
     let root = &subject.workspace.root;
     let mut complaints = Vec::new();
-    for path in files_below(&root.join("crates"))? {
-        if has_extension(&path, "rs") {
-            complaints.extend(too_long(&name(&path, root), &read(&path)?, LONGEST_RUST));
+    for (folder, extension, longest) in LONGEST {
+        for path in files_below(&root.join(folder))? {
+            if has_extension(&path, extension) && !installed(&path) {
+                complaints.extend(too_long(&name(&path, root), &read(&path)?, longest));
+            }
         }
     }
-    let scripts = root.join("www/js");
+    let scripts = root.join("www/page");
     for path in files_below(&scripts)? {
         if has_extension(&path, "js") {
             let text = read(&path)?;
-            complaints.extend(too_long(&name(&path, root), &text, LONGEST_JAVASCRIPT));
             complaints.extend(forbidden_words(&name(&path, root), &text));
             complaints.extend(forbidden_imports(&name(&path, &scripts), &text));
         }
     }
     if complaints.is_empty() { Ok(()) } else { Err(Failure::new(complaints.join("\n"))) }
+}
+
+/// Other people's packages, where a tool has put them among our files.
+fn installed(path: &Path) -> bool {
+    path.components().any(|step| step.as_os_str() == "node_modules")
 }
 
 fn has_extension(path: &Path, extension: &str) -> bool {
@@ -97,15 +91,36 @@ fn forbidden_words(name: &str, text: &str) -> Vec<String> {
     complaints
 }
 
+/// The imports of a module, named by its place below www/page, that leave its room for another than the common ones.
 fn forbidden_imports(name: &str, text: &str) -> Vec<String> {
-    if WIRES.contains(&name) {
+    if WIRES.iter().any(|wire| name.starts_with(wire)) {
         return Vec::new();
     }
-    let siblings =
-        code_lines(text).flat_map(|(number, line)| imports(line).map(move |other| (number, other)));
-    let refused = siblings.filter(|(_, other)| !HELPERS.contains(other));
-    let lists = "only main.js, views.js and their like wire modules together; their helpers are listed in crates/xtask/src/check/house.rs";
-    refused.map(|(number, other)| format!("www/js/{name}:{number}: imports {other} ({lists}).")).collect()
+    let room = name.split_inclusive('/').next().unwrap_or_default();
+    let allowed =
+        |other: &str| other.starts_with(room) || COMMON.iter().any(|common| other.starts_with(common));
+    let all = code_lines(text).flat_map(|(number, line)| imports(line).map(move |address| (number, address)));
+    let refused = all.filter_map(|(number, address)| match beside(name, address) {
+        Some(other) if allowed(&other) => None,
+        other => Some((number, other.unwrap_or_else(|| address.to_owned()))),
+    });
+    let rule = "a room imports parts/, words/ and itself; main.js, views.js and start/ wire rooms together";
+    refused.map(|(number, other)| format!("www/page/{name}:{number}: imports {other} ({rule}).")).collect()
+}
+
+/// The place below www/page of what a module imports; none where that is not one of the page's own modules.
+fn beside(name: &str, address: &str) -> Option<String> {
+    let mut place: Vec<&str> = name.split('/').collect();
+    place.pop();
+    address.starts_with('.').then_some(())?;
+    for step in address.split('/') {
+        match step {
+            "." => {}
+            ".." => _ = place.pop()?,
+            step => place.push(step),
+        }
+    }
+    Some(place.join("/"))
 }
 
 /// The lines with code on them, with their numbers; comments start their lines in this house.
@@ -114,12 +129,12 @@ pub(super) fn code_lines(text: &str) -> impl Iterator<Item = (usize, &str)> {
     numbered.filter(|(_, line)| !["//", "/*", "*"].iter().any(|start| line.trim_start().starts_with(start)))
 }
 
-/// The siblings that a line imports, statically or not.
+/// The addresses that a line imports, statically or not.
 fn imports(line: &str) -> impl Iterator<Item = &str> {
-    let starts = ["from \"./", "import \"./", "import(\"./"];
+    let starts = ["from \"", "import \"", "import(\""];
     starts
         .into_iter()
-        .filter_map(move |start| line.split_once(start)?.1.split_once('"').map(|(other, _)| other))
+        .filter_map(move |start| line.split_once(start)?.1.split_once('"').map(|(address, _)| address))
 }
 
 #[cfg(test)]
@@ -131,29 +146,45 @@ mod tests {
         let text =
             "// innerHTML is forbidden\nnode.innerHTML = text;\n * Math.exp\nconst x = Math.expm1(y);\n";
         assert_eq!(
-            forbidden_words("www/js/dom.js", text),
+            forbidden_words("www/page/parts/dom.js", text),
             [
-                "www/js/dom.js:2: innerHTML (text goes into the page as textContent).",
-                "www/js/dom.js:4: Math.exp (mathematics lives in Rust).",
+                "www/page/parts/dom.js:2: innerHTML (text goes into the page as textContent).",
+                "www/page/parts/dom.js:4: Math.exp (mathematics lives in Rust).",
             ]
         );
         let keeping = "localStorage.getItem(KEY)\n";
-        assert_eq!(forbidden_words("www/js/storage.js", keeping), [""; 0]);
-        assert_eq!(forbidden_words("www/js/main.js", keeping).len(), 1);
+        assert_eq!(forbidden_words("www/page/lessons/storage.js", keeping), [""; 0]);
+        assert_eq!(forbidden_words("www/page/main.js", keeping).len(), 1);
     }
 
     #[test]
-    fn leaves_import_helpers_only() {
+    fn a_room_imports_the_common_rooms_and_itself() {
         let rows = [
-            ("main.js", "import { knob } from \"./knob.js\";", 0),
-            ("knob.js", "import { text } from \"./dom.js\";", 0),
-            ("knob.js", "import { stage } from \"./stage.js\";", 1),
-            ("knob.js", "const stage = await import(\"./stage.js\");", 1),
-            ("knob.js", "/** @import { Snapshot } from \"./two_knobs.d.ts\" */", 0),
-            ("dom.js", "import \"./main.js\";", 1),
+            ("rig/knob.js", "import { text } from \"../parts/dom.js\";", ""),
+            ("rig/knob.js", "import { say } from \"../words/i18n.js\";", ""),
+            ("rig/knob.js", "import { stage } from \"./stage.js\";", ""),
+            ("rig/knob.js", "import { stage } from \"../rig/stage.js\";", ""),
+            ("rig/knob.js", "import { map } from \"../look/map.js\";", "look/map.js"),
+            ("rig/knob.js", "const map = await import(\"../look/map.js\");", "look/map.js"),
+            ("rig/knob.js", "import { map } from \"../parts/../look/map.js\";", "look/map.js"),
+            ("rig/knob.js", "import \"../main.js\";", "main.js"),
+            ("rig/knob.js", "import \"../../two-knobs.js\";", "../../two-knobs.js"),
+            ("rig/knob.js", "import lodash from \"lodash\";", "lodash"),
+            ("rig/knob.js", "/** @import { Snapshot } from \"../session/two_knobs.d.ts\" */", ""),
+            ("parts/dom.js", "import { rich } from \"../words/rich.js\";", ""),
+            ("parts/dom.js", "import { knob } from \"../rig/knob.js\";", "rig/knob.js"),
+            ("session/loop.js", "import { knob } from \"../rig/knob.js\";", "rig/knob.js"),
+            ("main.js", "import { knob } from \"./rig/knob.js\";", ""),
+            ("start/boot.js", "const page = () => import(\"../main.js\");", ""),
+            ("start.js", "import \"./rig/knob.js\";", "rig/knob.js"),
         ];
-        for (name, line, complaints) in rows {
-            assert_eq!(forbidden_imports(name, line).len(), complaints, "{name}: {line}");
+        for (name, line, refused) in rows {
+            let complaints = forbidden_imports(name, line);
+            assert_eq!(complaints.is_empty(), refused.is_empty(), "{name}: {line}");
+            assert!(
+                complaints.iter().all(|complaint| complaint.contains(&format!(" imports {refused} "))),
+                "{complaints:?}"
+            );
         }
     }
 

@@ -1,6 +1,6 @@
 //! Every sentence that Rust or the page can say has its place in the catalogue (`www/i18n`), and the catalogue holds no other.
 //!
-//! A key is found where it is written: as a text in Rust, in www/js or in a lesson's file, as an attribute in index.html. Keys
+//! A key is found where it is written: as a text in Rust, in www/page or in a lesson's file, as an attribute in index.html. Keys
 //! that a script composes (`data.${name}`) are all those that fit, if what stands for the hole is written somewhere as well.
 
 mod catalogue;
@@ -18,7 +18,7 @@ use sources::Source;
 
 const PAGE: &str = "www/index.html";
 /// The module that fills in the sentences which a lesson's file names.
-const OF_LESSONS: &str = "www/js/challenge.js";
+const OF_LESSONS: &str = "www/page/lessons/challenge.js";
 const LESSONS: &str = "www/lessons";
 /// Where a sentence stands in a script that reads no catalogue, and which.
 const COPIES: [(&str, &str); 1] = [("www/two-knobs.js", "share.title")];
@@ -66,7 +66,7 @@ fn catalogues(root: &Path) -> Result<BTreeMap<String, Catalogue>> {
 /// All that can say something, with what it says.
 fn sources(root: &Path) -> Result<Vec<Source>> {
     let mut sources = Vec::new();
-    for folder in ["crates", "www/js", LESSONS] {
+    for folder in ["crates", "www/page", LESSONS] {
         for path in files_below(&root.join(folder))? {
             let name = path.strip_prefix(root).unwrap_or(&path).to_string_lossy().replace('\\', "/");
             let extension = path.extension().unwrap_or_default().to_string_lossy();
@@ -91,7 +91,7 @@ fn share_names(sources: &mut [Source]) {
         let whose = if source.name == OF_LESSONS { LESSONS } else { folder(&source.name) };
         folders.entry(whose.to_owned()).or_default().extend(source.names.iter().cloned());
     }
-    for source in sources.iter_mut().filter(|source| !source.name.starts_with("www/js/")) {
+    for source in sources.iter_mut().filter(|source| !source.name.starts_with("www/page/")) {
         source.names.extend(folders.get(folder(&source.name)).into_iter().flatten().cloned());
     }
 }
@@ -195,7 +195,7 @@ mod tests {
         let rows = [
             ("a/src/b/c.rs", "a/src/b/d.rs", 0),
             ("a/src/b/c.rs", "a/src/d.rs", 1),
-            ("www/js/c.js", "www/js/d.js", 1),
+            ("www/page/rig/c.js", "www/page/rig/d.js", 1),
             ("www/lessons/c.json", OF_LESSONS, 0),
         ];
         for (name, other, complaints) in rows {

@@ -7,8 +7,8 @@ use crate::setup;
 /// What Prettier formats; the boundary's declarations are as wasm-bindgen writes them, the benchmark's works one to a line.
 const FORMATTED: [&str; 6] = [
     "www/**/*.{css,html,js,json}",
-    "!www/js/two_knobs.d.ts",
-    "!www/js/two_knobs_extras.d.ts",
+    "!www/page/session/two_knobs.d.ts",
+    "!www/page/session/two_knobs_extras.d.ts",
     "tests/{bench,browser}/**/*.{css,html,js,json}",
     "!tests/bench/works/**",
     "package.json",

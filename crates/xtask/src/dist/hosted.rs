@@ -13,7 +13,7 @@ use crate::markup::{Tag, fingerprint, integrity};
 use crate::workspace::{create_folder, file_failure, files_below, read, write};
 
 /// Folders whose files find each other by relative names: they move together, under one name of their own.
-const TOGETHER: [&str; 5] = ["js", "i18n", "lessons", "styles", "extras"];
+const TOGETHER: [&str; 4] = ["page", "i18n", "lessons", "extras"];
 /// Smaller files gain nothing from compression.
 const WORTH_COMPRESSING: usize = 700;
 const COMPRESSED: [&str; 6] = ["html", "css", "js", "json", "svg", "wasm"];

@@ -22,14 +22,14 @@ pub(super) fn write(shop: &Workspace, site: &Path, to: &Path, base: Option<&str>
         styles += &read(&site.join(link.address().unwrap_or_default()))?;
     }
     // Those that the hosted page fetches when something is opened.
-    if site.join("styles").is_dir() {
-        for path in files_below(&site.join("styles"))? {
+    for path in files_below(&site.join("page"))? {
+        if path.extension().is_some_and(|extension| extension == "css") {
             styles += &read(&path)?;
         }
     }
     // A script ends at the first end tag, wherever that is.
     let script = script.replace("</script", "<\\/script");
-    let early = read(&site.join("js/early.js"))?;
+    let early = read(&site.join("page/start/early.js"))?;
     let policy = format!(
         "default-src 'none'; script-src {} {} 'wasm-unsafe-eval'; style-src {}; img-src data:; frame-src 'self' file: https: http: blob:; base-uri 'none'; form-action 'none'",
         policy_hash(&early),
@@ -76,7 +76,7 @@ fn script(shop: &Workspace, site: &Path, built: &str) -> Result<String> {
             files.insert(name, parse_json(&read(&path)?)?);
         }
     }
-    let modules = shop.root.join("www/js");
+    let modules = shop.root.join("www/page");
     let mut entry = String::new();
     // Writing into a text does not fail.
     let _ = write!(
@@ -93,7 +93,7 @@ fn script(shop: &Workspace, site: &Path, built: &str) -> Result<String> {
          glue: async () => glue,\n\
          async lab() {{ await glue.default({{ module_or_path: await unpack(wasm) }}); return glue.Lab; }},\n\
          async extras() {{ await extras.default({{ module_or_path: await unpack(moreWasm) }}); return extras; }},\n}});\n",
-        start = modules.join("start.js"),
+        start = modules.join("start/start.js"),
         main = modules.join("main.js"),
         glue = beside("content"),
         files = serde_json::Value::Object(files),

@@ -1,7 +1,7 @@
 //! What index.html says: it is written in English, and each of its sentences names its key.
 //!
 //! `data-words="train.step title=train.stepHelp"` names the sentence that is an element's content, in which `{0}` is the first of
-//! its child elements, and those of its attributes. www/js/translate.js reads them in another language.
+//! its child elements, and those of its attributes. www/page/words/translate.js reads them in another language.
 
 use super::catalogue::Catalogue;
 use crate::failure::{Failure, Result};

@@ -1,0 +1,234 @@
+// The loss map: the loss over w and b seen from above, on two stacked canvases (bands and rings; what moves), and the point
+// that turns both knobs at once.
+
+import { createPlot, drawStill, pictureOf, watchSize } from "../parts/canvas.js";
+import { attribute, flag, make, style, text } from "../parts/dom.js";
+
+/** @import { Axis, Knob, Snapshot } from "../session/two_knobs.d.ts" */
+/** @import { Plot, Size } from "../parts/canvas.js" */
+/** @import { Inside, View } from "../session/store.js" */
+
+const MARGINS = { left: 42, top: 24, right: 8, bottom: 36 };
+/** Milliseconds between two drawings of a network's map while it trains, and how many times its own cost any map waits. */
+const PAUSE = 160;
+const REST = 3;
+const FINE = 0.1;
+/** Which knob a key turns, and by how many steps. @type {Record<string, ["w" | "b", number]>} */
+const TURNS = {
+  ArrowRight: ["w", 1],
+  ArrowLeft: ["w", -1],
+  ArrowUp: ["b", 1],
+  ArrowDown: ["b", -1],
+  PageUp: ["b", 10],
+  PageDown: ["b", -10],
+};
+
+/** @param {HTMLElement} root @param {Inside} inside */
+export function createPane(root, { words, format, send, hold, draw }) {
+  const canvas = (/** @type {string} */ name) =>
+    /** @type {HTMLCanvasElement} */ (make("canvas", { "aria-hidden": "true", "data-part": name }));
+  const ground = canvas("map-axes");
+  const drawGround = drawStill(ground, draw);
+  const marks = canvas("map-marks");
+  const origin = make("i", { class: "map__from", hidden: "" });
+  const point = make("div", {
+    class: "map__point",
+    role: "slider",
+    tabindex: "0",
+    "aria-label": words("map.point"),
+    "aria-describedby": "map-says map-keys",
+  });
+  const map = make("div", { class: "map", role: "group", "aria-label": words("map.name") });
+  map.append(ground, marks, origin, point);
+  const says = make("p", { class: "pane__say", id: "map-says" });
+  const keys = make("p", { class: "sr", id: "map-keys" }, words("map.keys"));
+  root.replaceChildren(map, says, keys);
+
+  /** @type {Snapshot} */
+  let snapshot;
+  /** @type {View | undefined} */
+  let page;
+  /** @type {Size | undefined} */
+  let size;
+  /** @type {Plot | undefined} */
+  let plot;
+  /** What the canvases were last drawn from. @type {{ ground: unknown[], marks: unknown[] }} */
+  const drawn = { ground: [], marks: [] };
+  /** When the ground was last drawn, how long that took, and the drawing to come. */
+  const pace = { at: -Infinity, took: 0, timer: 0 };
+  watchSize(map, (found) => {
+    size = found;
+    paint();
+  });
+
+  // ---------- by pointer ----------
+  /** Where the knobs stand, in CSS pixels. */
+  const place = { x: 0, y: 0 };
+  /** The drag under way: where the point would be without edges, and where the knobs were.
+   *  @type {{ x: number, y: number, last: PointerEvent, began: { w: number, b: number }, over: boolean } | null} */
+  let drag = null;
+
+  /** To values that can be read: tenths of an arrow key's step. @param {Knob} knob @param {number} value */
+  function readable({ step, scale }, value) {
+    const grain = step * FINE;
+    const held = Math.min(scale.max, Math.max(scale.min, value));
+    return Number((Math.round(held / grain) * grain).toPrecision(12));
+  }
+
+  /** @param {number} x @param {number} y */
+  function moveTo(x, y) {
+    if (!plot) return;
+    const [w, b] = plot.valueOf(x, y);
+    send({ setKnobs: { w: readable(snapshot.w, w), b: readable(snapshot.b, b) } });
+  }
+
+  /** @param {PointerEvent} event @param {number} x @param {number} y */
+  function begin(event, x, y) {
+    event.preventDefault();
+    point.focus({ preventScroll: true });
+    map.setPointerCapture(event.pointerId);
+    drag = { x, y, last: event, began: { w: snapshot.w.value, b: snapshot.b.value }, over: false };
+    map.classList.add("is-drag");
+    flag(origin, "hidden", false);
+    style(origin, "translate", `${place.x.toFixed(2)}px ${place.y.toFixed(2)}px`);
+    hold("w", true);
+    hold("b", true);
+  }
+
+  /** @param {MouseEvent} event @returns {[number, number]} */
+  function within({ clientX, clientY }) {
+    const box = map.getBoundingClientRect();
+    return [clientX - box.left, clientY - box.top];
+  }
+
+  map.addEventListener("pointerdown", (event) => {
+    if (event.button !== 0 || drag) return;
+    if (event.target === point) return begin(event, place.x, place.y);
+    const [x, y] = within(event);
+    // A finger that lands elsewhere may be about to scroll: it moves the point by a tap.
+    if (event.pointerType === "touch" || !plot?.holds(x, y)) return;
+    begin(event, x, y);
+    moveTo(x, y);
+  });
+  map.addEventListener("pointermove", (event) => {
+    if (!drag || drag.over || event.pointerId !== drag.last.pointerId) return;
+    const fine = event.shiftKey ? FINE : 1;
+    const [dx, dy] = [event.clientX - drag.last.clientX, event.clientY - drag.last.clientY];
+    drag.last = event;
+    if (dx === 0 && dy === 0) return;
+    drag.x += dx * fine;
+    drag.y += dy * fine;
+    moveTo(drag.x, drag.y);
+  });
+  map.addEventListener("click", (event) => {
+    const [x, y] = within(event);
+    const tap = /** @type {PointerEvent} */ (event).pointerType === "touch" && event.target !== point;
+    if (!tap || !plot?.holds(x, y)) return;
+    moveTo(x, y);
+    release();
+  });
+  function release() {
+    drag = null;
+    map.classList.remove("is-drag");
+    flag(origin, "hidden", true);
+    hold("w", false);
+    hold("b", false);
+  }
+  for (const end of ["pointerup", "pointercancel", "lostpointercapture"])
+    map.addEventListener(end, () => drag && release());
+
+  // ---------- by keyboard ----------
+  point.addEventListener("keydown", (event) => {
+    if (event.ctrlKey || event.altKey || event.metaKey) return;
+    if (event.key === "Escape" && drag) {
+      drag.over = true;
+      send({ setKnobs: drag.began });
+      return;
+    }
+    const ends = { Home: snapshot.w.scale.min, End: snapshot.w.scale.max };
+    const end = ends[/** @type {keyof typeof ends} */ (event.key)];
+    const [name, turns] = TURNS[event.key] ?? ["w", 0];
+    if (turns === 0 && end === undefined) return;
+    event.preventDefault();
+    const { value, step, scale, offScale, off } = snapshot[name];
+    if (off) return;
+    hold(name, true);
+    const turned = end ?? Number((value + turns * step * (event.shiftKey ? FINE : 1)).toPrecision(12));
+    const to = offScale === null ? Math.min(scale.max, Math.max(scale.min, turned)) : turned;
+    send({ setKnobs: { w: snapshot.w.value, b: snapshot.b.value, [name]: to } });
+  });
+  for (const end of ["keyup", "blur"]) point.addEventListener(end, () => drag || release());
+
+  // ---------- painting ----------
+  /** @param {unknown[]} before @param {unknown[]} from */
+  const same = (before, from) => before.length > 0 && from.every((value, i) => value === before[i]);
+
+  function paint() {
+    if (!page || !size) return;
+    const { w, b } = snapshot;
+    const { palette } = page;
+    plot = createPlot(size, MARGINS, w.scale, b.scale);
+    const scales = [size, palette, w.scale.min, w.scale.max, b.scale.min, b.scale.max];
+    const picture = pictureOf(size, page, MARGINS, {
+      text: {
+        xTicks: labels(w.scale),
+        yTicks: labels(b.scale),
+        xTitle: words("map.w"),
+        yTitle: words("map.b"),
+        start: words("stage.start"),
+        best: words("stage.best"),
+      },
+    });
+    const from = [snapshot.mapVersion, ...scales];
+    if (!same(drawn.ground, from) && due(scales)) {
+      drawn.ground = from;
+      const began = performance.now();
+      drawGround({ ...picture, chart: "mapAxes" });
+      pace.at = performance.now();
+      pace.took = pace.at - began;
+    }
+    if (same(drawn.marks, [snapshot, ...scales])) return;
+    drawn.marks = [snapshot, ...scales];
+    [place.x = 0, place.y = 0] = draw(marks, { ...picture, chart: "map" });
+    style(point, "translate", `${place.x.toFixed(2)}px ${place.y.toFixed(2)}px`);
+  }
+
+  /** The corners are left to the titles. @param {Axis} axis */
+  const labels = ({ min, max, ticks }) =>
+    ticks.map((tick) => (tick === min || tick === max ? "" : format.tick(tick)));
+
+  /** Whether the ground may be drawn now; else it is drawn a little later. The first of its size is never late. @param {unknown[]} scales */
+  function due(scales) {
+    const network = !snapshot.model.isNeuron && page?.playing;
+    const wait = pace.at + Math.max(network ? PAUSE : 0, REST * pace.took) - performance.now();
+    if (wait <= 0 || !same(drawn.ground.slice(1), scales)) return true;
+    pace.timer ||= setTimeout(() => {
+      pace.timer = 0;
+      paint();
+    }, wait);
+    return false;
+  }
+
+  function caption() {
+    const { w, b, model } = snapshot;
+    if (w.offScale !== null || b.offScale !== null) return words("map.off");
+    if (b.off) return words("map.noBias");
+    return words(model.isNeuron ? "map.says" : "map.network");
+  }
+
+  return {
+    /** @param {Snapshot} next @param {View} shown */
+    update(next, shown) {
+      snapshot = next;
+      page = shown;
+      const { w, b, loss } = next;
+      attribute(point, "aria-valuemin", String(w.scale.min));
+      attribute(point, "aria-valuemax", String(w.scale.max));
+      attribute(point, "aria-valuenow", String(w.value));
+      const values = { w: format.number(w.value), b: format.number(b.value), loss: format.small(loss) };
+      attribute(point, "aria-valuetext", words(b.off ? "map.valueNoBias" : "map.value", values));
+      text(says, caption());
+    },
+    paint,
+  };
+}

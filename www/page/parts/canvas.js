@@ -1,0 +1,199 @@
+// What a drawing needs of the page: the size of its box in the screen's own pixels, and the theme's colours.
+
+/** @import { Fonts, Margins, Palette, Picture } from "../session/two_knobs.d.ts" */
+/** @typedef {{ width: number, height: number, scale: number }} Size CSS pixels, and screen pixels to one of them */
+
+/**
+ * A length in CSS pixels that is a whole number of the screen's pixels: as the browser places the box, where it says so.
+ * (An emulated density is not in what it says.)
+ * @param {number} length @param {number | undefined} exact screen pixels @param {number} scale
+ */
+function snap(length, exact, scale) {
+  const pixels = length * scale;
+  return (exact !== undefined && Math.abs(exact - pixels) <= 1 ? exact : Math.round(pixels)) / scale;
+}
+
+/**
+ * Calls back with the size of a box now and whenever it or the screen's density changes, before the next paint.
+ * @param {Element} box @param {(size: Size) => void} changed
+ */
+export function watchSize(box, changed) {
+  /** @param {ResizeObserverEntry} entry */
+  const report = (entry) => {
+    const scale = devicePixelRatio;
+    const exact = entry.devicePixelContentBoxSize?.[0];
+    const { width, height } = entry.contentRect;
+    if (width === 0 || height === 0) return;
+    changed({
+      width: snap(width, exact?.inlineSize, scale),
+      height: snap(height, exact?.blockSize, scale),
+      scale,
+    });
+  };
+  const observer = new ResizeObserver((entries) => entries.forEach(report));
+  const observe = () => {
+    observer.disconnect();
+    try {
+      observer.observe(box, { box: "device-pixel-content-box" });
+    } catch {
+      observer.observe(box);
+    }
+    // Observing again reports again: moving the window to another screen changes the density and nothing else.
+    matchMedia(`(resolution: ${devicePixelRatio}dppx)`).addEventListener("change", observe, { once: true });
+  };
+  observe();
+}
+
+/**
+ * Where values lie on a drawing with linear axes: what the page lays its handles by.
+ * @param {Size} size @param {Margins} margins @param {{ min: number, max: number }} x @param {{ min: number, max: number }} y
+ */
+export function createPlot(size, margins, x, y) {
+  const { left, top } = margins;
+  const width = size.width - left - margins.right;
+  const height = size.height - top - margins.bottom;
+  return {
+    /** CSS pixels of a value. @param {number} vx @param {number} vy @returns {[number, number]} */
+    placeOf: (vx, vy) => [
+      left + ((vx - x.min) / (x.max - x.min)) * width,
+      top + ((y.max - vy) / (y.max - y.min)) * height,
+    ],
+    /** The value at CSS pixels. @param {number} px @param {number} py @returns {[number, number]} */
+    valueOf: (px, py) => [
+      x.min + ((px - left) / width) * (x.max - x.min),
+      y.max - ((py - top) / height) * (y.max - y.min),
+    ],
+    /** @param {number} px @param {number} py */
+    holds: (px, py) => px >= left && px <= left + width && py >= top && py <= top + height,
+  };
+}
+/** @typedef {ReturnType<typeof createPlot>} Plot */
+
+/** The tokens that drawings use, by their names in the palette. */
+const TOKENS = {
+  surface: "--surface",
+  ink: "--ink",
+  ink2: "--ink-2",
+  ink3: "--ink-3",
+  grid: "--grid",
+  hair2: "--hair-2",
+  edge: "--edge",
+  ghost: "--ghost",
+  w: "--w",
+  wText: "--w-text",
+  b: "--b",
+  bText: "--b-text",
+  loss: "--loss",
+  lossText: "--loss-text",
+  best: "--best",
+  bestText: "--best-text",
+};
+
+/**
+ * The colours as they are now, contrast themes' system colours included.
+ * @returns {Palette}
+ */
+export function readPalette() {
+  const shelf = document.createElement("i");
+  shelf.style.setProperty("position", "absolute");
+  // All are written before the first is read: the browser works out styles once.
+  const probes = Object.entries(TOKENS).map(([name, token]) => {
+    const probe = document.createElement("i");
+    probe.style.setProperty("forced-color-adjust", "none");
+    probe.style.setProperty("color", `var(${token})`);
+    shelf.append(probe);
+    return /** @type {const} */ ([name, probe]);
+  });
+  document.body.append(shelf);
+  const palette = Object.fromEntries(
+    probes.map(([name, probe]) => [name, hex(getComputedStyle(probe).color)]),
+  );
+  shelf.remove();
+  return /** @type {Palette} */ (/** @type {unknown} */ (palette));
+}
+
+/** `rgb(213, 94, 0)`, or `color(srgb 0.75 0.75 0.75)` where a token is a mixture. @param {string} color */
+function hex(color) {
+  const whole = color.startsWith("color") ? 255 : 1;
+  const channels = (color.match(/[\d.]+/g) ?? [])
+    .slice(0, 3)
+    .map((channel) => Math.round(Number(channel) * whole));
+  return `#${channels.map((channel) => channel.toString(16).padStart(2, "0")).join("")}`;
+}
+
+/** Words and marks of a picture that says nothing else. @type {Pick<Picture, "text" | "show">} */
+const PLAIN = {
+  text: {
+    xTicks: [],
+    yTicks: [],
+    xTitle: "",
+    yTitle: "",
+    fit: "",
+    start: "",
+    best: "",
+    w: "",
+    b: "",
+    pin: "",
+    run: "",
+    misses: [],
+  },
+  show: {
+    best: false,
+    start: false,
+    misses: "none",
+    rise: false,
+    trail: false,
+    log: true,
+    cursor: null,
+  },
+};
+
+/**
+ * A picture of that size and theme; what is not said of its words and marks is left out of it.
+ * @param {Size} size @param {{ palette: Palette, fonts: Fonts }} look @param {Margins} margins
+ * @param {{ text?: Partial<Picture["text"]>, show?: Partial<Picture["show"]> }} said
+ * @returns {Omit<Picture, "chart">}
+ */
+export function pictureOf(size, { palette, fonts }, margins, { text = {}, show = {} }) {
+  return {
+    ...size,
+    margins,
+    palette,
+    fonts,
+    text: { ...PLAIN.text, ...text },
+    show: { ...PLAIN.show, ...show },
+  };
+}
+
+/**
+ * Draws what seldom changes, so that other frames need not pay for it: without a graphics card a browser copies every canvas that can
+ * be drawn on to the screen with each frame, drawn on or not. So the drawing is made on another canvas, and this one shows a picture
+ * of it.
+ * @template T
+ * @param {HTMLCanvasElement} canvas
+ * @param {(canvas: HTMLCanvasElement, picture: T) => unknown} draw
+ * @returns {(picture: T) => void}
+ */
+export function drawStill(canvas, draw) {
+  const sheet = document.createElement("canvas");
+  const shown = canvas.getContext("bitmaprenderer");
+  return (picture) => {
+    draw(sheet, picture);
+    const { width, height } = sheet;
+    // There was no room to draw.
+    if (width === 0 || height === 0) return;
+    const copy = new OffscreenCanvas(width, height);
+    copy.getContext("2d")?.drawImage(sheet, 0, 0);
+    canvas.width = width;
+    canvas.height = height;
+    shown?.transferFromImageBitmap(copy.transferToImageBitmap());
+    // Its memory is not needed until the next drawing.
+    sheet.width = sheet.height = 0;
+  };
+}
+
+/** The font families, as in CSS. */
+export function readFonts() {
+  const root = getComputedStyle(document.documentElement);
+  return { ui: root.getPropertyValue("--font-ui").trim(), math: root.getPropertyValue("--font-math").trim() };
+}

@@ -1,0 +1,184 @@
+// The few ways in which the page writes to the document. Each writes only what differs, so that a frame in which nothing
+// changed costs no style, layout or accessibility work.
+
+/** @import { PartName } from "./parts.d.ts" */
+
+/**
+ * @template {Element} E
+ * @param {ParentNode} root
+ * @param {PartName} name value of the element's data-part
+ * @param {new () => E} type
+ * @returns {E}
+ */
+export function part(root, name, type) {
+  const found = root.querySelector(`[data-part="${name}"]`);
+  if (!(found instanceof type)) throw new Error(`index.html has no ${type.name} named ${name}`);
+  return found;
+}
+
+/** @param {Node} node @param {string} value */
+export function text(node, value) {
+  const only = node.firstChild;
+  if (only instanceof Text && only.nextSibling === null) {
+    if (only.data !== value) only.data = value;
+  } else if (node.textContent !== value) node.textContent = value;
+}
+
+/**
+ * A number that changes with every frame, in an element of the class "room" that is as wide as so many zeros, which it lies over: while
+ * only its digits change, nothing else is laid out.
+ * @param {HTMLElement} node @param {string} said
+ */
+export function number(node, said) {
+  const room = node.parentElement;
+  text(node, said);
+  if (room) attribute(room, "data-room", said.replace(/\d/g, "0"));
+}
+
+/** A sentence in pieces, every second one in bold. @param {Element} node @param {string[]} pieces */
+export function strong(node, pieces) {
+  if (node.textContent === pieces.join("")) return;
+  node.replaceChildren(
+    ...pieces.map((piece, i) => {
+      if (i % 2 === 0) return piece;
+      const bold = element("b");
+      bold.textContent = piece;
+      return bold;
+    }),
+  );
+}
+
+/** @param {Element} node @param {string} name @param {string | null} value null takes the attribute away */
+export function attribute(node, name, value) {
+  if (node.getAttribute(name) === value) return;
+  if (value === null) node.removeAttribute(name);
+  else node.setAttribute(name, value);
+}
+
+/** @param {Element} node @param {string} name @param {boolean} on */
+export function flag(node, name, on) {
+  if (node.hasAttribute(name) !== on) node.toggleAttribute(name, on);
+}
+
+/** @param {HTMLElement | SVGElement} node @param {string} name @param {string} value */
+export function style(node, name, value) {
+  if (node.style.getPropertyValue(name) !== value) node.style.setProperty(name, value);
+}
+
+/**
+ * An `<output>` in a room: what it says, and the unrounded number behind it.
+ * @param {HTMLElement} node @param {string} said @param {string} exact
+ */
+export function readout(node, said, exact) {
+  number(node, said);
+  attribute(node, "data-value", exact);
+}
+
+/**
+ * @param {string} tag @param {string} [name] class
+ * @returns {HTMLElement}
+ */
+export function element(tag, name = "") {
+  const made = document.createElement(tag);
+  if (name) made.className = name;
+  return made;
+}
+
+/**
+ * An element with its attributes and content.
+ * @param {string} tag @param {Record<string, string>} attributes @param {(Node | string)[]} content
+ * @returns {HTMLElement}
+ */
+export function make(tag, attributes, ...content) {
+  const made = document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes)) made.setAttribute(name, value);
+  made.append(...content);
+  return made;
+}
+
+/** A 16 px drawing of strokes; a closed path (z) is filled. @param {string[]} paths */
+export function icon(paths) {
+  const space = "http://www.w3.org/2000/svg";
+  const drawing = document.createElementNS(space, "svg");
+  for (const [name, value] of [
+    ["class", "i"],
+    ["viewBox", "0 0 16 16"],
+    ["aria-hidden", "true"],
+  ])
+    drawing.setAttribute(name ?? "", value ?? "");
+  for (const path of paths) {
+    const stroke = document.createElementNS(space, "path");
+    stroke.setAttribute("d", path);
+    if (path.endsWith("z")) stroke.setAttribute("class", "f");
+    drawing.append(stroke);
+  }
+  return drawing;
+}
+
+/** A letter of the equation. @param {string} symbol */
+export function letter(symbol) {
+  return make("var", {}, symbol);
+}
+
+/**
+ * Fills a native select, keeping its nodes while the choices stay the same.
+ * @param {HTMLSelectElement} select @param {{ value: string, label: string }[]} choices @param {string} chosen
+ */
+export function options(select, choices, chosen) {
+  const same =
+    select.options.length === choices.length &&
+    choices.every(({ value, label }, i) => {
+      const option = select.options[i];
+      return option?.value === value && option.text === label;
+    });
+  if (!same) select.replaceChildren(...choices.map(({ value, label }) => new Option(label, value)));
+  if (select.value !== chosen) select.value = chosen;
+}
+
+/**
+ * A button that opens and closes a part of the page.
+ * @param {Element} button @param {Element} panel @param {boolean} [on] the other way round where not said
+ */
+export function disclose(button, panel, on = button.getAttribute("aria-expanded") !== "true") {
+  panel.classList.toggle("is-open", on);
+  attribute(button, "aria-expanded", String(on));
+}
+
+/**
+ * One of a few: native radio buttons side by side.
+ * @param {string} label @param {{ value: string, label: string }[]} choices @param {(value: string) => void} chosen
+ */
+export function radios(label, choices, chosen) {
+  const group = make("div", { class: "seg", role: "radiogroup", "aria-label": label });
+  const all = choices.map((choice) => {
+    const radio = /** @type {HTMLInputElement} */ (
+      make("input", { type: "radio", name: label, value: choice.value })
+    );
+    radio.addEventListener("change", () => chosen(choice.value));
+    group.append(make("label", {}, radio, make("span", {}, choice.label)));
+    return radio;
+  });
+  return {
+    group,
+    /** @param {string} value */
+    choose(value) {
+      for (const radio of all) radio.checked = radio.value === value;
+    },
+  };
+}
+
+/**
+ * A style sheet that is not needed at first; resolves once it applies.
+ * @param {string} name its place below page/ @returns {Promise<void>}
+ */
+export async function styles(name) {
+  const script = document.querySelector("script[data-folder]");
+  // The page in one file names no folder: it has all of them in it.
+  if (!(script instanceof HTMLScriptElement)) return;
+  const link = make("link", { rel: "stylesheet", href: script.dataset.folder + name, crossorigin: "" });
+  await new Promise((resolve, reject) => {
+    link.addEventListener("load", resolve);
+    link.addEventListener("error", () => reject(new Error(`${name} did not arrive`)));
+    document.head.append(link);
+  });
+}

@@ -1,0 +1,235 @@
+// One knob: the slider with its scale, marks and arrow, and the number field. Used for the weight and for the bias.
+
+import { attribute, element, flag, part, style, text } from "../parts/dom.js";
+import { createField } from "../parts/field.js";
+
+/** @import { Axis, Knob, Snapshot } from "../session/two_knobs.d.ts" */
+/** @import { Format } from "../words/format.js" */
+/** @import { Words } from "../words/i18n.js" */
+
+/** How many steps a key turns the knob. @type {Record<string, number>} */
+const TURNS = { ArrowRight: 1, ArrowUp: 1, ArrowLeft: -1, ArrowDown: -1, PageUp: 10, PageDown: -10 };
+const FINE = 0.1;
+/** Letters of a number from which on it is written smaller. */
+const LONG = 7;
+
+/**
+ * @param {HTMLElement} root
+ * @param {"w" | "b"} name
+ * @param {{
+ *   words: Words, format: Format,
+ *   set: (value: number) => string | null,
+ *   hold: (on: boolean) => void,
+ *   freeze: (on: boolean) => void,
+ * }} wiring `set` answers why the value was refused, or null
+ */
+export function createKnob(root, name, { words, format, set, hold, freeze }) {
+  const range = part(root, "range", HTMLInputElement);
+  const field = part(root, "field", HTMLInputElement);
+  const shown = part(root, "shown", HTMLElement);
+  const slider = part(root, "slider", HTMLElement);
+  const marker = part(root, "at", HTMLElement);
+  const fill = part(root, "fill", HTMLElement);
+  const scale = part(root, "scale", HTMLElement);
+  const best = part(root, "best", HTMLElement);
+  const arrow = part(root, "arrow", HTMLElement);
+  const origin = part(root, "from", HTMLElement);
+  const nudge = part(root, "nudge", HTMLElement);
+  const glyph = part(root, "glyph", SVGElement);
+  const lock = part(root, "freeze", HTMLButtonElement);
+
+  /** @type {Knob} */
+  let knob;
+  /** @type {string | null} */
+  let wrong = null;
+  let held = false;
+  /** Whether the optimizer's wishes are shown at all, and its name. */
+  let wishes = true;
+  let optimizer = "";
+  /** The drag under way: where it began, where the fine pace (Shift) took over, and whether Escape has ended it.
+   *  @type {{ began: number, fine: { at: number, value: number } | null, over: boolean } | null} */
+  let drag = null;
+
+  const numbers = createField(field, {
+    set,
+    notANumber: words("field.notANumber"),
+    done: () => hold(false),
+    complain(why) {
+      wrong = why;
+      text(nudge, why ?? nudgeText());
+      nudge.classList.toggle("is-wrong", why !== null);
+    },
+  });
+
+  /** Along the slider, in percent; what is beyond it stays at the end. @param {number} value */
+  function along(value) {
+    const { min, max } = knob.scale;
+    return Math.min(100, Math.max(0, ((value - min) / (max - min)) * 100));
+  }
+
+  /** @param {number} turns @param {boolean} fine */
+  function turn(turns, fine) {
+    const { value, step, offScale, scale: ends } = knob;
+    const next = Number((value + turns * step * (fine ? FINE : 1)).toPrecision(12));
+    set(offScale === null ? Math.min(ends.max, Math.max(ends.min, next)) : next);
+  }
+
+  // ---------- by pointer: the native range does it; Shift slows it, Escape takes it back ----------
+  range.addEventListener("pointerdown", (event) => {
+    if (event.button !== 0) return;
+    drag = { began: knob.value, fine: null, over: false };
+    hold(true);
+  });
+  range.addEventListener("pointermove", (event) => {
+    if (!drag) return;
+    if (!event.shiftKey) drag.fine = null;
+    else drag.fine ??= { at: range.valueAsNumber, value: knob.value };
+  });
+  range.addEventListener("input", () => {
+    const at = range.valueAsNumber;
+    if (drag?.over) return;
+    set(drag?.fine ? drag.fine.value + (at - drag.fine.at) * FINE : at);
+  });
+  function release() {
+    if (!drag) return;
+    drag = null;
+    hold(false);
+  }
+  // The finger scrolls after all: where it touched the knob was no turn.
+  range.addEventListener("pointercancel", () => drag && set(drag.began));
+  for (const end of ["pointerup", "pointercancel", "blur"]) addEventListener(end, release);
+
+  // ---------- by keyboard ----------
+  range.addEventListener("keydown", (event) => {
+    if (event.ctrlKey || event.altKey || event.metaKey) return;
+    if (event.key === "Escape" && drag) {
+      drag.over = true;
+      set(drag.began);
+      return;
+    }
+    const turns = TURNS[event.key];
+    const end = event.key === "Home" ? knob.scale.min : event.key === "End" ? knob.scale.max : undefined;
+    if (turns === undefined && end === undefined) return;
+    event.preventDefault();
+    hold(true);
+    if (end === undefined) turn(turns ?? 0, event.shiftKey);
+    else set(end);
+  });
+  range.addEventListener("keyup", () => drag || hold(false));
+  range.addEventListener("blur", () => drag || hold(false));
+  field.addEventListener("keydown", (event) => {
+    const turns =
+      event.key.startsWith("Arrow") && !event.key.match(/Left|Right/) ? TURNS[event.key] : undefined;
+    if (turns === undefined) return;
+    event.preventDefault();
+    numbers.finish();
+    turn(turns, event.shiftKey);
+  });
+  lock.addEventListener("click", () => freeze(!knob.frozen));
+  const less = part(root, "less", HTMLButtonElement);
+  const more = part(root, "more", HTMLButtonElement);
+  less.addEventListener("click", (event) => turn(-1, event.shiftKey));
+  more.addEventListener("click", (event) => turn(1, event.shiftKey));
+
+  // ---------- painting ----------
+  /** @type {Axis | null} */
+  let marked = null;
+  /** @param {Axis} axis */
+  function paintScale(axis) {
+    if (marked && marked.min === axis.min && marked.max === axis.max) return;
+    marked = axis;
+    range.min = String(axis.min);
+    range.max = String(axis.max);
+    scale.replaceChildren(
+      ...axis.ticks.map((value) => {
+        const tick = element("i", value === 0 ? "tick tick--zero" : "tick");
+        tick.style.setProperty("--x", `${along(value)}%`);
+        const label = element("span");
+        label.textContent = format.tick(value);
+        tick.append(label);
+        return tick;
+      }),
+    );
+  }
+
+  /** "best" takes the place of the number it would cover. @param {number | null} value */
+  function paintBest(value) {
+    const { min, max } = knob.scale;
+    const within = value !== null && value >= min && value <= max;
+    flag(best, "hidden", !within);
+    if (within) style(best, "--best-at", `${along(value)}%`);
+    knob.scale.ticks.forEach((tick, i) => {
+      scale.children[i]?.classList.toggle(
+        "tick--hushed",
+        within && Math.abs(along(tick) - along(value)) < 11,
+      );
+    });
+  }
+
+  function nudgeText() {
+    if (knob.off) return words("nudge.off");
+    if (knob.frozen) return words("nudge.frozen", { optimizer });
+    if (knob.offScale === "low") return words("nudge.low");
+    if (knob.offScale === "high") return words("nudge.high");
+    if (!wishes) return "";
+    if (held) return words("nudge.held", { optimizer });
+    if (!pushed()) return words("nudge.none", { optimizer });
+    return words(knob.nudge > 0 ? "nudge.right" : "nudge.left", {
+      optimizer,
+      by: format.small(Math.abs(knob.nudge)),
+    });
+  }
+
+  /** Whether SGD would move the knob by more than can be seen. */
+  function pushed() {
+    return Math.abs(knob.nudge) > knob.step / 1000;
+  }
+
+  return {
+    /** @param {Snapshot} snapshot @param {{ held: { w: boolean, b: boolean }, marks: { arrows: boolean, best: boolean } }} page */
+    update(snapshot, page) {
+      knob = snapshot[name];
+      held = page.held[name];
+      wishes = page.marks.arrows;
+      optimizer = snapshot.training.optimizer;
+      const { value } = knob;
+      paintScale(knob.scale);
+      if ((!drag || drag.over) && range.valueAsNumber !== value) range.value = String(value);
+      attribute(range, "aria-valuetext", words.effect(snapshot, name, format));
+      numbers.update(value, format.plain(value));
+      const written = format.number(value).replace(" × ", "×");
+      text(shown, written);
+      // There is little room for numbers that training has blown up.
+      shown.classList.toggle("is-long", written.length > LONG);
+
+      const at = along(value);
+      const zero = along(0);
+      // On the very elements that move: what is set higher up is worked out anew for all that inherits it.
+      style(marker, "transform", `translateX(${at}%)`);
+      const filled = Math.abs(at - zero) / 100;
+      style(fill, "transform", `translateX(${Math.min(at, zero)}%) scaleX(${filled})`);
+      style(fill, "--fill", knob.frozen ? String(filled) : "");
+      paintBest(page.marks.best && !knob.off && snapshot.best ? snapshot.best[name] : null);
+      root.classList.toggle("is-frozen", knob.frozen);
+      root.classList.toggle("is-off", knob.off);
+      attribute(lock, "aria-pressed", String(knob.frozen));
+      for (const control of [range, field, lock, less, more]) flag(control, "disabled", knob.off);
+      const pointing = pushed() && knob.offScale === null && !held && !knob.frozen && page.marks.arrows;
+      flag(arrow, "hidden", !pointing);
+      if (pointing) style(slider, "--reach", `${Math.abs(along(value + knob.nudge) - at)}%`);
+      arrow.classList.toggle("is-left", knob.nudge < 0);
+      flag(origin, "hidden", !drag || drag.over);
+      if (drag) style(slider, "--from-at", `${along(drag.began)}%`);
+
+      const lean = Math.min(1, Math.max(-1, value / Math.max(-knob.scale.min, knob.scale.max)));
+      style(
+        glyph,
+        "transform",
+        name === "w"
+          ? `rotate(${(-48 * lean).toFixed(1)}deg)`
+          : `translateY(${(-22 * Math.max(-0.2, lean)).toFixed(1)}px)`,
+      );
+      if (wrong === null) text(nudge, nudgeText());
+    },
+  };
+}

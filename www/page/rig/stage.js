@@ -1,0 +1,203 @@
+// The stage: the data and the line on stacked canvases (ground, axes, marks), what is said of them, and room for handles over them.
+
+import { createPlot, drawStill, pictureOf, watchSize } from "../parts/canvas.js";
+import { flag, part, style, text } from "../parts/dom.js";
+
+/** @import { Fonts, Margins, Palette, Picture, Snapshot } from "../session/two_knobs.d.ts" */
+/** @import { Size } from "../parts/canvas.js" */
+/** @import { Format } from "../words/format.js" */
+/** @import { Words } from "../words/i18n.js" */
+/** @import { Marks } from "../session/store.js" */
+/** @import { Plot } from "../parts/canvas.js" */
+/** @typedef {{ palette: Palette, fonts: Fonts, embed: boolean, marks: Marks }} Look */
+
+const FEW = 3;
+const MANY = 200;
+
+/**
+ * @param {HTMLElement} root
+ * @param {{
+ *   words: Words, format: Format,
+ *   draw: (canvas: HTMLCanvasElement, picture: Picture) => Float64Array,
+ *   lay: (places: Float64Array, plot: Plot) => void,
+ * }} wiring `lay` is told where the handles belong
+ */
+export function createStage(root, { words, format, draw, lay }) {
+  const ground = part(root, "ground", HTMLCanvasElement);
+  const axes = part(root, "axes", HTMLCanvasElement);
+  const drawAxes = drawStill(axes, draw);
+  const moving = part(root, "marks", HTMLCanvasElement);
+  const summary = part(root, "summary", HTMLElement);
+  const hint = part(root, "hint", HTMLElement);
+
+  /** @type {Size | undefined} */
+  let size;
+  /** @type {Snapshot | undefined} */
+  let snapshot;
+  /** @type {Look | undefined} */
+  let look;
+  let axesDrawn = "";
+  let saying = "";
+  /** What the marks were last drawn from. @type {unknown[]} */
+  let marksDrawn = [];
+
+  /** Where the handles belong since the last drawing. @type {{ places: Float64Array, plot: Plot } | undefined} */
+  let drawn;
+
+  watchSize(root, (found) => {
+    size = found;
+    paint();
+    settle();
+  });
+
+  /** Room for the scales and, where the stage is wide, for the lines' names. @param {Size} size @returns {Margins} */
+  function margins({ width }) {
+    if (width < 600) return { left: 48, top: 30, right: 14, bottom: 38 };
+    return look?.embed
+      ? { left: 56, top: 32, right: 80, bottom: 38 }
+      : { left: 62, top: 26, right: 84, bottom: 40 };
+  }
+
+  /** @param {Snapshot} snapshot @param {Size} size @param {Look} look @returns {Omit<Picture, "chart">} */
+  function picture(snapshot, size, look) {
+    const { data, w, b, misses, model } = snapshot;
+    const { marks } = look;
+    const wide = size.width >= 600;
+    const few = data.rows <= FEW;
+    const text = {
+      xTicks: snapshot.axes.x.ticks.map(format.tick),
+      yTicks: snapshot.axes.y.ticks.map(format.tick),
+      xTitle: title(data.x),
+      yTitle: title(data.x2 ?? data.y),
+      fit: wide ? words(model.isLine ? "stage.fit" : "stage.curve") : "",
+      start: wide ? words("stage.start") : "",
+      best: wide ? words(snapshot.withBias ? "stage.withBias" : "stage.best") : "",
+      w: few ? `= ${format.short(w.value)}` : "",
+      b: few ? `= ${format.short(b.value)}` : "",
+      pin: words("stage.pinned"),
+      run: few && wide ? words("stage.run", { run: words(`run.${data.x.unit ?? "none"}`) }) : "",
+      misses: misses.map((miss) => `${format.short(Math.abs(miss))}²`),
+    };
+    const show = {
+      best: marks.best,
+      start: marks.start,
+      misses: few && marks.squares ? "squares" : data.rows <= MANY && marks.squares ? "segments" : "none",
+      rise: few && marks.rise,
+      trail: marks.trail,
+    };
+    return pictureOf(size, look, margins(size), {
+      text,
+      show: /** @type {Partial<Picture["show"]>} */ (show),
+    });
+  }
+
+  /** @param {{ name: string, unit: string | null }} quantity */
+  function title({ name, unit }) {
+    return unit === null
+      ? words(`quantity.${name}`)
+      : words("stage.axis", { name: words(`quantity.${name}`), unit: words(`unit.${unit}`) });
+  }
+
+  function paint() {
+    if (!size || !snapshot || !look) return;
+    const all = picture(snapshot, size, look);
+    const frame = [
+      size.width,
+      size.height,
+      size.scale,
+      snapshot.axes.version,
+      snapshot.data.version,
+      look.palette.ink,
+      look.palette.w,
+      look.embed,
+    ].join();
+    if (axesDrawn !== frame) {
+      axesDrawn = frame;
+      drawAxes({ ...all, chart: "stageAxes" });
+    }
+    if (marksDrawn[0] === snapshot && marksDrawn[1] === frame && marksDrawn[2] === look.marks) return;
+    marksDrawn = [snapshot, frame, look.marks];
+    // What a network answers over two inputs lies under the points. A line has no ground.
+    const plane = snapshot.model.inputs === 2;
+    flag(ground, "hidden", !plane);
+    if (plane) {
+      // Its canvas has few pixels, over the plot alone.
+      const { left, top, right, bottom } = all.margins;
+      style(ground, "inset", `${top}px ${right}px ${bottom}px ${left}px`);
+      style(ground, "width", `${size.width - left - right}px`);
+      style(ground, "height", `${size.height - top - bottom}px`);
+      draw(ground, { ...all, chart: "stageGround" });
+    }
+    const places = draw(moving, { ...all, chart: "stage" });
+    drawn = { places, plot: createPlot(size, all.margins, snapshot.axes.x, snapshot.axes.y) };
+  }
+
+  /** What the page writes after a drawing. A drawing asks for fonts, and after a write that costs a layout: all draw first. */
+  function settle() {
+    if (!drawn || !size || !snapshot) return;
+    style(root, "--plot-start", `${margins(size).left}px`);
+    text(hint, saying || (size.width >= 600 ? advice(snapshot) : ""));
+    lay(drawn.places, drawn.plot);
+    drawn = undefined;
+  }
+
+  /** The stage as a picture to take away. */
+  function still() {
+    return size && snapshot && look
+      ? { ...picture(snapshot, size, look), chart: /** @type {const} */ ("stage") }
+      : null;
+  }
+
+  /** @param {Snapshot} snapshot */
+  function describe({ data, w, b, loss, best, model }) {
+    const names = { x: words(`quantity.${data.x.name}`), y: words(`quantity.${data.y.name}`) };
+    /** @param {{ w: number, b: number }} line */
+    const line = (line) => ({
+      ...names,
+      w: format.number(line.w),
+      sign: line.b < 0 ? "−" : "+",
+      b: format.number(Math.abs(line.b)),
+    });
+    const kind = data.y.name === "price" ? "houses" : data.y.name === "malignant" ? "tumor" : "points";
+    const now = line({ w: w.value, b: b.value });
+    const said = [words(`summary.${model.inputs === 1 ? kind : "two"}`, { count: data.rows })];
+    if (model.isLine) said.push(words("summary.fit", now));
+    else if (model.isNeuron)
+      said.push(words("summary.curve", { ...now, activation: model.layers[0]?.activation ?? "" }));
+    else said.push(words("summary.network", { count: model.layers.length }));
+    if (b.off) said.push(words("summary.noBias"));
+    said.push(words("summary.loss", { loss: format.small(loss) }));
+    if (best) said.push(words("summary.best", line(best)));
+    return said.join(" ");
+  }
+
+  /** One quiet line below the stage. @param {Snapshot} snapshot */
+  function advice({ batch, data, decision, model }) {
+    if (data.testRows > 0) return words("hint.held", { count: data.testRows });
+    if (model.inputs > 1)
+      return words(data.classes > 2 ? "hint.classes" : data.classes > 0 ? "hint.parted" : "hint.plane");
+    const houses = data.y.name === "price";
+    if (batch.length > 0) return words(houses ? "hint.batchHouses" : "hint.batch", { count: batch.length });
+    if (decision !== null) return words("hint.decision", { x: format.number(decision) });
+    return words("hint.points");
+  }
+
+  return {
+    /** What is to be drawn next. @param {Snapshot} next @param {Look & { saying: string }} page */
+    take(next, page) {
+      snapshot = next;
+      look = page;
+      saying = page.saying;
+    },
+    /** @param {Snapshot} next @param {Look & { saying: string }} page */
+    update(next, page) {
+      this.take(next, page);
+      text(summary, describe(next));
+    },
+    settle,
+    paint,
+    still,
+    /** From below. */
+    layers: () => (ground.hidden ? [axes, moving] : [ground, axes, moving]),
+  };
+}

@@ -1,0 +1,121 @@
+// The stage as an SVG file: it is drawn once more, on a canvas whose context writes down what it is asked to draw.
+
+/** @import { Picture } from "../session/two_knobs.d.ts" */
+
+/** @param {string} tag @param {Record<string, string | number>} attributes */
+function element(tag, attributes) {
+  const made = document.createElementNS("http://www.w3.org/2000/svg", tag);
+  for (const [name, value] of Object.entries(attributes)) made.setAttribute(name, String(value));
+  return made;
+}
+
+/**
+ * The attributes of a colour as a context tells it: `#rrggbb`, or `rgba(r, g, b, a)`.
+ * @param {"fill" | "stroke"} name @param {unknown} color
+ * @returns {Record<string, string>}
+ */
+function paint(name, color) {
+  const [, rgb, alpha] = /^rgba\((.*), ([\d.]+)\)$/.exec(String(color)) ?? [];
+  return rgb && alpha ? { [name]: `rgb(${rgb})`, [`${name}-opacity`]: alpha } : { [name]: String(color) };
+}
+
+/**
+ * Lets a context write down shapes instead of drawing them. Colours, fonts and the scale it keeps as any context does.
+ * @param {CanvasRenderingContext2D} context @param {(shape: Element) => void} add
+ */
+function record(context, add) {
+  let path = "";
+  const scale = () => context.getTransform().a;
+  /** @param {number} x @param {number} y */
+  const at = (x, y) => `${x * scale()} ${y * scale()}`;
+  /** @param {string} d */
+  const filled = (d) => add(element("path", { d, ...paint("fill", context.fillStyle) }));
+
+  context.beginPath = () => {
+    path = "";
+  };
+  context.moveTo = (x, y) => {
+    path += `M${at(x, y)}`;
+  };
+  context.lineTo = (x, y) => {
+    path += `L${at(x, y)}`;
+  };
+  context.closePath = () => {
+    path += "Z";
+  };
+  // The charts draw whole circles only.
+  context.arc = (x, y, radius) => {
+    const half = (/** @type {number} */ way) => `a${at(radius, radius)} 0 0 0 ${at(way * radius, 0)}`;
+    path += `M${at(x - radius, y)}${half(2)}${half(-2)}Z`;
+  };
+  context.fill = () => filled(path);
+  context.fillRect = (x, y, width, height) =>
+    filled(`M${at(x, y)}h${width * scale()}v${height * scale()}h${-width * scale()}Z`);
+  context.stroke = () => {
+    const width = context.lineWidth * scale();
+    const look = { fill: "none", "stroke-width": width, ...paint("stroke", context.strokeStyle) };
+    add(element("path", { d: path, ...look }));
+  };
+  context.fillText = (text, x, y) => {
+    const [, style = "", size, family = ""] = /^(.*?)([\d.]+)px (.*)$/.exec(context.font) ?? [];
+    const anchor = { start: "start", left: "start", center: "middle", right: "end", end: "end" };
+    const made = element("text", {
+      x: x * scale(),
+      y: (y + toBaseline(context, text)) * scale(),
+      "text-anchor": anchor[context.textAlign],
+      "font-family": family,
+      "font-size": Number(size) * scale(),
+      "font-style": style.includes("italic") ? "italic" : "normal",
+      "font-weight": style.includes("bold") ? "bold" : "normal",
+      ...paint("fill", context.fillStyle),
+    });
+    made.textContent = text;
+    add(made);
+  };
+}
+
+/**
+ * How far the letters' baseline, where SVG places a text, lies below the line by which the context places it.
+ * @param {CanvasRenderingContext2D} context @param {string} text
+ */
+function toBaseline(context, text) {
+  const before = context.measureText(text).actualBoundingBoxDescent;
+  const { textBaseline } = context;
+  context.textBaseline = "alphabetic";
+  const after = context.measureText(text).actualBoundingBoxDescent;
+  context.textBaseline = textBaseline;
+  return before - after;
+}
+
+/**
+ * @param {Picture} picture
+ * @param {(canvas: HTMLCanvasElement, picture: Picture) => unknown} draw
+ * @param {HTMLCanvasElement} [ground] pixels that lie below the drawing
+ */
+export function drawSvg(picture, draw, ground) {
+  const { width, height, scale, palette } = picture;
+  const svg = element("svg", {
+    width: Math.round(width),
+    height: Math.round(height),
+    viewBox: `0 0 ${Math.round(width * scale)} ${Math.round(height * scale)}`,
+    // As the page's canvases draw joins.
+    "stroke-linejoin": "round",
+  });
+  svg.append(element("rect", { width: "100%", height: "100%", fill: palette.surface }));
+  if (ground) {
+    const [x, y, width, height] = [
+      ground.offsetLeft,
+      ground.offsetTop,
+      ground.clientWidth,
+      ground.clientHeight,
+    ].map((length) => length * scale);
+    const place = { x: x ?? 0, y: y ?? 0, width: width ?? 0, height: height ?? 0 };
+    svg.append(element("image", { href: ground.toDataURL(), preserveAspectRatio: "none", ...place }));
+  }
+  const canvas = document.createElement("canvas");
+  const context = canvas.getContext("2d");
+  if (context) record(context, (shape) => svg.append(shape));
+  draw(canvas, { ...picture, chart: "stageAxes" });
+  draw(canvas, { ...picture, chart: "stage" });
+  return new XMLSerializer().serializeToString(svg);
+}

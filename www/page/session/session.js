@@ -1,0 +1,119 @@
+// The page's one hold on the Rust session: what it answers, and what happens when it fails.
+
+import { isMessage } from "../words/i18n.js";
+
+/** @import { Challenge, Command, Display, Message, Picture, Snapshot } from "./two_knobs.d.ts" */
+
+/** Commands after which training rests. */
+export const RESTING = ["reset", "newStart", "setData", "set", "undo", "redo"];
+/** Commands that a moving hand sends many of. */
+export const MOVING = ["setWeight", "setBias", "setKnobs", "pull", "movePoint"];
+
+/**
+ * @param {typeof import("./two_knobs.d.ts").Lab} Lab
+ * @param {(error: unknown) => void} fault told of a failure of the session's own, which ends it
+ */
+export function createSession(Lab, fault) {
+  // A page that was written into a frame has no address; whoever wrote it has put the link on it.
+  const hash = () => location.hash || (document.documentElement.dataset.link ?? "");
+  let lab = new Lab(location.search, hash());
+  /** Each experiment counts its versions from the start; what is drawn of one must not pass for another's. */
+  let before = 0;
+  let snapshot = taken(lab.snapshot());
+
+  /** @param {Snapshot} fresh */
+  function taken(fresh) {
+    fresh.axes.version += before;
+    fresh.data.version += before;
+    fresh.mapVersion += before;
+    return fresh;
+  }
+
+  /** @param {string} query @param {string} link */
+  function open(query, link) {
+    guarded(() => {
+      const next = new Lab(query, link);
+      lab.free();
+      lab = next;
+      before += 2 ** 32;
+      snapshot = taken(lab.snapshot());
+    }, undefined);
+  }
+
+  /**
+   * @template T
+   * @param {() => T} ask @param {T} otherwise
+   */
+  function guarded(ask, otherwise) {
+    try {
+      return ask();
+    } catch (error) {
+      // What is refused has changed nothing: the page goes on.
+      if (isMessage(error)) console.warn(error);
+      else fault(error);
+      return otherwise;
+    }
+  }
+
+  return {
+    /** @returns {Snapshot} */
+    get snapshot() {
+      return snapshot;
+    },
+    display: () => lab.display(),
+    /** Carries out a command, or answers why it was refused. @param {Command} command @returns {Message | null} */
+    apply(command) {
+      try {
+        snapshot = taken(lab.apply(command));
+      } catch (error) {
+        if (isMessage(error)) return error;
+        fault(error);
+      }
+      return null;
+    },
+    /** @param {number} updates */
+    advance(updates) {
+      guarded(() => {
+        lab.advance(updates);
+        snapshot = taken(lab.snapshot());
+      }, undefined);
+    },
+    /** Opens a link, or what the address says now. @param {string} [link] */
+    reopen: (link) => (link === undefined ? open(location.search, hash()) : open("", link)),
+    /** Sets a lesson's challenge, or none; a lesson's file can be wrong, and then there is none. @param {Challenge | null} challenge */
+    ask(challenge) {
+      try {
+        snapshot = taken(lab.apply({ setChallenge: challenge }));
+      } catch (error) {
+        console.warn(error);
+        snapshot = taken(lab.apply({ setChallenge: null }));
+      }
+    },
+    /** @param {Display} display */
+    link: (display) => lab.link(display),
+    /** What a link says of the page, over what is so already. @param {Display} display @param {string} link @returns {Display} */
+    displayOf(display, link) {
+      const bare = new Lab("", "");
+      const read = new Lab(bare.link(display).replace("#", "?"), link);
+      const told = read.display();
+      bare.free();
+      read.free();
+      return told;
+    },
+    /** Another experiment, opened at a link; whoever asks frees it. @param {string} link */
+    scratch: (link) => new Lab("", link),
+    /** Answers where handles belong; see Lab.draw. @param {HTMLCanvasElement} canvas @param {Picture} picture */
+    draw(canvas, picture) {
+      const { width, height, margins } = picture;
+      // No room for a plot, as in a frame that is about to grow.
+      if (width - margins.left - margins.right < 1 || height - margins.top - margins.bottom < 1)
+        return new Float64Array();
+      return guarded(() => lab.draw(canvas, picture), new Float64Array());
+    },
+    table: () => guarded(() => lab.table(), new Float32Array()),
+    step: () => guarded(() => lab.step(), null),
+    trained: () => guarded(() => lab.trained(), null),
+    /** The text of a file. @param {string} name */
+    file: (name) => guarded(() => lab.file(name), ""),
+  };
+}

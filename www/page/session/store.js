@@ -1,0 +1,77 @@
+// What only the page knows, and no link and no snapshot: whether training plays, which knobs a hand holds, what was closed.
+
+/** @import { Command, Display, Fonts, Palette, Part, Picture, Step, Tab, Trained } from "./two_knobs.d.ts" */
+/** @import { Format } from "../words/format.js" */
+/** @import { Words } from "../words/i18n.js" */
+
+/** What is drawn besides the data and the line. @typedef {Record<"squares" | "best" | "start" | "arrows" | "rise" | "trail", boolean>} Marks */
+
+/**
+ * @typedef {{
+ *   playing: boolean,
+ *   held: { w: boolean, b: boolean },
+ *   cardClosed: boolean,
+ *   marks: Marks,
+ *   display: Display,
+ * }} Page
+ */
+
+/**
+ * What every view is shown besides the snapshot.
+ * @typedef {Page & { palette: Palette, fonts: Fonts, embed: boolean, saying: string }} View
+ */
+
+/** The second WebAssembly. @typedef {typeof import("./two_knobs_extras.d.ts")} Extras */
+
+/**
+ * What a pane of the insight panel is given to work with.
+ * @typedef {{
+ *   words: Words, format: Format,
+ *   send: (command: Command) => string | null,
+ *   hold: (name: "w" | "b", on: boolean) => void,
+ *   draw: (canvas: HTMLCanvasElement, picture: Picture) => Float64Array,
+ *   table: () => Float32Array,
+ *   step: () => Step | null,
+ *   save: (name: "points.csv" | "history.csv") => void,
+ *   extras: () => Promise<Extras>,
+ *   link: () => string,
+ *   trained: () => Trained | null,
+ * }} Inside `send` answers why a command was refused, or null
+ */
+
+/** @param {Display} display @returns {Page} */
+export function createStore(display) {
+  return {
+    playing: false,
+    held: { w: false, b: false },
+    cardClosed: false,
+    marks: { squares: true, best: true, start: true, arrows: true, rise: true, trail: true },
+    display,
+  };
+}
+
+/**
+ * The tab that is open at first: a link can leave out the notebook, or all but it.
+ * @param {Tab | null} asked @param {string[] | null} parts @returns {Tab}
+ */
+export function tabOf(asked, parts) {
+  if (parts?.includes("notebook") && !parts.includes("insight")) return "notebook";
+  if (parts && !parts.includes("notebook") && (asked ?? "notebook") === "notebook") return "loss-curve";
+  return asked ?? "notebook";
+}
+
+/** The marks that a link's `show` can list. */
+const LISTED = /** @type {const} */ (["arrows", "best", "squares", "start"]);
+
+/** The marks as a link wants them. @param {Marks} marks @param {string[] | null} parts @returns {Marks} */
+export function marksOf(marks, parts) {
+  const wanted = LISTED.map((name) => [name, parts === null || parts.includes(name)]);
+  return { ...marks, ...Object.fromEntries(wanted) };
+}
+
+/** What a link lists once a mark is shown or hidden; null lists nothing. @param {Part[] | null} parts @param {keyof Marks} mark @param {boolean} on */
+export function listed(parts, mark, on) {
+  const part = LISTED.find((name) => name === mark);
+  if (!part || !parts) return parts;
+  return [...parts.filter((other) => other !== part), ...(on ? [part] : [])];
+}

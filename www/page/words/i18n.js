@@ -1,0 +1,77 @@
+// Words by key: "{name}" is replaced by a value; a key with forms ("key.one", "key.other") picks by the value `count`.
+
+import { isEnglish } from "./digits.js";
+
+/** @import { Message, Snapshot } from "../session/two_knobs.d.ts" */
+/** @import { Format } from "./format.js" */
+/** @typedef {ReturnType<typeof createWords>} Words */
+/** @typedef {Record<string, string | number>} Values */
+/** A catalogue's key without the form of a count. @template K @typedef {K extends `${infer Key}.${"one" | "other"}` ? Key : K} Formless */
+/** Words of the page, of its panes, of its lessons. @typedef {keyof typeof import("../../i18n/en.json") | keyof typeof import("../../i18n/en.more.json") | keyof typeof import("../../i18n/en.lessons.json")} Entry */
+/** Beginnings of keys that go on with a name out of Rust; crates/lab/tests/sentences.rs knows those. @typedef {"quantity" | "run" | "unit" | "loss" | "loss.mean" | "table" | "term"} Family */
+/**
+ * What can be said. A key that is composed (`data.${name}`) is every one that the type of its name allows; TypeScript finds each.
+ * @typedef {Formless<Entry> | `${Family}.${string}`} Key
+ */
+
+/**
+ * @param {Record<string, string>} catalogue
+ * @param {string} language
+ */
+export function createWords(catalogue, language) {
+  // English has two forms and needs no Intl, whose first use is dear: see digits.js.
+  /** @type {Intl.PluralRules | undefined} */
+  let rules;
+  /** @param {number} count */
+  const plural = (count) =>
+    isEnglish(language)
+      ? count === 1
+        ? "one"
+        : "other"
+      : (rules ??= new Intl.PluralRules(language)).select(count);
+  const own = (/** @type {string} */ key) => (Object.hasOwn(catalogue, key) ? catalogue[key] : undefined);
+  /** @param {string} key @param {Values} values */
+  const pattern = (key, values) => {
+    const form = values.count === undefined ? undefined : own(`${key}.${plural(Number(values.count))}`);
+    return form ?? own(`${key}.other`) ?? own(key) ?? key;
+  };
+  /** The sentence in pieces: words at even places, values at odd ones. @param {Key} key @param {Values} [values] */
+  const pieces = (key, values = {}) =>
+    pattern(key, values)
+      .split(/\{(\w+)\}/)
+      .map((piece, i) => (i % 2 === 0 ? piece : String(values[piece] ?? "")));
+  /** @param {Key} key @param {Values} [values] */
+  const sentence = (key, values) => pieces(key, values).join("");
+  /** More words, that were not needed at first. @param {Record<string, string>} more */
+  const add = (more) => void Object.assign(catalogue, more);
+  /** What a knob's value does to the line. @param {Snapshot} snapshot @param {"w" | "b"} name @param {Format} format */
+  function effect({ data, w, b, model }, name, format) {
+    const names = {
+      y: sentence(`quantity.${data.y.name}`),
+      x: sentence(`quantity.${data.x.name}`),
+      run: sentence(`run.${data.x.unit ?? "none"}`),
+    };
+    if (!model.isLine) return format.number(name === "b" ? b.value : w.value);
+    if (name === "b") return sentence("b.says", { ...names, value: format.number(b.value) });
+    const way = w.value > 0 ? "w.rises" : w.value < 0 ? "w.falls" : "w.flat";
+    return sentence(way, { ...names, value: format.number(w.value), by: format.number(Math.abs(w.value)) });
+  }
+  return Object.assign(sentence, { pieces, add, effect });
+}
+
+/**
+ * A message of the session's, its numbers formatted for reading.
+ * @param {Words} words @param {Message} message @param {(value: number) => string} number
+ */
+export function say(words, message, number) {
+  const values = Object.entries(message.values).map(([name, value]) => [
+    name,
+    typeof value === "number" ? number(value) : value,
+  ]);
+  return words(/** @type {Key} */ (message.key), Object.fromEntries(values));
+}
+
+/** Whether what was thrown is the lab's own word. @param {unknown} error @returns {error is Message} */
+export function isMessage(error) {
+  return typeof error === "object" && error !== null && "key" in error && "values" in error;
+}

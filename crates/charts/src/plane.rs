@@ -1,6 +1,6 @@
-//! The plane: data with two inputs seen from above, and what a network answers all over them.
+//! The plane: data with two inputs seen from above, and what a network predictions all over them.
 //!
-//! Three layers, from below: a picture of the answers by [`shade()`]; what stays, the scales by [`axes`] and all points by
+//! Three layers, from below: a picture of the predictions by [`shade()`]; what stays, the scales by [`axes`] and all points by
 //! [`dots`]; and what moves over them, the regions' outlines by [`outlines`] and the next batch by [`marks`]. Points are
 //! many, and a browser draws them slowly: they are drawn once, not in every frame.
 
@@ -13,12 +13,12 @@ use crate::pen::Pen;
 use crate::plot::{Axes, Plot};
 use crate::stage::{CROWD, LAYOUT};
 
-/// A network's answers at the crossings of a grid that spans both axes from end to end.
+/// A network's predictions at the crossings of a grid that spans both axes from end to end.
 ///
 /// All three take their rows **from the top**, the greatest x2 first, unlike the loss map's [`Grid`]; in a row the
 /// lowest x1 comes first.
 #[derive(Clone, Copy, Debug)]
-pub enum Answers<'a> {
+pub enum Predictions<'a> {
     /// One number at each crossing; the points' y are numbers too.
     Numbers {
         /// The numbers, row by row from the top.
@@ -44,11 +44,11 @@ pub enum Answers<'a> {
     },
 }
 
-/// Everything over the picture of the answers.
+/// Everything over the picture of the predictions.
 #[derive(Clone, Copy, Debug)]
 pub struct Plane<'a> {
-    /// What the network answers.
-    pub answers: Answers<'a>,
+    /// What the network predictions.
+    pub predictions: Predictions<'a>,
     /// The data to train on: x1, x2, y. Where y is a class, it is the class's number.
     pub points: &'a [[f32; 3]],
     /// The data held out: drawn hollow, or thinner.
@@ -67,7 +67,7 @@ const NO: f64 = 0.06;
 /// From a mark's centre to its ring, beyond its radius.
 const RING: f64 = 5.0;
 
-impl Answers<'_> {
+impl Predictions<'_> {
     /// Values, crossings in a row, rows, and numbers at a crossing: of at least 2 by 2 crossings.
     fn checked(&self) -> Result<(&[f32], usize, usize, usize), Error> {
         let (values, columns, classes) = match *self {
@@ -124,16 +124,16 @@ fn grey(palette: &Palette, depth: f64) -> Rgb {
     palette.ink.over(palette.surface, depth)
 }
 
-/// Colours the answers in greys: a picture of `width` by `height` pixels, four bytes each (red, green, blue, alpha), row
+/// Colours the predictions in greys: a picture of `width` by `height` pixels, four bytes each (red, green, blue, alpha), row
 /// by row from the top, as `putImageData` takes them. Between the grid's values it is bilinear, each class's by itself,
 /// so the grid may be coarser than the picture.
 pub fn shade(
-    answers: &Answers<'_>,
+    predictions: &Predictions<'_>,
     palette: &Palette,
     width: usize,
     height: usize,
 ) -> Result<Vec<u8>, Error> {
-    let (values, columns, rows, classes) = answers.checked()?;
+    let (values, columns, rows, classes) = predictions.checked()?;
     let line = columns * classes;
     let greys = greys(palette);
     let across = Weights::new(width, columns);
@@ -148,7 +148,7 @@ pub fn shade(
             let pair = [first, first + 1]
                 .map(|column| row.get(column * classes..(column + 1) * classes).unwrap_or_default());
             mix(&mut numbers, pair, part);
-            let step = answers.depth(&numbers) * (STEPS as f64 / DARKEST);
+            let step = predictions.depth(&numbers) * (STEPS as f64 / DARKEST);
             picture.extend_from_slice(greys.get((step + 0.5) as usize).unwrap_or(&[0; 4]));
         }
     }
@@ -176,10 +176,10 @@ pub fn outlines<DB: DrawingBackend>(
     backend: &mut DB,
     frame: &Frame<'_>,
     axes: &Axes<'_>,
-    answers: &Answers<'_>,
+    predictions: &Predictions<'_>,
 ) -> Result<(), Error> {
     let rect = Plot::new(frame.width, frame.height, axes)?.rect;
-    let (values, columns, rows, classes) = answers.checked()?;
+    let (values, columns, rows, classes) = predictions.checked()?;
     let pen = &mut Pen::new(backend, frame)?;
     let step = [rect.width() / (columns - 1) as f64, rect.height() / (rows - 1) as f64];
     let ink = pen.palette().ink;
@@ -191,10 +191,10 @@ pub fn outlines<DB: DrawingBackend>(
         }
         Ok::<_, Error>(())
     };
-    match *answers {
-        Answers::Numbers { low, high, .. } => outline(values, low / 2.0 + high / 2.0, 0.6)?,
-        Answers::Probability { .. } => outline(values, 0.5, 1.0)?,
-        Answers::Classes { .. } => {
+    match *predictions {
+        Predictions::Numbers { low, high, .. } => outline(values, low / 2.0 + high / 2.0, 0.6)?,
+        Predictions::Probability { .. } => outline(values, 0.5, 1.0)?,
+        Predictions::Classes { .. } => {
             // A border is where a class is as strong as the strongest other. The last has none that no other has.
             for class in 0..classes - 1 {
                 let lead: Vec<f32> = values
@@ -212,7 +212,7 @@ pub fn outlines<DB: DrawingBackend>(
     pen.edges(&rect, pen.palette().hair_2)
 }
 
-/// Draws the ticks' labels and the titles. The grid would lie over the answers: there is none.
+/// Draws the ticks' labels and the titles. The grid would lie over the predictions: there is none.
 pub fn axes<DB: DrawingBackend>(backend: &mut DB, frame: &Frame<'_>, axes: &Axes<'_>) -> Result<(), Error> {
     let plot = Plot::new(frame.width, frame.height, axes)?;
     crate::axes::labels(&mut Pen::new(backend, frame)?, &plot, axes, &LAYOUT)
@@ -227,12 +227,12 @@ pub fn dots<DB: DrawingBackend>(
     plane: &Plane<'_>,
 ) -> Result<(), Error> {
     let plot = Plot::new(frame.width, frame.height, axes)?;
-    plane.answers.checked()?;
+    plane.predictions.checked()?;
     let pen = &mut Pen::new(backend, frame)?;
     let size = plane.size();
     for (points, hollow) in [(plane.held_out, true), (plane.points, false)] {
         for (center, y) in points.iter().filter_map(|point| seen(&plot, point)) {
-            mark(pen, &plane.answers, center, y, &size, hollow)?;
+            mark(pen, &plane.predictions, center, y, &size, hollow)?;
         }
     }
     Ok(())
@@ -246,7 +246,7 @@ pub fn marks<DB: DrawingBackend>(
     plane: &Plane<'_>,
 ) -> Result<(), Error> {
     let plot = Plot::new(frame.width, frame.height, axes)?;
-    plane.answers.checked()?;
+    plane.predictions.checked()?;
     let pen = &mut Pen::new(backend, frame)?;
     let (size, palette) = (plane.size(), pen.palette());
     let batch = plane.batch.iter().filter_map(|&row| plane.points.get(row as usize));
@@ -255,7 +255,7 @@ pub fn marks<DB: DrawingBackend>(
             pen.ring(center, size.radius + RING, palette.surface, 5.0)?;
         }
         pen.ring(center, size.radius + RING, palette.ink, 1.5)?;
-        mark(pen, &plane.answers, center, y, &size, false)?;
+        mark(pen, &plane.predictions, center, y, &size, false)?;
     }
     Ok(())
 }
@@ -294,7 +294,7 @@ impl Size {
 
 fn mark<DB: DrawingBackend>(
     pen: &mut Pen<'_, DB>,
-    answers: &Answers<'_>,
+    predictions: &Predictions<'_>,
     center: [f64; 2],
     y: f32,
     &Size { radius, halo, line }: &Size,
@@ -303,13 +303,13 @@ fn mark<DB: DrawingBackend>(
     let palette = pen.palette();
     let line = if hollow { line / 2.0 } else { line };
     let at = |[right, down]: [f64; 2], size: f64| [center[0] + right * size, center[1] + down * size];
-    if matches!(answers, Answers::Numbers { .. }) {
+    if matches!(predictions, Predictions::Numbers { .. }) {
         let radius = if hollow { 0.75 * radius } else { radius };
         if halo > 0.0 {
             pen.disc(center, radius + halo, palette.surface)?;
         }
         pen.disc(center, radius, palette.ink)?;
-        return pen.disc(center, (radius - line / 2.0).max(0.0), grey(palette, answers.depth(&[y])));
+        return pen.disc(center, (radius - line / 2.0).max(0.0), grey(palette, predictions.depth(&[y])));
     }
     // Corners at the distance 1 from the middle, and how much farther they must go for their edges to go 1 farther.
     let (corners, farther): (&[[f64; 2]], f64) = match y.round() {

@@ -4,9 +4,9 @@
 
 mod content;
 mod curves;
+mod error_marks;
 mod knobs;
 mod line_labels;
-mod misses;
 mod points;
 mod values;
 
@@ -22,7 +22,7 @@ use crate::plot::Axes;
 use content::field;
 use values::Surroundings;
 
-pub use content::{CROWD, Lift, LineLabels, Misses, Rise, Stage};
+pub use content::{CROWD, ErrorMarks, Lift, LineLabels, Rise, Stage};
 pub use curves::Curve;
 pub use knobs::{Handles, handles};
 
@@ -74,13 +74,13 @@ pub fn marks<DB: DrawingBackend>(
         let dashes = Dashes { on: 7.0, off: 5.0, round: false };
         pen.dashed(&[[x, plot.rect.bottom], [x, plot.rect.top]], palette.ink_3, 1.5, dashes)?;
     }
-    misses::draw(pen, &plot, &clip, stage)?;
+    error_marks::draw(pen, &plot, &clip, stage)?;
     if stage.points.len() > CROWD {
         // Ink on a cloud of ink needs an outline.
         stage.fit.draw_thick(pen, &plot, &clip, palette.surface, 7.0)?;
     }
     stage.fit.draw_thick(pen, &plot, &clip, palette.ink, 2.75)?;
-    misses::draw_labels(pen, &plot, &clip, stage)?;
+    error_marks::draw_labels(pen, &plot, &clip, stage)?;
     let names = line_labels::place(frame, &plot, &clip, stage)?;
     if let Curve::Line { w, b } = stage.fit {
         let taken: Vec<Rect> = names.iter().map(|name| name.area(&plot)).collect();

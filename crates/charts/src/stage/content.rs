@@ -14,7 +14,7 @@ pub struct Stage<'a> {
     pub points: &'a [[f32; 2]],
     /// Data that are not trained on, drawn hollow.
     pub held_out: &'a [[f32; 2]],
-    /// Rows of the next batch: ringed, and their misses drawn heavier than the others'. Empty where every row is in it.
+    /// Rows of the next batch: ringed, and their errors drawn heavier than the others'. Empty where every row is in it.
     pub batch: &'a [u32],
     /// What the network predicts along x.
     pub fit: Curve<'a>,
@@ -25,7 +25,7 @@ pub struct Stage<'a> {
     /// Where it has been, the oldest first: fainter the older.
     pub trail: &'a [Curve<'a>],
     /// The gap between each point and the line.
-    pub misses: Misses<'a>,
+    pub error_marks: ErrorMarks<'a>,
     /// The weight, drawn on a line.
     pub rise: Option<Rise<'a>>,
     /// The bias, drawn on a line.
@@ -43,7 +43,7 @@ pub const CROWD: usize = 400;
 /// How the gap between each point and the line is drawn. In a [crowd](CROWD) gaps are a fog that hides the data: none
 /// are drawn.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
-pub enum Misses<'a> {
+pub enum ErrorMarks<'a> {
     /// Not at all.
     #[default]
     None,

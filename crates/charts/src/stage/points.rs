@@ -6,7 +6,7 @@ use crate::pen::Pen;
 use crate::plot::Plot;
 
 use super::content::{CROWD, Stage};
-use super::misses::rows_of_batch;
+use super::error_marks::rows_of_batch;
 
 /// The radius of a dot and the width of its halo: the more dots, the smaller, so that they stay apart.
 fn size(rows: usize) -> (f64, f64) {

@@ -5,7 +5,7 @@ use crate::error::Error;
 use crate::pen::{Anchor, Letters, Pen};
 use crate::plot::Plot;
 
-use super::content::{CROWD, Misses, Stage};
+use super::content::{CROWD, ErrorMarks, Stage};
 use super::curves::Curve;
 
 /// With more rows than this, each gap is drawn thin.
@@ -40,7 +40,7 @@ fn gaps<'a>(
     clip: &'a Rect,
     stage: &'a Stage<'_>,
 ) -> impl Iterator<Item = (usize, Miss)> + 'a {
-    let shown = stage.misses != Misses::None && stage.points.len() <= CROWD;
+    let shown = stage.error_marks != ErrorMarks::None && stage.points.len() <= CROWD;
     let rows = if shown { stage.points } else { &[] };
     rows.iter().enumerate().filter_map(move |(row, point)| {
         let [x, y] = point.map(f64::from);
@@ -68,10 +68,10 @@ pub(super) fn draw<DB: DrawingBackend>(
 ) -> Result<(), Error> {
     let loss = pen.palette().loss;
     let chosen = rows_of_batch(stage);
-    let squares = matches!(stage.misses, Misses::Squares { .. });
-    for (row, miss) in gaps(plot, clip, stage) {
+    let squares = matches!(stage.error_marks, ErrorMarks::Squares { .. });
+    for (row, error) in gaps(plot, clip, stage) {
         if squares {
-            let square = miss.square();
+            let square = error.square();
             if let Some(inside) = square.intersection(clip) {
                 pen.rect(&inside, loss.alpha(0.12))?;
             }
@@ -83,7 +83,7 @@ pub(super) fn draw<DB: DrawingBackend>(
                 pen.path(&run, loss.alpha(0.65), 1.25)?;
             }
         }
-        if let Some(segment) = clip.clip([miss.x, miss.point], [miss.x, miss.line]) {
+        if let Some(segment) = clip.clip([error.x, error.point], [error.x, error.line]) {
             let heavy =
                 if chosen.is_empty() { stage.points.len() <= FEW } else { chosen.get(row) == Some(&true) };
             let (alpha, width) = if heavy { (1.0, 2.25) } else { (0.55, 1.25) };
@@ -99,13 +99,13 @@ pub(super) fn draw_labels<DB: DrawingBackend>(
     clip: &Rect,
     stage: &Stage<'_>,
 ) -> Result<(), Error> {
-    let Misses::Squares { labels } = stage.misses else { return Ok(()) };
+    let ErrorMarks::Squares { labels } = stage.error_marks else { return Ok(()) };
     let letters = Letters::value(pen.palette().loss_text);
-    for (row, miss) in gaps(plot, clip, stage) {
+    for (row, error) in gaps(plot, clip, stage) {
         let Some(label) = labels.get(row) else { continue };
-        let side = miss.side.abs();
+        let side = error.side.abs();
         let width = letters.width(label);
-        let square = miss.square();
+        let square = error.square();
         if side < LEAST_NAMED {
             continue;
         }
@@ -114,7 +114,7 @@ pub(super) fn draw_labels<DB: DrawingBackend>(
         let center = (seen.left + seen.right) / 2.0;
         if seen.width() >= width + 14.0 && seen.height() >= 24.0 {
             pen.text(label, [center, middle], letters.anchor(Anchor::Middle))?;
-        } else if miss.side < 0.0 {
+        } else if error.side < 0.0 {
             let edge = (square.left - 6.0).max(width + 2.0);
             pen.text(label, [edge, middle], letters.anchor(Anchor::End))?;
         } else {

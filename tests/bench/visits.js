@@ -13,7 +13,7 @@ const PATIENCE = 120_000;
 /** Slow 4G as Lighthouse has it, and a processor at a fourth of this one's speed. */
 const SLOW = { latency: 150, down: 1.6e6, up: 0.75e6, processor: 4 };
 
-/** What DESIGN allows as a multiple of TensorFlow Playground's time. */
+/** The goals of docs/performance.md, as multiples of the time that the page of TensorFlow Playground takes. */
 const CONDITIONS = [
   { name: "slow 4G", slow: SLOW, goals: { picture: 0.65, works: 1.25 } },
   { name: "this machine", slow: null, goals: { works: 0.9 } },

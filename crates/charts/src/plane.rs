@@ -1,8 +1,8 @@
-//! The plane: data with two inputs seen from above, and what a network predictions all over them.
+//! The plane: data with two inputs seen from above, over a picture of what the network predicts.
 //!
-//! Three layers, from below: a picture of the predictions by [`shade()`]; what stays, the scales by [`axes`] and all points by
-//! [`dots`]; and what moves over them, the regions' outlines by [`outlines`] and the next batch by [`marks`]. Points are
-//! many, and a browser draws them slowly: they are drawn once, not in every frame.
+//! It has three layers, from below: the picture of the predictions, by [`shade()`]; the scales by [`axes`] and all points by
+//! [`dots`]; the regions' outlines by [`outlines`] and the next batch by [`marks`], every frame. A browser draws many points
+//! slowly, so the points are drawn once and not in every frame.
 
 use plotters::prelude::DrawingBackend;
 
@@ -13,33 +13,33 @@ use crate::pen::Pen;
 use crate::plot::{Axes, Plot};
 use crate::stage::{CROWD, LAYOUT};
 
-/// A network's predictions at the crossings of a grid that spans both axes from end to end.
+/// A network's predictions at the nodes of a grid that spans both axes from end to end.
 ///
 /// All three take their rows **from the top**, the greatest x2 first, unlike the loss map's [`Grid`]; in a row the
 /// lowest x1 comes first.
 #[derive(Clone, Copy, Debug)]
 pub enum Predictions<'a> {
-    /// One number at each crossing; the points' y are numbers too.
+    /// One number at each node; the points' y are numbers too.
     Numbers {
         /// The numbers, row by row from the top.
         grid: Grid<'a>,
-        /// What is as light as the surface; all below it too.
+        /// Numbers up to this are as light as the background.
         low: f64,
-        /// What is darkest; all above it too.
+        /// Numbers from this on are darkest.
         high: f64,
     },
-    /// The probability of class 1 at each crossing. Its region is where that is 0.5 or more.
+    /// The probability of class 1 at each node. The class's region is where the probability is 0.5 or more.
     Probability {
         /// The probabilities, row by row from the top.
         grid: Grid<'a>,
     },
-    /// As many numbers at each crossing as there are classes: the greatest wins, the first of equals.
+    /// One number per class at each node: the class of the greatest number wins, the first of equal ones.
     Classes {
-        /// Row by row from the top; in a row crossing by crossing, the numbers of one side by side.
+        /// Row by row from the top; in a row node by node, the numbers of one node side by side.
         values: &'a [f32],
-        /// Crossings in a row.
+        /// Nodes in a row.
         columns: usize,
-        /// Numbers at a crossing.
+        /// Numbers at a node.
         classes: usize,
     },
 }
@@ -47,7 +47,7 @@ pub enum Predictions<'a> {
 /// Everything over the picture of the predictions.
 #[derive(Clone, Copy, Debug)]
 pub struct Plane<'a> {
-    /// What the network predictions.
+    /// The network's predictions.
     pub predictions: Predictions<'a>,
     /// The data to train on: x1, x2, y. Where y is a class, it is the class's number.
     pub points: &'a [[f32; 3]],
@@ -57,18 +57,18 @@ pub struct Plane<'a> {
     pub batch: &'a [u32],
 }
 
-/// Greys between the lightest place and the darkest: more than a screen has.
+/// The number of greys from the lightest to the darkest: more than a screen can show.
 const STEPS: usize = 512;
-/// How much of the ink lies on the darkest places: marks in ink stay readable on them.
+/// The opacity of the ink at the darkest points, so low that marks in ink stay readable on them.
 const DARKEST: f64 = 0.42;
-/// How much of it lies where the probability is just at 0.5, and just below.
+/// The opacity of the ink where the probability is just at 0.5, and just below.
 const YES: f64 = 0.3;
 const NO: f64 = 0.06;
-/// From a mark's centre to its ring, beyond its radius.
+/// The distance from a mark's rim to its ring, in CSS pixels.
 const RING: f64 = 5.0;
 
 impl Predictions<'_> {
-    /// Values, crossings in a row, rows, and numbers at a crossing: of at least 2 by 2 crossings.
+    /// Values, nodes in a row, rows, and numbers at a node; refuses fewer than 2 by 2 nodes.
     fn checked(&self) -> Result<(&[f32], usize, usize, usize), Error> {
         let (values, columns, classes) = match *self {
             Self::Numbers { grid, low, high } => {
@@ -89,7 +89,7 @@ impl Predictions<'_> {
         }
     }
 
-    /// How much of the ink lies on a place with these numbers. On what is not finite there is none.
+    /// The opacity of the ink at a node with these numbers; 0 where one is not finite.
     fn depth(&self, numbers: &[f32]) -> f64 {
         let first = numbers.first().map_or(f64::NAN, |&number| f64::from(number));
         match *self {
@@ -109,7 +109,7 @@ impl Predictions<'_> {
     }
 }
 
-/// The place of the greatest number, the first of equals.
+/// The index of the greatest number, the first of equal ones.
 fn winner(numbers: &[f32]) -> usize {
     let mut best = (0, f32::NEG_INFINITY);
     for (class, &number) in numbers.iter().enumerate() {
@@ -125,8 +125,8 @@ fn grey(palette: &Palette, depth: f64) -> Rgb {
 }
 
 /// Colours the predictions in greys: a picture of `width` by `height` pixels, four bytes each (red, green, blue, alpha), row
-/// by row from the top, as `putImageData` takes them. Between the grid's values it is bilinear, each class's by itself,
-/// so the grid may be coarser than the picture.
+/// by row from the top, as `putImageData` takes them. Values between the grid's are interpolated bilinearly, for each class by
+/// itself, so the grid may be coarser than the picture.
 pub fn shade(
     predictions: &Predictions<'_>,
     palette: &Palette,
@@ -141,7 +141,7 @@ pub fn shade(
     let mut row = vec![0.0_f32; line];
     let mut numbers = vec![0.0_f32; classes];
     for Weights { first, part } in Weights::new(height, rows) {
-        // One row of the grid, between the two that this line of the picture lies between; then along it.
+        // Interpolate first between the two rows of the grid around this line of the picture, then along the line.
         let pair = [first, first + 1].map(|row| values.get(row * line..(row + 1) * line).unwrap_or_default());
         mix(&mut row, pair, part);
         for &Weights { first, part } in &across {
@@ -155,7 +155,7 @@ pub fn shade(
     Ok(picture)
 }
 
-/// The greys from the lightest place to the darkest, opaque: mixed once a picture, not once a pixel.
+/// The opaque greys from the lightest to the darkest, computed once per picture instead of once per pixel.
 fn greys(palette: &Palette) -> Vec<[u8; 4]> {
     let grey = |step| {
         let Rgb(red, green, blue) = grey(palette, DARKEST * step as f64 / STEPS as f64);
@@ -212,7 +212,7 @@ pub fn outlines<DB: DrawingBackend>(
     pen.edges(&rect, pen.palette().hair_2)
 }
 
-/// Draws the ticks' labels and the titles. The grid would lie over the predictions: there is none.
+/// Draws the ticks' labels and the titles. There are no grid lines, since they would cover the predictions.
 pub fn axes<DB: DrawingBackend>(backend: &mut DB, frame: &Frame<'_>, axes: &Axes<'_>) -> Result<(), Error> {
     let plot = Plot::new(frame.width, frame.height, axes)?;
     crate::axes::labels(&mut Pen::new(backend, frame)?, &plot, axes, &LAYOUT)
@@ -260,7 +260,7 @@ pub fn marks<DB: DrawingBackend>(
     Ok(())
 }
 
-/// Where a point lies on the plot, if it does, and its y.
+/// A point's position on the plot and its y; `None` where it lies outside.
 fn seen(plot: &Plot<'_>, &[x1, x2, y]: &[f32; 3]) -> Option<([f64; 2], f32)> {
     let center = plot.to_px([x1, x2].map(f64::from));
     plot.rect.contains(center).then_some((center, y))
@@ -272,11 +272,11 @@ impl Plane<'_> {
     }
 }
 
-/// The size of marks: the more, the smaller, so that they stay apart.
+/// The size of marks: the more points there are, the smaller, so that they stay apart.
 struct Size {
     radius: f64,
     halo: f64,
-    /// Of a cross's lines and of edges; less for what is held out.
+    /// The width of a cross's lines and of edges, in CSS pixels; thinner for held-out points.
     line: f64,
 }
 
@@ -311,7 +311,7 @@ fn mark<DB: DrawingBackend>(
         pen.disc(center, radius, palette.ink)?;
         return pen.disc(center, (radius - line / 2.0).max(0.0), grey(palette, predictions.depth(&[y])));
     }
-    // Corners at the distance 1 from the middle, and how much farther they must go for their edges to go 1 farther.
+    // Corners at distance 1 from the centre, and how far a corner must move outwards so that the edges move by 1.
     let (corners, farther): (&[[f64; 2]], f64) = match y.round() {
         0.0 => {
             let diagonals = [[[-1.0, -1.0], [1.0, 1.0]], [[-1.0, 1.0], [1.0, -1.0]]];

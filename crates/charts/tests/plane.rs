@@ -1,4 +1,4 @@
-//! The plane: two inputs, the predictions over them, as SVG and as pixels.
+//! The plane as SVG and as pixels: two inputs and the predictions over them.
 
 #![allow(clippy::unwrap_used, reason = "helpers of tests fail as tests do")]
 
@@ -18,13 +18,13 @@ fn scale() -> Scale {
     Scale::new([-1.0, 1.0], &[], &[], "")
 }
 
-/// One number for each crossing of a grid from -1 to 1, from the top.
-fn over(answer: impl Fn(f32, f32) -> f32) -> Vec<f32> {
+/// One number for each node of a grid from -1 to 1, from the top.
+fn over(value: impl Fn(f32, f32) -> f32) -> Vec<f32> {
     let along = |i: usize| i as f32 / (COLUMNS - 1) as f32 * 2.0 - 1.0;
-    (0..COLUMNS * COLUMNS).map(|i| answer(along(i % COLUMNS), -along(i / COLUMNS))).collect()
+    (0..COLUMNS * COLUMNS).map(|i| value(along(i % COLUMNS), -along(i / COLUMNS))).collect()
 }
 
-/// Likely in the upper left quarter's disc.
+/// A probability that is high within a disc in the upper left quarter.
 fn hill() -> Vec<f32> {
     over(|x1, x2| 1.0 / (1.0 + (8.0 * ((x1 + 0.3).hypot(x2 - 0.3) - 0.5)).exp()))
 }
@@ -33,14 +33,14 @@ fn four() -> [[f32; 3]; 5] {
     [[-0.5, 0.5, 1.0], [0.5, 0.5, 0.0], [-0.5, -0.5, 2.0], [0.5, -0.5, 3.0], [2.0, 0.0, 1.0]]
 }
 
-/// The red of a picture's pixel, as light as the others.
+/// The red channel of a pixel; green and blue are as light.
 fn red(predictions: &Predictions<'_>, palette: &Palette, [x, y]: [usize; 2]) -> u8 {
     let picture = plane::shade(predictions, palette, 40, 20).unwrap();
     assert_eq!(picture.len(), 40 * 20 * 4);
     picture[(y * 40 + x) * 4]
 }
 
-/// All layers over the picture, from below.
+/// Draws all layers over the picture, from below.
 fn layers<DB: DrawingBackend>(
     backend: &mut DB,
     frame: &Frame<'_>,

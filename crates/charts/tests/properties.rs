@@ -1,4 +1,4 @@
-//! What holds for every drawing, whatever the numbers.
+//! Properties that every drawing has, for any numbers.
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "helpers of tests fail as tests do")]
 
@@ -53,7 +53,7 @@ fn coordinate() -> impl Strategy<Value = f64> {
     prop_oneof![-50.0..400.0_f64, -1e4..1e4_f64, -1e12..1e12_f64]
 }
 
-/// Sizes as they come, and all the others that a float can have.
+/// Usual sizes, and every other size that a float can have.
 fn any_number() -> impl Strategy<Value = f64> {
     prop_oneof![-10.0..10.0_f64, -1e3..1e3_f64, -1e38..1e38_f64, Just(0.0), Just(1e-300), Just(-1e300)]
 }
@@ -81,7 +81,7 @@ proptest! {
             let part = [end[0] - start[0], end[1] - start[1]];
             prop_assert!(part[0] * dx + part[1] * dy >= -tolerance * length, "turned around");
         }
-        // Nothing that is inside is lost.
+        // Every part that is inside is drawn.
         for i in 0..=16 {
             let at = [from[0] + dx * f64::from(i) / 16.0, from[1] + dy * f64::from(i) / 16.0];
             let inner = Rect { left: 20.1, top: 10.1, right: 319.9, bottom: 159.9 };

@@ -1,4 +1,4 @@
-//! The stage in the states of the design, as SVG.
+//! The stage in the states that the page shows, as SVG.
 
 mod support;
 
@@ -52,7 +52,7 @@ fn both<DB: DrawingBackend>(
     stage::marks(backend, frame, axes, stage)
 }
 
-/// Nothing but a line.
+/// A stage with a line only.
 fn bare(fit: Curve<'_>) -> Stage<'_> {
     Stage {
         points: &[],
@@ -220,7 +220,7 @@ fn an_s_curve_and_its_decision_point() {
     let y = Scale::new([-0.2, 1.2], &[0.0, 0.5, 1.0], &["0", "0.5", "1"], "malignant");
     let axes = axes(&x, &y, WIDE_MARGINS, "");
     let points = [0.5, 1.0, 1.5, 2.0, 2.5, 3.0, 3.5, 4.0].map(|x: f32| [x, if x > 2.2 { 1.0 } else { 0.0 }]);
-    // The logistic curve through its rational approximation: no platform's exponential in a snapshot.
+    // A rational approximation of the logistic curve, since a platform's exponential would change the snapshot.
     let curve: Vec<[f32; 2]> = (0..=100)
         .map(|i| {
             let x = i as f32 / 20.0;

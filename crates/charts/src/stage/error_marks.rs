@@ -8,13 +8,13 @@ use crate::plot::Plot;
 use super::content::{CROWD, ErrorMarks, Stage};
 use super::curves::Curve;
 
-/// With more rows than this, each gap is drawn thin.
+/// With more rows than this, all errors are drawn thin.
 const FEW: usize = 64;
-/// A square with a smaller side carries no words.
+/// A square with a smaller side, in CSS pixels, has no text.
 const LEAST_NAMED: f64 = 20.0;
 
-/// From the line to the point, and how far the square leans to a side, in CSS pixels.
-struct Miss {
+/// One error: from the line to the point, and the square beside it, in CSS pixels.
+struct PointError {
     x: f64,
     point: f64,
     line: f64,
@@ -22,7 +22,7 @@ struct Miss {
     side: f64,
 }
 
-impl Miss {
+impl PointError {
     fn square(&self) -> Rect {
         let other = self.x + self.side;
         Rect {
@@ -34,12 +34,12 @@ impl Miss {
     }
 }
 
-/// The gap at each row whose point is on the stage.
-fn gaps<'a>(
+/// The error of each row whose point is on the stage.
+fn errors<'a>(
     plot: &'a Plot<'_>,
     clip: &'a Rect,
     stage: &'a Stage<'_>,
-) -> impl Iterator<Item = (usize, Miss)> + 'a {
+) -> impl Iterator<Item = (usize, PointError)> + 'a {
     let shown = stage.error_marks != ErrorMarks::None && stage.points.len() <= CROWD;
     let rows = if shown { stage.points } else { &[] };
     rows.iter().enumerate().filter_map(move |(row, point)| {
@@ -53,10 +53,10 @@ fn gaps<'a>(
             Curve::Line { w, .. } => w >= 0.0,
             Curve::Points(_) => true,
         };
-        // A point above a rising line has the line's falling side on its left; the other cases mirror that.
+        // The square grows away from the line: to the left for a point above a rising line; the other cases mirror that.
         let left = (point < line) == rising;
         let side = (line - point).abs();
-        Some((row, Miss { x: px, point, line, side: if left { -side } else { side } }))
+        Some((row, PointError { x: px, point, line, side: if left { -side } else { side } }))
     })
 }
 
@@ -69,7 +69,7 @@ pub(super) fn draw<DB: DrawingBackend>(
     let loss = pen.palette().loss;
     let chosen = rows_of_batch(stage);
     let squares = matches!(stage.error_marks, ErrorMarks::Squares { .. });
-    for (row, error) in gaps(plot, clip, stage) {
+    for (row, error) in errors(plot, clip, stage) {
         if squares {
             let square = error.square();
             if let Some(inside) = square.intersection(clip) {
@@ -101,7 +101,7 @@ pub(super) fn draw_labels<DB: DrawingBackend>(
 ) -> Result<(), Error> {
     let ErrorMarks::Squares { labels } = stage.error_marks else { return Ok(()) };
     let letters = Letters::value(pen.palette().loss_text);
-    for (row, error) in gaps(plot, clip, stage) {
+    for (row, error) in errors(plot, clip, stage) {
         let Some(label) = labels.get(row) else { continue };
         let side = error.side.abs();
         let width = letters.width(label);
@@ -125,7 +125,7 @@ pub(super) fn draw_labels<DB: DrawingBackend>(
     Ok(())
 }
 
-/// Whether each row is in the next batch; empty where there is none to tell apart.
+/// Whether each row is in the next batch; empty where no batch is marked.
 pub(super) fn rows_of_batch(stage: &Stage<'_>) -> Vec<bool> {
     if stage.batch.is_empty() {
         return Vec::new();

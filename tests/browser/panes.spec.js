@@ -27,7 +27,7 @@ async function openMap(page, link = `#${START}&tab=loss-map`) {
   return { ...all, point, map, at };
 }
 
-/** Whether both numbers are within `reach` of where a hand meant to put them. */
+/** Whether both numbers are within `reach` of the intended ones. */
 async function near(readout, [w, b], reach = 3) {
   await expect
     .poll(async () => {

@@ -1,4 +1,4 @@
-//! Fewer and larger files than the page is written in: a browser asks for a dozen instead of sixty before the page works
+//! Bundles the page's sources into fewer files: a browser fetches a dozen instead of sixty before the page works
 //! (docs/decisions/0010-bundles.md). Modules become those of [`ENTRIES`] and what these share, style sheets become one.
 
 use std::path::Path;
@@ -10,7 +10,7 @@ use crate::markup::{Tag, fingerprint, policy_hash};
 use crate::setup;
 use crate::workspace::{Workspace, copy_folder, file_failure, parse_json, read, remove_folder, write};
 
-/// Modules that are asked for by name: the first, and those that arrive when something is opened.
+/// Modules that are imported by name: the first ones, and those that load when something is opened.
 const ENTRIES: [&str; 12] = [
     "boot",
     "main",
@@ -25,9 +25,9 @@ const ENTRIES: [&str; 12] = [
     "snippets",
     "translate",
 ];
-/// Of these, what the page asks for before it works.
+/// The modules among these that the page fetches before it works.
 const FIRST: [&str; 2] = ["boot.js", "main.js"];
-/// No module: it runs before the first paint.
+/// A script that is not a module: it runs before the first paint.
 const EARLY: &str = "early.js";
 
 /// Bundles a built page in place.
@@ -39,7 +39,7 @@ pub(crate) fn bundle(workspace: &Workspace, site: &Path) -> Result<()> {
     write(&index, &one_sheet(site, &page)?)
 }
 
-/// Bundles and minifies the modules of a folder. Answers the names of those that the page needs before it works.
+/// Bundles and minifies the modules of a folder. Returns the names of those that the page needs before it works.
 fn scripts(workspace: &Workspace, folder: &Path) -> Result<Vec<String>> {
     let bundled = workspace.target.join("bundle");
     remove_folder(&bundled)?;
@@ -60,7 +60,7 @@ fn scripts(workspace: &Workspace, folder: &Path) -> Result<Vec<String>> {
     Ok(needed(&parse_json(&read(&about)?)?, &FIRST))
 }
 
-/// The files that these need at once, themselves first, by esbuild's account of what it wrote.
+/// These files and the files that they import at once, from esbuild's report.
 fn needed(about: &Value, entries: &[&str]) -> Vec<String> {
     let name = |path: &str| path.rsplit('/').next().unwrap_or(path).to_owned();
     let outputs = about["outputs"].as_object();
@@ -80,7 +80,7 @@ fn needed(about: &Value, entries: &[&str]) -> Vec<String> {
     needed
 }
 
-/// Names the modules in the page: without that a browser finds them in waves.
+/// Names the modules in the page; otherwise a browser finds each one only after loading the module that imports it.
 fn announced(page: &str, modules: &[String]) -> Result<String> {
     let boot = Tag::all(page, "script").into_iter().find(|tag| tag.address() == Some("js/boot.js"));
     let Tag(boot) = boot.ok_or_else(|| Failure::new("The built page does not start js/boot.js."))?;
@@ -89,7 +89,7 @@ fn announced(page: &str, modules: &[String]) -> Result<String> {
     Ok(page.replacen(boot, &format!("{links}{boot}"), 1))
 }
 
-/// Puts the script that runs before the first paint into the page, which need not wait for it then. The page's policy allows it by
+/// Puts the script that runs before the first paint into the page, so that the page does not wait for it. The page's policy allows it by
 /// its hash.
 fn inlined(page: &str, early: &str) -> Result<String> {
     let tag = Tag::all(page, "script").into_iter().find(|tag| tag.address() == Some("js/early.js"));
@@ -119,9 +119,9 @@ fn one_sheet(site: &Path, page: &str) -> Result<String> {
     Ok(merged.replacen(PLACE, &format!("<link crossorigin href=./{name} rel=stylesheet>"), 1))
 }
 
-/// How the page's policy allows its scripts.
+/// The part of the page's policy that allows its scripts.
 const OWN_SCRIPTS: &str = "script-src 'self'";
-/// Where the one sheet's link comes; no page has this in it.
+/// A placeholder for the link to the one style sheet; no page contains it.
 const PLACE: &str = "<link the-one-sheet>";
 
 #[cfg(test)]

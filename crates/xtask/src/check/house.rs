@@ -1,4 +1,4 @@
-//! Rules of this house that no ordinary tool checks: short files, words that www/js must not use, who imports whom.
+//! This project's own rules, which no ordinary tool checks: short files, names that www/js must not use, and its imports.
 
 use std::path::Path;
 
@@ -9,7 +9,7 @@ use crate::workspace::{files_below, read};
 const LONGEST_RUST: usize = 400;
 const LONGEST_JAVASCRIPT: usize = 250;
 
-/// What www/js must not say, and why.
+/// Code that www/js must not contain, and why.
 const FORBIDDEN: [(&str, &str); 10] = [
     ("innerHTML", "text goes into the page as textContent"),
     ("outerHTML", "text goes into the page as textContent"),
@@ -24,10 +24,10 @@ const FORBIDDEN: [(&str, &str); 10] = [
 ];
 const STORAGE: &str =
     "nothing needs storage: only storage.js keeps a learner's progress, where that is allowed";
-/// The one module that may speak of storage: each of its accesses may fail, and none matters.
+/// The only module that may use storage; the page works where each of its accesses fails.
 const KEEPER: &str = "www/js/storage.js";
 
-/// The modules of www/js that wire others together.
+/// The modules of www/js that connect the others.
 const WIRES: [&str; 5] = ["boot.js", "course.js", "lessons.js", "main.js", "views.js"];
 /// The modules that any other may import.
 const HELPERS: [&str; 17] = [
@@ -108,13 +108,13 @@ fn forbidden_imports(name: &str, text: &str) -> Vec<String> {
     refused.map(|(number, other)| format!("www/js/{name}:{number}: imports {other} ({lists}).")).collect()
 }
 
-/// The lines with code on them, with their numbers; comments start their lines in this house.
+/// The lines that contain code, with their numbers. In this project a comment starts its line.
 pub(super) fn code_lines(text: &str) -> impl Iterator<Item = (usize, &str)> {
     let numbered = text.lines().enumerate().map(|(index, line)| (index + 1, line));
     numbered.filter(|(_, line)| !["//", "/*", "*"].iter().any(|start| line.trim_start().starts_with(start)))
 }
 
-/// The siblings that a line imports, statically or not.
+/// The modules of the same folder that a line imports, statically or dynamically.
 fn imports(line: &str) -> impl Iterator<Item = &str> {
     let starts = ["from \"./", "import \"./", "import(\"./"];
     starts

@@ -58,7 +58,7 @@ async function measure(browser, site, ms) {
   for (let i = 0; i < LOADS; i++) loads.push(await firstTrainedFrame(browser, site));
   const trained = median(loads.map(({ trained }) => trained));
   figures.push({ what: "navigation to first trained frame, median", value: trained, goal: null, unit: "ms" });
-  // To the thousandth, as it is told everywhere: a number in the notebook's code that grows by a digit moves what is behind it.
+  // Rounded to the thousandth, as tools report it: a number in the notebook's code that grows by a digit moves what is behind it.
   const shift = Math.max(...loads.map(({ shift }) => shift));
   most("layout shift (CLS), worst", Math.round(shift * 1000) / 1000, 0, "");
   for (const { name, link } of entries) {

@@ -9,7 +9,7 @@ export const entries = Object.entries(budgets.entries).map(([name, entry]) => ({
 export const { goal } = budgets;
 
 /**
- * Loads the page in a fresh profile and presses Train the moment it works; answers the milliseconds from navigation to
+ * Loads the page in a fresh profile and presses Train the moment it works; returns the milliseconds from navigation to
  * the end of the first frame that shows a trained epoch, and the layout shift (CLS) up to a second after.
  */
 export async function firstTrainedFrame(browser, site) {

@@ -1,4 +1,4 @@
-// The same session, built natively: crates/lab/examples/bench.rs, which answers one line for each line it reads.
+// The same session, built natively: crates/lab/examples/bench.rs, which writes one line for each line it reads.
 import { spawn } from "node:child_process";
 import { createInterface } from "node:readline";
 import { hash } from "./link.js";
@@ -6,7 +6,7 @@ import { hash } from "./link.js";
 /** Epochs in one call of the session: enough that the call and the clock weigh nothing. */
 const CHUNK = 20;
 
-/** Starts the program; what it answers has the methods of a page in speed.js. */
+/** Starts the program; the returned object has the methods of a page in speed.js. */
 export function native(program) {
   const child = spawn(program, { stdio: ["pipe", "pipe", "inherit"] });
   const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();

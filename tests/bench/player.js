@@ -1,6 +1,6 @@
 // One implementation in a page of its own; speed.js calls it there.
 //
-// Each module in peers/ exports `load(name)`, which answers `open(work)`. That answers null where the implementation
+// Each module in peers/ exports `load(name)`, which returns `open(work)`. `open` returns null where the implementation
 // can't do the work at all, else { inexact, reset(), epochs(count), loss(), grid(), verify(), close() }: `inexact` says
 // in words why its updates can't be those of the work, where they can't; `verify` throws where it did not do what it was
 // asked for; both of these, `grid` and `close` may be missing. The methods may answer promises.
@@ -19,7 +19,7 @@ class Player {
     this.openWork = open;
   }
 
-  /** Takes up a work from its start; answers what the implementations are compared by, or null where it can't do it. */
+  /** Starts a work; returns the numbers by which implementations are compared, or null where this one can't do the work. */
   async open(work) {
     this.peer?.close?.();
     this.work = work;
@@ -46,7 +46,7 @@ class Player {
     }
   }
 
-  /** Works for about that long; answers how many samples it took in. */
+  /** Works for about that many milliseconds; returns the number of samples it processed. */
   async run(ms) {
     await this.peer.reset();
     let chunks = 0;

@@ -51,7 +51,7 @@ export async function training(page, ms) {
   return { epochsPerSecond: epochs / seconds, framesPerSecond: script.length / seconds, script };
 }
 
-/** Drags the weight's slider to and fro; answers each event's milliseconds to the end of its frame. */
+/** Drags the weight's slider to and fro; returns each event's milliseconds to the end of its frame. */
 export async function dragging(page, moves) {
   const box = await page.getByRole("slider", { name: "Weight w" }).boundingBox();
   const at = (share) => [box.x + box.width * share, box.y + box.height / 2];

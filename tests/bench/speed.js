@@ -12,7 +12,7 @@ import { works } from "./works.js";
 
 const TOLERANCE = 1e-5;
 
-/** Measures the works named (all when none is); answers whether all that should compute the same did. */
+/** Measures the named works (all where none is named); returns whether all comparable implementations computed the same. */
 export async function speed({ site, program, rounds, ms, only, json }) {
   const server = await serve(site);
   const browser = await launch();

@@ -1,12 +1,12 @@
 // What the page's main thread did, read from Chromium's own trace.
 
-/** Records while `act` runs; answers the main thread's finished events, in order of their start, in milliseconds. */
+/** Records while `act` runs; returns the main thread's finished events, in order of their start, in milliseconds. */
 export async function record(page, act) {
   const browser = page.context().browser();
   await browser.startTracing(page, { categories: ["cc", "devtools.timeline"] });
   await act();
   const { traceEvents } = JSON.parse((await browser.stopTracing()).toString());
-  // A hand's turn is drawn in its event's own task; training in animation callbacks.
+  // A knob turned by hand is drawn in its event's task, training in animation callbacks.
   const thread = traceEvents.find(({ name }) => name === "FireAnimationFrame" || name === "EventDispatch");
   if (!thread) throw new Error("nothing happened while the trace was recorded");
   return traceEvents

@@ -1,5 +1,5 @@
-// How soon the page is there by each of its entries, on this machine and on an emulated phone with a slow network; where TFP_DIR names
-// a folder with TensorFlow Playground's built page, that page beside it in the same rounds.
+// Measures how soon the page works, for each of its entries, on this machine and on an emulated phone with a slow network. Where
+// TFP_DIR names a folder with TensorFlow Playground's built page, that page is measured in the same rounds.
 import { access } from "node:fs/promises";
 import { join } from "node:path";
 import { entries } from "./loading.js";
@@ -7,20 +7,20 @@ import { servePacked } from "./server.js";
 import { median, ratio } from "./statistics.js";
 
 const TFP = "TensorFlow Playground";
-/** Milliseconds that a visit may take, on a machine with much else to do too. */
+/** Milliseconds after which a visit counts as failed, also on a busy machine. */
 const PATIENCE = 120_000;
 
 /** Slow 4G as Lighthouse has it, and a processor at a fourth of this one's speed. */
 const SLOW = { latency: 150, down: 1.6e6, up: 0.75e6, processor: 4 };
 
-/** What DESIGN allows as a multiple of TensorFlow Playground's time. */
+/** The goals of docs/performance.md, as multiples of the time that the page of TensorFlow Playground takes. */
 const CONDITIONS = [
   { name: "slow 4G", slow: SLOW, goals: { picture: 0.65, works: 1.25 } },
   { name: "this machine", slow: null, goals: { works: 0.9 } },
 ];
 const MOMENTS = { picture: "first picture", works: "working page" };
 
-/** Answers a row for each condition, page and moment: milliseconds, and the ratio to TensorFlow Playground's where that is there. */
+/** Returns a row for each condition, page and moment: milliseconds, and the ratio to TensorFlow Playground's where that is there. */
 export async function visits(browser, { site, tfp, rounds }) {
   if (tfp) await access(join(tfp, "index.html"));
   const server = await servePacked(site, tfp);

@@ -7,7 +7,7 @@ import { expect, test } from "./page.js";
 const other = process.env.TWO_KNOBS_OTHER_ORIGIN;
 const require = createRequire(import.meta.url);
 
-/** A host's page; the element's script comes when it is told to. */
+/** A host's page; the test decides when the element's script loads. */
 async function host(page) {
   await page.goto("/hosts/empty.html");
   return { load: () => page.addScriptTag({ url: `${other}/two-knobs.js` }) };

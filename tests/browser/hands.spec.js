@@ -226,7 +226,7 @@ for (const [what, link] of SAVED) {
       },
       { png, svg },
     );
-    // Edges are smoothed by another hand; nothing else differs.
+    // The SVG renderer smooths edges differently; nothing else differs.
     expect(apart).toBeLessThan(0.01);
   });
 }

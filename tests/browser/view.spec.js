@@ -151,7 +151,7 @@ test("nothing moves while the page starts", async ({ page }) => {
   }
 });
 
-test("every control of DESIGN 6 has its role and name", async ({ page }) => {
+test("every control of docs/contract.md has its role and name", async ({ page }) => {
   const all = await open(page);
   const { card, summary, pause, ...named } = all;
   for (const [part, locator] of Object.entries(named)) await expect(locator, part).toHaveCount(1);

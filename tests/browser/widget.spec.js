@@ -14,7 +14,7 @@ async function show(page, values, views = 1) {
       const address = URL.createObjectURL(new Blob([text], { type: "text/javascript" }));
       const { default: widget } = await import(address);
       const listeners = new Map();
-      /** As anywidget's model: a change is told to every view at once, also to the one that made it. */
+      /** Like anywidget's model: a change calls every view at once, including the view that made it. */
       const set = (changes) => {
         const names = Object.keys(changes).filter((name) => values[name] !== changes[name]);
         Object.assign(values, changes);

@@ -1,4 +1,4 @@
-//! What the stage and the loss curve have in common: the grid, the axes through zero, ticks and titles.
+//! Axes, which all charts share: the grid, the axes through zero, ticks and titles.
 
 use plotters::prelude::DrawingBackend;
 
@@ -6,7 +6,7 @@ use crate::error::Error;
 use crate::pen::{Anchor, Letters, Pen};
 use crate::plot::{Axes, Axis, Plot};
 
-/// The distances in which charts differ, in CSS pixels.
+/// Distances that differ between charts, in CSS pixels.
 pub(crate) struct Layout {
     /// From the y axis's labels to the plot.
     pub(crate) label_gap: f64,
@@ -14,17 +14,17 @@ pub(crate) struct Layout {
     pub(crate) title_left: f64,
     /// From the plot's top to the baseline of the y axis's title.
     pub(crate) title_above: f64,
-    /// Whether lines stand on the x axis's ticks, and the axes through zero are drawn.
+    /// Whether to draw vertical grid lines at the x axis's ticks, and the axes through zero.
     pub(crate) upright: bool,
 }
 
-/// Baselines below the plot's lower edge.
+/// Distances of text baselines below the plot's lower edge, in CSS pixels.
 const LABELS_BELOW: f64 = 18.0;
 pub(crate) const TITLE_BELOW: f64 = 34.0;
-/// A note and a title on one line keep at least this much apart, or the note is left out.
+/// The least gap between a note and a title on one line, in CSS pixels; with less the note is left out.
 const NOTE_GAP: f64 = 12.0;
 
-/// The ticks that lie on the axis, each with its number.
+/// The ticks that lie on the axis, each with its index.
 fn ticks(axis: &Axis<'_>) -> impl Iterator<Item = (usize, f64)> {
     axis.ticks.iter().copied().enumerate().filter(|&(_, tick)| axis.contains(tick))
 }
@@ -58,7 +58,7 @@ pub(crate) fn draw<DB: DrawingBackend>(
     labels(pen, plot, axes, layout)
 }
 
-/// Ticks' labels, titles and the note.
+/// Draws the ticks' labels, the titles and the note.
 pub(crate) fn labels<DB: DrawingBackend>(
     pen: &mut Pen<'_, DB>,
     plot: &Plot<'_>,

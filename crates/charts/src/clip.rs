@@ -22,17 +22,17 @@ impl Rect {
         self.bottom - self.top
     }
 
-    /// Whether a point lies in it or on its edge.
+    /// Whether a point lies in the rectangle or on its edge.
     pub fn contains(&self, [x, y]: [f64; 2]) -> bool {
         (self.left..=self.right).contains(&x) && (self.top..=self.bottom).contains(&y)
     }
 
-    /// The nearest point in it.
+    /// The nearest point in the rectangle.
     pub fn clamp(&self, [x, y]: [f64; 2]) -> [f64; 2] {
         [x.max(self.left).min(self.right), y.max(self.top).min(self.bottom)]
     }
 
-    /// What two rectangles share; `None` where that is nothing.
+    /// The intersection of two rectangles; `None` where it is empty.
     pub fn intersection(&self, other: &Self) -> Option<Self> {
         let shared = Self {
             left: self.left.max(other.left),
@@ -43,14 +43,15 @@ impl Rect {
         (shared.left < shared.right && shared.top < shared.bottom).then_some(shared)
     }
 
-    /// The part of a segment that lies inside (Liang and Barsky 1984), so on the same line as the whole; `None` where
-    /// nothing does, or where an end is not finite.
+    /// The part of a segment that lies inside (Liang and Barsky 1984), with the slope of the whole segment; `None` where
+    /// no part does, or where an end is not finite.
     pub fn clip(&self, from: [f64; 2], to: [f64; 2]) -> Option<[[f64; 2]; 2]> {
         if !from.into_iter().chain(to).all(f64::is_finite) {
             return None;
         }
         let [dx, dy] = [to[0] - from[0], to[1] - from[1]];
-        // The part of the way from 0 to 1 that is inside all four edges: each edge is a slope towards it and a distance.
+        // The range of the segment's parameter, within 0 to 1, that is inside all four edges. Each edge is given by the
+        // speed towards it and the distance to it.
         let (mut enter, mut leave) = (0.0_f64, 1.0_f64);
         for (slope, distance) in [
             (-dx, from[0] - self.left),
@@ -71,14 +72,14 @@ impl Rect {
         if enter > leave {
             return None;
         }
-        // The last clamp takes off what rounding leaves over when an end was far outside.
+        // The clamp removes the rounding error of ends that were far outside.
         let at = |part: f64| self.clamp([from[0] + part * dx, from[1] + part * dy]);
         let start = if enter == 0.0 { from } else { at(enter) };
         let end = if leave == 1.0 { to } else { at(leave) };
         Some([start, end])
     }
 
-    /// The parts of a polyline that lie inside, one after the other. A point that is not finite parts the line.
+    /// The parts of a polyline that lie inside, one after the other. The line is interrupted at points that are not finite.
     pub fn clip_path(&self, points: impl IntoIterator<Item = [f64; 2]>, mut draw: impl FnMut(&[[f64; 2]])) {
         let mut run: Vec<[f64; 2]> = Vec::new();
         let mut flush = |run: &mut Vec<[f64; 2]>| {
@@ -103,10 +104,10 @@ impl Rect {
         flush(&mut run);
     }
 
-    /// The part of a convex polygon that lies inside (Sutherland and Hodgman 1974). Empty where nothing does.
+    /// The part of a convex polygon that lies inside (Sutherland and Hodgman 1974); empty where no part does.
     pub(crate) fn clip_polygon(&self, polygon: &[[f64; 2]]) -> Vec<[f64; 2]> {
         let mut shape = polygon.to_vec();
-        // Each edge as the axis it cuts, where, and on which side the inside is.
+        // Each edge: the axis it cuts, the coordinate, and the side on which the inside lies.
         for (axis, edge, sign) in
             [(0, self.left, 1.0), (0, self.right, -1.0), (1, self.top, 1.0), (1, self.bottom, -1.0)]
         {

@@ -1,4 +1,4 @@
-//! The loss curve: how the loss fell, update by update and epoch by epoch.
+//! The loss curve: the loss over the updates and over the epochs.
 
 use plotters::prelude::DrawingBackend;
 
@@ -10,7 +10,7 @@ use crate::pen::{Anchor, Dashes, Letters, Pen};
 use crate::plot::{Axes, Plot};
 use crate::stage::DOTTED;
 
-/// One run of training. Points are x (epochs or updates, as the axis is), loss.
+/// One run of training. Points are x (epochs or updates, the unit of the axis) and loss.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Run<'a> {
     /// After each batch: thin.
@@ -23,7 +23,7 @@ impl<'a> Run<'a> {
     /// The last loss of the run.
     fn last(&self) -> Option<&'a [f32; 2]> {
         let later = |one: &&[f32; 2], other: &&[f32; 2]| one[0].total_cmp(&other[0]);
-        // The epoch's loss where both end together: it is the thick line that the eye follows.
+        // Where both lines end at the same x, the epoch's loss: its line is the thick one.
         [self.batches.last(), self.epochs.last()].into_iter().flatten().max_by(later)
     }
 }
@@ -31,37 +31,37 @@ impl<'a> Run<'a> {
 /// The least loss that any line can have on this data.
 #[derive(Clone, Copy, Debug)]
 pub struct Floor<'a> {
-    /// Its height.
+    /// The loss.
     pub loss: f64,
-    /// Its name and number.
+    /// Its label: name and number.
     pub label: &'a str,
 }
 
-/// Everything that moves on the loss curve.
+/// Everything that changes on the loss curve while training.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Curve<'a> {
-    /// The run that is going on.
+    /// The present run.
     pub run: Run<'a>,
     /// Earlier runs, to compare with.
     pub ghosts: &'a [Run<'a>],
     /// The best possible loss.
     pub floor: Option<Floor<'a>>,
-    /// The point that is being read.
+    /// The point under the reader's cursor.
     pub cursor: Option<[f64; 2]>,
 }
 
 const LAYOUT: Layout = Layout { label_gap: 8.0, title_left: 0.0, title_above: 9.0, upright: false };
-/// The side of the square at the end of a run.
+/// The side of the square at the end of a run, in CSS pixels.
 const NOW: f64 = 8.5;
 const SPARK_NOW: f64 = 4.5;
 
-/// Draws what stays while the curve grows: grid, ticks, titles.
+/// Draws the grid, ticks and titles, which stay while the curve grows.
 pub fn axes<DB: DrawingBackend>(backend: &mut DB, frame: &Frame<'_>, axes: &Axes<'_>) -> Result<(), Error> {
     let plot = Plot::new(frame.width, frame.height, axes)?;
     crate::axes::draw(&mut Pen::new(backend, frame)?, &plot, axes, &LAYOUT)
 }
 
-/// Draws what grows, over the same axes. Nothing of it is wiped first: hand in a clean canvas.
+/// Draws the curves over the same axes. It clears nothing: the caller passes a clear canvas.
 pub fn marks<DB: DrawingBackend>(
     backend: &mut DB,
     frame: &Frame<'_>,
@@ -85,7 +85,7 @@ pub fn marks<DB: DrawingBackend>(
     line(pen, &plot, curve.run.epochs, |pen, run| pen.path(run, palette.loss, 3.0))?;
     if let Some(floor) = curve.floor.filter(|floor| plot.y.contains(floor.loss)) {
         let [_, y] = plot.to_px([plot.x.min, floor.loss]);
-        // Below the line the curve never comes; the ticks' labels do.
+        // The label stands below the floor, where the curve never is, or above it where the ticks' labels are in the way.
         let baseline = if y + 16.0 <= bottom + 6.5 { y + 16.0 } else { y - 8.0 };
         let letters = Letters::micro(palette.best_text).anchor(Anchor::End).halo();
         pen.text(floor.label, [right, baseline], letters)?;
@@ -107,14 +107,14 @@ pub fn marks<DB: DrawingBackend>(
     Ok(())
 }
 
-/// The loss of the run at a glance, over the whole of a small canvas, on a logarithmic scale while all losses are above
-/// zero. Draws an empty line where there is nothing yet.
+/// Draws the run's loss over the whole of a small canvas, on a logarithmic scale where all losses are above zero. With fewer
+/// than two points it draws an empty line.
 pub fn sparkline<DB: DrawingBackend>(
     backend: &mut DB,
     frame: &Frame<'_>,
     run: &[[f32; 2]],
 ) -> Result<(), Error> {
-    // To the right there is room for the square.
+    // Leave room for the square on the right.
     let [left, right, above] = [3.0, 7.0, 4.0];
     let pen = &mut Pen::new(backend, frame)?;
     let palette = pen.palette();
@@ -130,7 +130,7 @@ pub fn sparkline<DB: DrawingBackend>(
         |axis: usize, pick: fn(f64, f64) -> f64| scaled().map(|point| point[axis]).fold(f64::NAN, pick);
     let [x_min, x_max, y_min, y_max] =
         [bound(0, f64::min), bound(0, f64::max), bound(1, f64::min), bound(1, f64::max)];
-    // One point, or none, is no run yet.
+    // One point makes no line.
     if x_max.is_nan() || x_max <= x_min {
         let middle = frame.height / 2.0;
         let dashes = Dashes { on: 2.0, off: 4.0, round: false };
@@ -146,7 +146,7 @@ pub fn sparkline<DB: DrawingBackend>(
     points.last().map_or(Ok(()), |&last| square(pen, last, SPARK_NOW))
 }
 
-/// A polyline of the data, clipped to the plot.
+/// Draws a polyline, given in data units, clipped to the plot.
 fn line<'a, DB: DrawingBackend>(
     pen: &mut Pen<'a, DB>,
     plot: &Plot<'_>,
@@ -162,7 +162,7 @@ fn line<'a, DB: DrawingBackend>(
     result
 }
 
-/// The loss as it is now: a square with a thin halo.
+/// Draws the mark of the present loss: a square with a thin halo.
 fn square<DB: DrawingBackend>(pen: &mut Pen<'_, DB>, [x, y]: [f64; 2], side: f64) -> Result<(), Error> {
     let palette = pen.palette();
     let around = |half: f64| Rect { left: x - half, top: y - half, right: x + half, bottom: y + half };

@@ -25,7 +25,7 @@ pub enum Error {
         /// Values it has.
         values: usize,
     },
-    /// What the backend said.
+    /// An error of the backend, with its message.
     Backend(String),
 }
 

@@ -1,12 +1,12 @@
 use crate::error::Error;
 
-/// Units of the backend in one device pixel. See the crate's page.
+/// Units of the backend in one device pixel; the crate's documentation says why.
 pub const SUBPIXELS: f64 = 8.0;
 
-/// The largest side of a canvas that browsers promise, in device pixels.
+/// The largest side of a canvas that all browsers support, in device pixels.
 const LARGEST_SIDE: f64 = 32_767.0;
 
-/// What a chart is drawn on, and with.
+/// The surface a chart is drawn on, its colours and its fonts.
 #[derive(Clone, Copy, Debug)]
 pub struct Frame<'a> {
     /// CSS pixels.
@@ -19,7 +19,7 @@ pub struct Frame<'a> {
     pub target: Target,
     /// The theme.
     pub palette: &'a Palette,
-    /// Families of letters.
+    /// The font families.
     pub fonts: &'a Fonts,
 }
 
@@ -45,7 +45,7 @@ impl Frame<'_> {
     }
 }
 
-/// The kind of backend. plotters leaves the size and the height of letters to each, and they differ.
+/// The kind of backend. Backends differ in the size and the vertical position of text.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Target {
     /// plotters-canvas: `textBaseline = "middle"`, font sizes as they are.
@@ -56,7 +56,7 @@ pub enum Target {
 }
 
 impl Target {
-    /// What a font size is multiplied by to come out as meant.
+    /// The factor by which a font size is multiplied so that the backend draws it in the intended size.
     pub(crate) fn font_factor(self) -> f64 {
         match self {
             Self::Canvas => 1.0,
@@ -64,8 +64,8 @@ impl Target {
         }
     }
 
-    /// How far below the anchor of a vertically centred text its baseline comes to lie, as a part of the font size:
-    /// measured for the faces of the design, which are alike in this.
+    /// The distance from the anchor of a vertically centred text down to its baseline, as a share of the font size. It was
+    /// measured for the page's fonts, which agree in it.
     pub(crate) fn baseline(self) -> f64 {
         match self {
             Self::Canvas => 0.36,
@@ -98,7 +98,7 @@ impl Rgb {
         Some(Self(red, green, blue))
     }
 
-    /// This colour laid over another: 1 hides what is below.
+    /// This colour laid over another with the given opacity; 1 hides the other.
     pub fn over(self, below: Self, alpha: f64) -> Self {
         let mix =
             |top: u8, below: u8| (f64::from(top) * alpha + f64::from(below) * (1.0 - alpha)).round() as u8;
@@ -106,10 +106,10 @@ impl Rgb {
     }
 }
 
-/// A theme's colours, by the names of the design's tokens.
+/// A theme's colours, by the names of the tokens in `www/styles/tokens.css`.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Palette {
-    /// What everything lies on; halos too.
+    /// The background; halos have its colour too.
     pub surface: Rgb,
     /// Data and the fitted line.
     pub ink: Rgb,

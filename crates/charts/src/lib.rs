@@ -1,10 +1,10 @@
-//! The drawings of Two Knobs, on any plotters [`DrawingBackend`]: the stage, the loss curve, the loss map.
+//! The drawings of Two Knobs, on any plotters [`DrawingBackend`]: the stage, the plane, the loss curve, the loss map.
 //!
-//! Charts know no network, no page and no words: numbers come as slices, words, formatted numbers and colours as the
-//! caller's. Each chart is drawn in two layers, so that a page can stack two canvases: `axes` when they change, `marks`
+//! Charts know no network, no page and no language: the caller passes numbers as slices, and words, formatted numbers and
+//! colours ready to draw. Each chart is drawn in two layers, so that a page can stack two canvases: `axes` when they change, `marks`
 //! every frame. Sizes are in CSS pixels throughout.
 //!
-//! # For whoever hands in a backend
+//! # What the caller's backend must do
 //!
 //! plotters' backends take whole numbers for coordinates and widths. On a screen that would make slow motion jump from
 //! pixel to pixel, bend lines and make a width of 2.75 impossible. So everything is drawn on a finer grid: **one device
@@ -12,7 +12,7 @@
 //!
 //! - a canvas of `width * scale` by `height * scale` device pixels gets `ctx.scale(1 / SUBPIXELS, 1 / SUBPIXELS)` before
 //!   drawing (plotters-canvas draws through the context's transform and clips nothing) and `ctx.lineJoin = "round"`,
-//!   which plotters-canvas leaves alone;
+//!   which plotters-canvas does not set;
 //! - an SVG of [`Frame::backend_size`] keeps its `viewBox` and is shown at the CSS size.
 //!
 //! plotters' own drawing areas and series are not used: they clamp every point to the size that the backend reports,

@@ -1,7 +1,7 @@
 //! The loss map: the loss over the weight (x) and the bias (y), as a valley seen from above.
 //!
-//! Three layers: a picture of the bands between levels, by [`shade()`], for the page to put under the plot; rings, frame,
-//! ticks and titles by [`axes`], when the map changes; and by [`marks`] what moves.
+//! It has three layers: [`shade()`] makes a picture of the bands between levels, which the page puts under the plot; [`axes`]
+//! draws rings, frame, ticks and titles when the map changes; [`marks`] draws the marks that move.
 
 pub(crate) mod contour;
 mod grid;
@@ -20,20 +20,20 @@ pub use grid::Grid;
 pub(crate) use shade::Weights;
 pub use shade::shade;
 
-/// What moves on the map. Places are weight, bias; those outside the map are left out.
+/// The marks that move on the map. Points are (weight, bias); those outside the map are left out.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Map<'a> {
     /// Where training started, and its name.
     pub start: Option<([f64; 2], &'a str)>,
     /// Where the loss is least, and its name.
     pub best: Option<([f64; 2], &'a str)>,
-    /// Where the knobs stand.
+    /// The present weight and bias.
     pub now: Option<[f64; 2]>,
-    /// Where the next update would take them: an arrow from `now`.
+    /// The weight and bias after the next update, drawn as an arrow from `now`.
     pub next: Option<[f64; 2]>,
-    /// The way from the start to now.
+    /// The path from the start to now.
     pub path: &'a [[f32; 2]],
-    /// The places on the way that are marked, such as each update or each epoch.
+    /// The points on the path that get a mark, such as each update or each epoch.
     pub stops: &'a [[f32; 2]],
     /// Whether `now` is drawn as a dot. A page that lays a handle there draws its own.
     pub dot: bool,
@@ -48,8 +48,8 @@ const ARROW: f64 = 16.0;
 /// The half length of the best point's cross.
 const CROSS: f64 = 6.0;
 
-/// Draws what stays: rings of equal loss, frame, ticks, titles. The titles are followed by the letters w and b, and
-/// have an arrow towards greater values. `levels` are the rings' losses.
+/// Draws the rings of equal loss, the frame, ticks and titles. After the titles follow the letters w and b and an arrow
+/// towards greater values. `levels` are the rings' losses.
 pub fn axes<DB: DrawingBackend>(
     backend: &mut DB,
     frame: &Frame<'_>,
@@ -90,7 +90,7 @@ pub fn axes<DB: DrawingBackend>(
     pen.text("b", [corner[0] + bias.width(&title) + NAMED_GAP, corner[1]], letter)
 }
 
-/// Draws what moves, over the same axes. Nothing of it is wiped first: hand in a clean canvas.
+/// Draws the marks over the same axes. It clears nothing: the caller passes a clear canvas.
 pub fn marks<DB: DrawingBackend>(
     backend: &mut DB,
     frame: &Frame<'_>,
@@ -150,7 +150,7 @@ pub fn marks<DB: DrawingBackend>(
     Ok(())
 }
 
-/// The way of the next update. One too short to show a head beside the dot is left out.
+/// Draws the arrow of the next update. An arrow too short to show its head beside the dot is left out.
 fn arrow<DB: DrawingBackend>(
     pen: &mut Pen<'_, DB>,
     rect: &Rect,
@@ -167,7 +167,7 @@ fn arrow<DB: DrawingBackend>(
     }
     let ink = pen.palette().ink;
     pen.path(&[from, tip], ink, 2.0)?;
-    // The barbs leave the tip backwards, 30 degrees to each side.
+    // The arrow head's two lines go back from the tip, 30 degrees to each side.
     let [back_x, back_y] = [-dx / length * HEAD, -dy / length * HEAD];
     let (sin, cos) = (0.5, 0.866);
     let barb = |sin: f64| [tip[0] + back_x * cos - back_y * sin, tip[1] + back_x * sin + back_y * cos];

@@ -9,7 +9,7 @@ use crate::clip::Rect;
 use crate::error::Error;
 use crate::frame::{Frame, Palette, Rgb};
 
-/// A colour that may let what is below shine through.
+/// A colour with an opacity.
 #[derive(Clone, Copy)]
 pub(crate) struct Paint {
     pub(crate) rgb: Rgb,
@@ -37,7 +37,7 @@ pub(crate) struct Dashes {
     pub(crate) round: bool,
 }
 
-/// The side of a text that its position names.
+/// The side of a text at which its position lies.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Anchor {
     Start,
@@ -77,7 +77,7 @@ impl Letters {
         Self { halo: true, ..self }
     }
 
-    /// The width that a text will have, more or less. Measuring is the backend's, and in browsers writes into the page.
+    /// An estimate of a text's width. The backends' own measuring is not used: in browsers it changes the page.
     pub(crate) fn width(self, text: &str) -> f64 {
         let ems: f64 = text
             .chars()
@@ -85,7 +85,7 @@ impl Letters {
                 ' ' | 'i' | 'l' | 'j' | 't' | 'f' | '.' | ',' | '²' | '(' | ')' | '\'' => 0.34,
                 'm' | 'w' | 'M' | 'W' | '→' | '↑' => 0.86,
                 '0'..='9' | 'A'..='Z' | '=' | '+' | '−' => 0.64,
-                // Scripts without narrow letters fill the square.
+                // In scripts without narrow letters a letter fills the square.
                 '\u{2e80}'.. => 1.0,
                 _ => 0.57,
             })
@@ -140,8 +140,8 @@ impl<'a, DB: DrawingBackend> Pen<'a, DB> {
         done(self.backend.draw_path(path, &style))
     }
 
-    /// A line one CSS pixel wide, or the whole number of device pixels nearest to it, along an axis: moved by less than
-    /// half a device pixel so that it fills device pixels wholly and is not blurred.
+    /// A line along an axis, one CSS pixel wide, rounded to whole device pixels. It is moved by less than half a device pixel,
+    /// so that it fills whole device pixels and is not blurred.
     pub(crate) fn hairline(&mut self, from: [f64; 2], to: [f64; 2], rgb: Rgb) -> Result<(), Error> {
         let scale = self.frame.scale;
         let width = scale.round().max(1.0);
@@ -169,7 +169,7 @@ impl<'a, DB: DrawingBackend> Pen<'a, DB> {
     ) -> Result<(), Error> {
         let paint = paint.into();
         let Dashes { on, off, round } = dashes;
-        // Where in the pattern the line has come to.
+        // The position in the dash pattern.
         let mut phase = 0.0;
         let mut dash: Vec<[f64; 2]> = Vec::new();
         for (from, to) in points.iter().zip(points.iter().skip(1)) {
@@ -188,7 +188,7 @@ impl<'a, DB: DrawingBackend> Pen<'a, DB> {
                 }
                 gone += step;
                 phase += step;
-                // Rounding may leave a step too small to move by: a dash ends when nothing that shows is left of it.
+                // Rounding may leave a remainder too small to advance by, so a dash ends when its rest is invisible.
                 if phase >= on - 1e-9 && !dash.is_empty() {
                     self.dash(&dash, paint, width, round)?;
                     dash.clear();
@@ -248,7 +248,7 @@ impl<'a, DB: DrawingBackend> Pen<'a, DB> {
         done(self.backend.draw_circle(self.place(center), self.units(radius).unsigned_abs(), &style, true))
     }
 
-    /// The edges of a rectangle, a hair wide.
+    /// The edges of a rectangle, as thin lines.
     pub(crate) fn edges(&mut self, &Rect { left, top, right, bottom }: &Rect, rgb: Rgb) -> Result<(), Error> {
         self.path(&[[left, top], [right, top], [right, bottom], [left, bottom], [left, top]], rgb, 1.0)
     }
@@ -264,7 +264,7 @@ impl<'a, DB: DrawingBackend> Pen<'a, DB> {
         done(self.backend.draw_circle(self.place(center), self.units(radius).unsigned_abs(), &style, false))
     }
 
-    /// Writes a text. `at` is on its baseline, at the side that its anchor names.
+    /// Draws a text. `at` is on its baseline, at the side that its anchor names.
     pub(crate) fn text(&mut self, text: &str, at: [f64; 2], letters: Letters) -> Result<(), Error> {
         if text.is_empty() {
             return Ok(());
@@ -292,7 +292,7 @@ impl<'a, DB: DrawingBackend> Pen<'a, DB> {
             }
         };
         if letters.halo {
-            // No backend strokes letters: the outline is the text itself, moved all around.
+            // Backends cannot stroke letters, so the outline is the text itself, drawn several times around its position.
             let halo = paint(self.frame.palette.surface);
             for [dx, dy] in HALO {
                 done(self.backend.draw_text(text, &halo, self.place([x + dx, y + dy])))?;
@@ -301,8 +301,8 @@ impl<'a, DB: DrawingBackend> Pen<'a, DB> {
         done(self.backend.draw_text(text, &paint(letters.rgb), self.place([x, y])))
     }
 
-    /// Writes a letter that names a number, and words behind it: `w` and `= 140`. `at` is on the baseline, at the seam
-    /// between the two, so that neither needs to be measured.
+    /// Draws a letter that names a number and the words after it: `w` and `= 140`. `at` is on the baseline, between the two,
+    /// so that neither needs to be measured.
     pub(crate) fn named(
         &mut self,
         letter: &str,
@@ -316,12 +316,12 @@ impl<'a, DB: DrawingBackend> Pen<'a, DB> {
     }
 }
 
-/// Letters of mathematics against words of the same line: their faces look smaller.
+/// The size of mathematical letters relative to words on the same line, since their font looks smaller.
 pub(crate) const MATH_SIZE: f64 = 1.14;
-/// Between a letter and the words behind it.
+/// The gap between a letter and the words after it, in CSS pixels.
 pub(crate) const NAMED_GAP: f64 = 4.0;
 
-/// Half a disc, as points on its rim: ahead and aside of its middle.
+/// The rim of half a disc, as points: distances ahead of and beside its centre.
 const CAP: [[f64; 2]; 7] =
     [[0.0, -1.0], [0.5, -0.866], [0.866, -0.5], [1.0, 0.0], [0.866, 0.5], [0.5, 0.866], [0.0, 1.0]];
 

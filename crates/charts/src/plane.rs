@@ -1,8 +1,8 @@
-//! The plane: data with two inputs seen from above, and what a network answers all over them.
+//! The plane: data with two inputs seen from above, over a picture of what the network predicts.
 //!
-//! Three layers, from below: a picture of the answers by [`shade()`]; what stays, the scales by [`axes`] and all points by
-//! [`dots`]; and what moves over them, the regions' outlines by [`outlines`] and the next batch by [`marks`]. Points are
-//! many, and a browser draws them slowly: they are drawn once, not in every frame.
+//! It has three layers, from below: the picture of the predictions, by [`shade()`]; the scales by [`axes`] and all points by
+//! [`dots`]; the regions' outlines by [`outlines`] and the next batch by [`marks`], every frame. A browser draws many points
+//! slowly, so the points are drawn once and not in every frame.
 
 use plotters::prelude::DrawingBackend;
 
@@ -13,42 +13,42 @@ use crate::pen::Pen;
 use crate::plot::{Axes, Plot};
 use crate::stage::{CROWD, LAYOUT};
 
-/// A network's answers at the crossings of a grid that spans both axes from end to end.
+/// A network's predictions at the nodes of a grid that spans both axes from end to end.
 ///
 /// All three take their rows **from the top**, the greatest x2 first, unlike the loss map's [`Grid`]; in a row the
 /// lowest x1 comes first.
 #[derive(Clone, Copy, Debug)]
-pub enum Answers<'a> {
-    /// One number at each crossing; the points' y are numbers too.
+pub enum Predictions<'a> {
+    /// One number at each node; the points' y are numbers too.
     Numbers {
         /// The numbers, row by row from the top.
         grid: Grid<'a>,
-        /// What is as light as the surface; all below it too.
+        /// Numbers up to this are as light as the background.
         low: f64,
-        /// What is darkest; all above it too.
+        /// Numbers from this on are darkest.
         high: f64,
     },
-    /// The probability of class 1 at each crossing. Its region is where that is 0.5 or more.
+    /// The probability of class 1 at each node. The class's region is where the probability is 0.5 or more.
     Probability {
         /// The probabilities, row by row from the top.
         grid: Grid<'a>,
     },
-    /// As many numbers at each crossing as there are classes: the greatest wins, the first of equals.
+    /// One number per class at each node: the class of the greatest number wins, the first of equal ones.
     Classes {
-        /// Row by row from the top; in a row crossing by crossing, the numbers of one side by side.
+        /// Row by row from the top; in a row node by node, the numbers of one node side by side.
         values: &'a [f32],
-        /// Crossings in a row.
+        /// Nodes in a row.
         columns: usize,
-        /// Numbers at a crossing.
+        /// Numbers at a node.
         classes: usize,
     },
 }
 
-/// Everything over the picture of the answers.
+/// Everything over the picture of the predictions.
 #[derive(Clone, Copy, Debug)]
 pub struct Plane<'a> {
-    /// What the network answers.
-    pub answers: Answers<'a>,
+    /// The network's predictions.
+    pub predictions: Predictions<'a>,
     /// The data to train on: x1, x2, y. Where y is a class, it is the class's number.
     pub points: &'a [[f32; 3]],
     /// The data held out: drawn hollow, or thinner.
@@ -57,18 +57,18 @@ pub struct Plane<'a> {
     pub batch: &'a [u32],
 }
 
-/// Greys between the lightest place and the darkest: more than a screen has.
+/// The number of greys from the lightest to the darkest: more than a screen can show.
 const STEPS: usize = 512;
-/// How much of the ink lies on the darkest places: marks in ink stay readable on them.
+/// The opacity of the ink at the darkest points, so low that marks in ink stay readable on them.
 const DARKEST: f64 = 0.42;
-/// How much of it lies where the probability is just at 0.5, and just below.
+/// The opacity of the ink where the probability is just at 0.5, and just below.
 const YES: f64 = 0.3;
 const NO: f64 = 0.06;
-/// From a mark's centre to its ring, beyond its radius.
+/// The distance from a mark's rim to its ring, in CSS pixels.
 const RING: f64 = 5.0;
 
-impl Answers<'_> {
-    /// Values, crossings in a row, rows, and numbers at a crossing: of at least 2 by 2 crossings.
+impl Predictions<'_> {
+    /// Values, nodes in a row, rows, and numbers at a node; refuses fewer than 2 by 2 nodes.
     fn checked(&self) -> Result<(&[f32], usize, usize, usize), Error> {
         let (values, columns, classes) = match *self {
             Self::Numbers { grid, low, high } => {
@@ -89,7 +89,7 @@ impl Answers<'_> {
         }
     }
 
-    /// How much of the ink lies on a place with these numbers. On what is not finite there is none.
+    /// The opacity of the ink at a node with these numbers; 0 where one is not finite.
     fn depth(&self, numbers: &[f32]) -> f64 {
         let first = numbers.first().map_or(f64::NAN, |&number| f64::from(number));
         match *self {
@@ -109,7 +109,7 @@ impl Answers<'_> {
     }
 }
 
-/// The place of the greatest number, the first of equals.
+/// The index of the greatest number, the first of equal ones.
 fn winner(numbers: &[f32]) -> usize {
     let mut best = (0, f32::NEG_INFINITY);
     for (class, &number) in numbers.iter().enumerate() {
@@ -124,16 +124,16 @@ fn grey(palette: &Palette, depth: f64) -> Rgb {
     palette.ink.over(palette.surface, depth)
 }
 
-/// Colours the answers in greys: a picture of `width` by `height` pixels, four bytes each (red, green, blue, alpha), row
-/// by row from the top, as `putImageData` takes them. Between the grid's values it is bilinear, each class's by itself,
-/// so the grid may be coarser than the picture.
+/// Colours the predictions in greys: a picture of `width` by `height` pixels, four bytes each (red, green, blue, alpha), row
+/// by row from the top, as `putImageData` takes them. Values between the grid's are interpolated bilinearly, for each class by
+/// itself, so the grid may be coarser than the picture.
 pub fn shade(
-    answers: &Answers<'_>,
+    predictions: &Predictions<'_>,
     palette: &Palette,
     width: usize,
     height: usize,
 ) -> Result<Vec<u8>, Error> {
-    let (values, columns, rows, classes) = answers.checked()?;
+    let (values, columns, rows, classes) = predictions.checked()?;
     let line = columns * classes;
     let greys = greys(palette);
     let across = Weights::new(width, columns);
@@ -141,21 +141,21 @@ pub fn shade(
     let mut row = vec![0.0_f32; line];
     let mut numbers = vec![0.0_f32; classes];
     for Weights { first, part } in Weights::new(height, rows) {
-        // One row of the grid, between the two that this line of the picture lies between; then along it.
+        // Interpolate first between the two rows of the grid around this line of the picture, then along the line.
         let pair = [first, first + 1].map(|row| values.get(row * line..(row + 1) * line).unwrap_or_default());
         mix(&mut row, pair, part);
         for &Weights { first, part } in &across {
             let pair = [first, first + 1]
                 .map(|column| row.get(column * classes..(column + 1) * classes).unwrap_or_default());
             mix(&mut numbers, pair, part);
-            let step = answers.depth(&numbers) * (STEPS as f64 / DARKEST);
+            let step = predictions.depth(&numbers) * (STEPS as f64 / DARKEST);
             picture.extend_from_slice(greys.get((step + 0.5) as usize).unwrap_or(&[0; 4]));
         }
     }
     Ok(picture)
 }
 
-/// The greys from the lightest place to the darkest, opaque: mixed once a picture, not once a pixel.
+/// The opaque greys from the lightest to the darkest, computed once per picture instead of once per pixel.
 fn greys(palette: &Palette) -> Vec<[u8; 4]> {
     let grey = |step| {
         let Rgb(red, green, blue) = grey(palette, DARKEST * step as f64 / STEPS as f64);
@@ -176,10 +176,10 @@ pub fn outlines<DB: DrawingBackend>(
     backend: &mut DB,
     frame: &Frame<'_>,
     axes: &Axes<'_>,
-    answers: &Answers<'_>,
+    predictions: &Predictions<'_>,
 ) -> Result<(), Error> {
     let rect = Plot::new(frame.width, frame.height, axes)?.rect;
-    let (values, columns, rows, classes) = answers.checked()?;
+    let (values, columns, rows, classes) = predictions.checked()?;
     let pen = &mut Pen::new(backend, frame)?;
     let step = [rect.width() / (columns - 1) as f64, rect.height() / (rows - 1) as f64];
     let ink = pen.palette().ink;
@@ -191,10 +191,10 @@ pub fn outlines<DB: DrawingBackend>(
         }
         Ok::<_, Error>(())
     };
-    match *answers {
-        Answers::Numbers { low, high, .. } => outline(values, low / 2.0 + high / 2.0, 0.6)?,
-        Answers::Probability { .. } => outline(values, 0.5, 1.0)?,
-        Answers::Classes { .. } => {
+    match *predictions {
+        Predictions::Numbers { low, high, .. } => outline(values, low / 2.0 + high / 2.0, 0.6)?,
+        Predictions::Probability { .. } => outline(values, 0.5, 1.0)?,
+        Predictions::Classes { .. } => {
             // A border is where a class is as strong as the strongest other. The last has none that no other has.
             for class in 0..classes - 1 {
                 let lead: Vec<f32> = values
@@ -212,7 +212,7 @@ pub fn outlines<DB: DrawingBackend>(
     pen.edges(&rect, pen.palette().hair_2)
 }
 
-/// Draws the ticks' labels and the titles. The grid would lie over the answers: there is none.
+/// Draws the ticks' labels and the titles. There are no grid lines, since they would cover the predictions.
 pub fn axes<DB: DrawingBackend>(backend: &mut DB, frame: &Frame<'_>, axes: &Axes<'_>) -> Result<(), Error> {
     let plot = Plot::new(frame.width, frame.height, axes)?;
     crate::axes::labels(&mut Pen::new(backend, frame)?, &plot, axes, &LAYOUT)
@@ -227,12 +227,12 @@ pub fn dots<DB: DrawingBackend>(
     plane: &Plane<'_>,
 ) -> Result<(), Error> {
     let plot = Plot::new(frame.width, frame.height, axes)?;
-    plane.answers.checked()?;
+    plane.predictions.checked()?;
     let pen = &mut Pen::new(backend, frame)?;
     let size = plane.size();
     for (points, hollow) in [(plane.held_out, true), (plane.points, false)] {
         for (center, y) in points.iter().filter_map(|point| seen(&plot, point)) {
-            mark(pen, &plane.answers, center, y, &size, hollow)?;
+            mark(pen, &plane.predictions, center, y, &size, hollow)?;
         }
     }
     Ok(())
@@ -246,7 +246,7 @@ pub fn marks<DB: DrawingBackend>(
     plane: &Plane<'_>,
 ) -> Result<(), Error> {
     let plot = Plot::new(frame.width, frame.height, axes)?;
-    plane.answers.checked()?;
+    plane.predictions.checked()?;
     let pen = &mut Pen::new(backend, frame)?;
     let (size, palette) = (plane.size(), pen.palette());
     let batch = plane.batch.iter().filter_map(|&row| plane.points.get(row as usize));
@@ -255,12 +255,12 @@ pub fn marks<DB: DrawingBackend>(
             pen.ring(center, size.radius + RING, palette.surface, 5.0)?;
         }
         pen.ring(center, size.radius + RING, palette.ink, 1.5)?;
-        mark(pen, &plane.answers, center, y, &size, false)?;
+        mark(pen, &plane.predictions, center, y, &size, false)?;
     }
     Ok(())
 }
 
-/// Where a point lies on the plot, if it does, and its y.
+/// A point's position on the plot and its y; `None` where it lies outside.
 fn seen(plot: &Plot<'_>, &[x1, x2, y]: &[f32; 3]) -> Option<([f64; 2], f32)> {
     let center = plot.to_px([x1, x2].map(f64::from));
     plot.rect.contains(center).then_some((center, y))
@@ -272,11 +272,11 @@ impl Plane<'_> {
     }
 }
 
-/// The size of marks: the more, the smaller, so that they stay apart.
+/// The size of marks: the more points there are, the smaller, so that they stay apart.
 struct Size {
     radius: f64,
     halo: f64,
-    /// Of a cross's lines and of edges; less for what is held out.
+    /// The width of a cross's lines and of edges, in CSS pixels; thinner for held-out points.
     line: f64,
 }
 
@@ -294,7 +294,7 @@ impl Size {
 
 fn mark<DB: DrawingBackend>(
     pen: &mut Pen<'_, DB>,
-    answers: &Answers<'_>,
+    predictions: &Predictions<'_>,
     center: [f64; 2],
     y: f32,
     &Size { radius, halo, line }: &Size,
@@ -303,15 +303,15 @@ fn mark<DB: DrawingBackend>(
     let palette = pen.palette();
     let line = if hollow { line / 2.0 } else { line };
     let at = |[right, down]: [f64; 2], size: f64| [center[0] + right * size, center[1] + down * size];
-    if matches!(answers, Answers::Numbers { .. }) {
+    if matches!(predictions, Predictions::Numbers { .. }) {
         let radius = if hollow { 0.75 * radius } else { radius };
         if halo > 0.0 {
             pen.disc(center, radius + halo, palette.surface)?;
         }
         pen.disc(center, radius, palette.ink)?;
-        return pen.disc(center, (radius - line / 2.0).max(0.0), grey(palette, answers.depth(&[y])));
+        return pen.disc(center, (radius - line / 2.0).max(0.0), grey(palette, predictions.depth(&[y])));
     }
-    // Corners at the distance 1 from the middle, and how much farther they must go for their edges to go 1 farther.
+    // Corners at distance 1 from the centre, and how far a corner must move outwards so that the edges move by 1.
     let (corners, farther): (&[[f64; 2]], f64) = match y.round() {
         0.0 => {
             let diagonals = [[[-1.0, -1.0], [1.0, 1.0]], [[-1.0, 1.0], [1.0, -1.0]]];

@@ -1,25 +1,25 @@
 use crate::clip::Rect;
 use crate::error::Error;
 
-/// Numbers beyond this are no data: `f32` ends before it.
+/// Numbers beyond this cannot be data, since the range of `f32` ends before it.
 const FARTHEST: f64 = 1e39;
-/// The least length of an axis, as a part of its greatest end: nearer, neighbours could not be told apart.
+/// The least length of an axis, as a share of its greatest end. On a shorter axis neighbouring numbers fall together.
 const FINEST: f64 = 1e-9;
 
-/// One axis. Ticks and their words are the caller's.
+/// One axis. The caller chooses the ticks and their labels.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Axis<'a> {
     /// The lower end.
     pub min: f64,
     /// The upper end.
     pub max: f64,
-    /// Where grid lines and labels stand.
+    /// The values that get a grid line and a label.
     pub ticks: &'a [f64],
-    /// One for each tick; ticks without one are drawn bare.
+    /// One label for each tick; a tick beyond the list has none.
     pub labels: &'a [String],
     /// What the axis measures, and its unit.
     pub title: &'a str,
-    /// Whether equal steps are equal ratios.
+    /// Whether the axis is logarithmic.
     pub log: bool,
 }
 
@@ -57,8 +57,7 @@ impl Axis<'_> {
     }
 }
 
-/// Space between the canvas's edges and the plot, in CSS pixels. The page hands it in, because it lays controls over
-/// the canvas.
+/// Space between the canvas's edges and the plot, in CSS pixels. The page sets it, because it lays controls over the canvas.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Margins {
     /// Left of the plot: the y axis's labels.
@@ -71,7 +70,7 @@ pub struct Margins {
     pub bottom: f64,
 }
 
-/// Both axes of a chart and where they lie.
+/// Both axes of a chart, its margins and its note.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Axes<'a> {
     /// Along the width.
@@ -80,11 +79,11 @@ pub struct Axes<'a> {
     pub y: Axis<'a>,
     /// Around the plot.
     pub margins: Margins,
-    /// A quiet sentence at the left below the x axis's labels, opposite its title. May be empty.
+    /// A note at the left below the x axis's labels, opposite its title. May be empty.
     pub note: &'a str,
 }
 
-/// Where values lie on the canvas: what charts draw by, and what a page lays its handles by.
+/// The map between values and canvas positions. Charts draw by it, and the page places its handles by it.
 #[derive(Clone, Copy, Debug)]
 pub struct Plot<'a> {
     /// The plot in CSS pixels.
@@ -110,7 +109,7 @@ impl<'a> Plot<'a> {
         }
     }
 
-    /// From values to CSS pixels. Not finite where a value is not, or where a logarithmic axis has no place for it.
+    /// From values to CSS pixels. Not finite where a value is not, or where a logarithmic axis cannot show it.
     pub fn to_px(&self, [x, y]: [f64; 2]) -> [f64; 2] {
         let Rect { left, bottom, .. } = self.rect;
         [left + self.x.part(x) * self.rect.width(), bottom - self.y.part(y) * self.rect.height()]

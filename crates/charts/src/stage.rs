@@ -4,9 +4,9 @@
 
 mod content;
 mod curves;
+mod error_marks;
 mod knobs;
 mod line_labels;
-mod misses;
 mod points;
 mod values;
 
@@ -22,7 +22,7 @@ use crate::plot::Axes;
 use content::field;
 use values::Surroundings;
 
-pub use content::{CROWD, Lift, LineLabels, Misses, Rise, Stage};
+pub use content::{CROWD, ErrorMarks, Lift, LineLabels, Rise, Stage};
 pub use curves::Curve;
 pub use knobs::{Handles, handles};
 
@@ -30,7 +30,7 @@ pub(crate) const LAYOUT: Layout =
     Layout { label_gap: 20.0, title_left: 42.0, title_above: 11.0, upright: true };
 pub(crate) const DOTTED: Dashes = Dashes { on: 2.0, off: 6.0, round: true };
 
-/// Draws what stays while knobs turn: grid, axes through zero, ticks, titles.
+/// Draws the grid, axes through zero, ticks and titles, which stay while the knobs turn.
 pub fn axes<DB: DrawingBackend>(backend: &mut DB, frame: &Frame<'_>, axes: &Axes<'_>) -> Result<(), Error> {
     let (plot, _) = field(frame, axes)?;
     crate::axes::draw(&mut Pen::new(backend, frame)?, &plot, axes, &LAYOUT)
@@ -48,7 +48,7 @@ pub fn crowd<DB: DrawingBackend>(
     points::draw_crowd(&mut Pen::new(backend, frame)?, &plot, &clip, points)
 }
 
-/// Draws what moves, over the same axes. Nothing of it is wiped first: hand in a clean canvas.
+/// Draws everything that moves, over the same axes. It clears nothing: the caller passes a clear canvas.
 pub fn marks<DB: DrawingBackend>(
     backend: &mut DB,
     frame: &Frame<'_>,
@@ -74,13 +74,13 @@ pub fn marks<DB: DrawingBackend>(
         let dashes = Dashes { on: 7.0, off: 5.0, round: false };
         pen.dashed(&[[x, plot.rect.bottom], [x, plot.rect.top]], palette.ink_3, 1.5, dashes)?;
     }
-    misses::draw(pen, &plot, &clip, stage)?;
+    error_marks::draw(pen, &plot, &clip, stage)?;
     if stage.points.len() > CROWD {
-        // Ink on a cloud of ink needs an outline.
+        // Over many points in the same colour the line needs an outline.
         stage.fit.draw_thick(pen, &plot, &clip, palette.surface, 7.0)?;
     }
     stage.fit.draw_thick(pen, &plot, &clip, palette.ink, 2.75)?;
-    misses::draw_labels(pen, &plot, &clip, stage)?;
+    error_marks::draw_labels(pen, &plot, &clip, stage)?;
     let names = line_labels::place(frame, &plot, &clip, stage)?;
     if let Curve::Line { w, b } = stage.fit {
         let taken: Vec<Rect> = names.iter().map(|name| name.area(&plot)).collect();

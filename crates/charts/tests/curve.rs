@@ -1,4 +1,4 @@
-//! The loss curve in the states of the design, as SVG.
+//! The loss curve in the states that the page shows, as SVG.
 
 mod support;
 

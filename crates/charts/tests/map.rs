@@ -20,7 +20,7 @@ fn biases() -> Scale {
     Scale::new([-100.0, 400.0], &[0.0, 100.0, 200.0, 300.0], &["0", "100", "200", "300"], "bias")
 }
 
-/// The mean squared miss of the two houses.
+/// The mean squared error of the two houses.
 fn losses() -> Vec<f32> {
     let along = |i: usize, n: usize| -100.0 + 500.0 * i as f64 / (n - 1) as f64;
     let loss = |w: f64, b: f64| ((w + b - 300.0).powi(2) + (2.0 * w + b - 500.0).powi(2)) / 2.0;

@@ -1,4 +1,4 @@
-//! What holds for every drawing, whatever the numbers.
+//! Properties that every drawing has, for any numbers.
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "helpers of tests fail as tests do")]
 
@@ -6,7 +6,7 @@ mod support;
 
 use proptest::prelude::*;
 use support::{Scale, axes, light, svg};
-use two_knobs_charts::stage::{self, Curve, Lift, LineLabels, Misses, Rise, Stage};
+use two_knobs_charts::stage::{self, Curve, ErrorMarks, Lift, LineLabels, Rise, Stage};
 use two_knobs_charts::{Axes, Axis, Error, Margins, Plot, Rect, SUBPIXELS};
 
 const SIZE: [f64; 2] = [640.0, 300.0];
@@ -41,7 +41,7 @@ fn stage<'a>(points: &'a [[f32; 2]], labels: &'a [String], w: f64, b: f64) -> St
         start: Some(fit),
         best: Some(fit),
         trail: &[],
-        misses: Misses::Squares { labels },
+        error_marks: ErrorMarks::Squares { labels },
         rise: Some(Rise { run: 1.0, label: "= w", run_label: "+1" }),
         lift: Some(Lift::Bar { label: "= b" }),
         split: Some(w),
@@ -53,7 +53,7 @@ fn coordinate() -> impl Strategy<Value = f64> {
     prop_oneof![-50.0..400.0_f64, -1e4..1e4_f64, -1e12..1e12_f64]
 }
 
-/// Sizes as they come, and all the others that a float can have.
+/// Usual sizes, and every other size that a float can have.
 fn any_number() -> impl Strategy<Value = f64> {
     prop_oneof![-10.0..10.0_f64, -1e3..1e3_f64, -1e38..1e38_f64, Just(0.0), Just(1e-300), Just(-1e300)]
 }
@@ -81,7 +81,7 @@ proptest! {
             let part = [end[0] - start[0], end[1] - start[1]];
             prop_assert!(part[0] * dx + part[1] * dy >= -tolerance * length, "turned around");
         }
-        // Nothing that is inside is lost.
+        // Every part that is inside is drawn.
         for i in 0..=16 {
             let at = [from[0] + dx * f64::from(i) / 16.0, from[1] + dy * f64::from(i) / 16.0];
             let inner = Rect { left: 20.1, top: 10.1, right: 319.9, bottom: 159.9 };
@@ -98,7 +98,7 @@ proptest! {
         let (x, y) = scales([-1.0, 4.0], [-100.0, 900.0]);
         let axes = axes(&x, &y, MARGINS, "");
         let trail = [Curve::Line { w, b }];
-        let marks = Stage { trail: &trail, misses: Misses::None, lift: None, rise: None, start: None, best: None,
+        let marks = Stage { trail: &trail, error_marks: ErrorMarks::None, lift: None, rise: None, start: None, best: None,
             split: None, ..stage(&[], &[], f64::NAN, 0.0) };
         let drawn = svg(SIZE, &light(), |backend, frame| stage::marks(backend, frame, &axes, &marks)).unwrap();
         let plot = Plot::new(SIZE[0], SIZE[1], &axes).unwrap();
@@ -124,8 +124,8 @@ proptest! {
             prop_assert!((width - height).abs() <= 1, "{wash}");
             let plot = Plot::new(SIZE[0], SIZE[1], &axes).unwrap();
             let x = f64::from(x);
-            let miss = plot.to_px([x, w * x + b])[1] - plot.to_px([x, f64::from(y)])[1];
-            prop_assert!((height as f64 / SUBPIXELS - miss.abs()).abs() <= 1.0 / SUBPIXELS, "{wash}");
+            let error = plot.to_px([x, w * x + b])[1] - plot.to_px([x, f64::from(y)])[1];
+            prop_assert!((height as f64 / SUBPIXELS - error.abs()).abs() <= 1.0 / SUBPIXELS, "{wash}");
         }
     }
 

@@ -1,9 +1,9 @@
-//! The stage in the states of the design, as SVG.
+//! The stage in the states that the page shows, as SVG.
 
 mod support;
 
 use support::{Scale, axes, check, dark, light, words};
-use two_knobs_charts::stage::{self, Curve, Lift, LineLabels, Misses, Rise, Stage};
+use two_knobs_charts::stage::{self, Curve, ErrorMarks, Lift, LineLabels, Rise, Stage};
 use two_knobs_charts::{Axes, DrawingBackend, Error, Frame};
 
 const TWO_HOUSES: [[f32; 2]; 2] = [[1.0, 300.0], [2.0, 500.0]];
@@ -52,7 +52,7 @@ fn both<DB: DrawingBackend>(
     stage::marks(backend, frame, axes, stage)
 }
 
-/// Nothing but a line.
+/// A stage with a line only.
 fn bare(fit: Curve<'_>) -> Stage<'_> {
     Stage {
         points: &[],
@@ -62,7 +62,7 @@ fn bare(fit: Curve<'_>) -> Stage<'_> {
         start: None,
         best: None,
         trail: &[],
-        misses: Misses::None,
+        error_marks: ErrorMarks::None,
         rise: None,
         lift: None,
         split: None,
@@ -70,12 +70,12 @@ fn bare(fit: Curve<'_>) -> Stage<'_> {
     }
 }
 
-fn lab(misses: Misses<'_>) -> Stage<'_> {
+fn lab(error_marks: ErrorMarks<'_>) -> Stage<'_> {
     Stage {
         points: &TWO_HOUSES,
         start: Some(Curve::Line { w: -1.03, b: 0.0 }),
         best: Some(Curve::Line { w: 200.0, b: 100.0 }),
-        misses,
+        error_marks,
         rise: Some(Rise { run: 1.0, label: "= 140", run_label: "+1000 sq ft" }),
         lift: Some(Lift::Bar { label: "= 60" }),
         labels: LABELS,
@@ -98,7 +98,7 @@ fn training() -> Stage<'static> {
         start: Some(Curve::Line { w: -60.0, b: 150.0 }),
         best: Some(Curve::Line { w: 196.6, b: 103.0 }),
         trail: &TRAIL,
-        misses: Misses::Segments,
+        error_marks: ErrorMarks::Segments,
         lift: Some(Lift::Bar { label: "" }),
         labels: LABELS,
         ..bare(Curve::Line { w: 140.41, b: 210.27 })
@@ -109,7 +109,7 @@ fn training() -> Stage<'static> {
 fn the_two_houses() {
     let (x, y, squares) = (size(), price(), words(&["100²", "160²"]));
     let axes = axes(&x, &y, WIDE_MARGINS, "Drag a dot, or click to add one");
-    let stage = lab(Misses::Squares { labels: &squares });
+    let stage = lab(ErrorMarks::Squares { labels: &squares });
     check("stage-lab-light", WIDE, &light(), |backend, frame| both(backend, frame, &axes, &stage));
 }
 
@@ -117,7 +117,7 @@ fn the_two_houses() {
 fn the_two_houses_in_the_dark() {
     let (x, y, squares) = (size(), price(), words(&["100²", "160²"]));
     let axes = axes(&x, &y, WIDE_MARGINS, "Drag a dot, or click to add one");
-    let stage = lab(Misses::Squares { labels: &squares });
+    let stage = lab(ErrorMarks::Squares { labels: &squares });
     check("stage-lab-dark", WIDE, &dark(), |backend, frame| both(backend, frame, &axes, &stage));
 }
 
@@ -125,7 +125,7 @@ fn the_two_houses_in_the_dark() {
 fn a_phone_has_no_room_at_the_right() {
     let (x, y, squares) = (size(), price(), words(&["100²", "160²"]));
     let axes = axes(&x, &y, PHONE_MARGINS, "");
-    let stage = lab(Misses::Squares { labels: &squares });
+    let stage = lab(ErrorMarks::Squares { labels: &squares });
     check("stage-lab-phone", PHONE, &light(), |backend, frame| both(backend, frame, &axes, &stage));
 }
 
@@ -171,7 +171,7 @@ fn a_line_that_leaves_the_plot() {
         fit: Curve::Line { w: 380.0, b: 400.0 },
         rise: Some(Rise { run: 1.0, label: "= 380", run_label: "+1000 sq ft" }),
         lift: Some(Lift::Bar { label: "= 400" }),
-        ..lab(Misses::Squares { labels: &squares })
+        ..lab(ErrorMarks::Squares { labels: &squares })
     };
     check("stage-leaves", WIDE, &light(), |backend, frame| both(backend, frame, &axes, &stage));
 }
@@ -186,7 +186,7 @@ fn a_falling_line_below_zero() {
         fit: Curve::Line { w: -100.0, b: -120.0 },
         rise: Some(Rise { run: 1.0, label: "= −100", run_label: "+1000 sq ft" }),
         lift: Some(Lift::Bar { label: "= −120" }),
-        ..lab(Misses::Squares { labels: &squares })
+        ..lab(ErrorMarks::Squares { labels: &squares })
     };
     check("stage-falling", WIDE, &light(), |backend, frame| both(backend, frame, &axes, &stage));
 }
@@ -209,7 +209,7 @@ fn without_a_bias_the_line_is_pinned() {
         rise: Some(Rise { run: 1.0, label: "= 260", run_label: "+1000 sq ft" }),
         lift: Some(Lift::Pin { label: "pinned to zero: no bias" }),
         labels: LineLabels { best: "with bias", ..LABELS },
-        ..lab(Misses::Squares { labels: &squares })
+        ..lab(ErrorMarks::Squares { labels: &squares })
     };
     check("stage-no-bias", WIDE, &light(), |backend, frame| both(backend, frame, &axes, &stage));
 }
@@ -220,7 +220,7 @@ fn an_s_curve_and_its_decision_point() {
     let y = Scale::new([-0.2, 1.2], &[0.0, 0.5, 1.0], &["0", "0.5", "1"], "malignant");
     let axes = axes(&x, &y, WIDE_MARGINS, "");
     let points = [0.5, 1.0, 1.5, 2.0, 2.5, 3.0, 3.5, 4.0].map(|x: f32| [x, if x > 2.2 { 1.0 } else { 0.0 }]);
-    // The logistic curve through its rational approximation: no platform's exponential in a snapshot.
+    // A rational approximation of the logistic curve, since a platform's exponential would change the snapshot.
     let curve: Vec<[f32; 2]> = (0..=100)
         .map(|i| {
             let x = i as f32 / 20.0;
@@ -230,7 +230,7 @@ fn an_s_curve_and_its_decision_point() {
         .collect();
     let stage = Stage {
         points: &points,
-        misses: Misses::Segments,
+        error_marks: ErrorMarks::Segments,
         split: Some(2.25),
         labels: LABELS,
         ..bare(Curve::Points(&curve))
@@ -246,7 +246,7 @@ fn numbers_on_a_flat_line_stand_clear_of_it() {
         rise: Some(Rise { run: 1.0, label: "= 0.05", run_label: "+1000 sq ft" }),
         lift: Some(Lift::Bar { label: "= 0" }),
         labels,
-        ..lab(Misses::Segments)
+        ..lab(ErrorMarks::Segments)
     };
     let axes = axes(&x, &y, WIDE_MARGINS, "");
     check("stage-flat", WIDE, &light(), |backend, frame| both(backend, frame, &axes, &stage(LABELS)));
@@ -260,7 +260,7 @@ fn numbers_on_a_flat_line_stand_clear_of_it_on_a_phone() {
         fit: Curve::Line { w: 0.05, b: 0.0 },
         rise: Some(Rise { run: 1.0, label: "= 0.05", run_label: "" }),
         lift: Some(Lift::Bar { label: "= 0" }),
-        ..lab(Misses::Segments)
+        ..lab(ErrorMarks::Segments)
     };
     check("stage-flat-phone", PHONE, &light(), |backend, frame| both(backend, frame, &axes, &stage));
 }

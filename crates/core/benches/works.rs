@@ -38,7 +38,7 @@ fn read(folder: &Path, name: &str) -> Work {
         sizes[1..].iter().zip(chosen).map(|(&units, activation)| Dense::new(units, activation)).collect();
     let mut network = Sequential::new(sizes[0], layers).unwrap();
     network.set_parameters(&numbers(&work["w"])).unwrap();
-    // The work's gradient is of half the squared error.
+    // The work defines its gradient for half the squared error.
     let rate = work["lr"].as_f64().unwrap() as f32 / 2.0;
     let optimizer = Optimizer::sgd(rate);
     let batch_size = work["bs"].as_u64().map(|size| size as usize);
@@ -52,7 +52,7 @@ fn read(folder: &Path, name: &str) -> Work {
     }
 }
 
-/// Samples per second, the best of some hundred short rounds.
+/// Samples per second: the best of about a hundred short rounds.
 fn best(mut samples: impl FnMut() -> u64) -> f64 {
     let mut best = 0.0_f64;
     for _ in 0..300 {
@@ -86,10 +86,10 @@ fn main() {
     let work = read(&folder, "W3");
     let axis = |i: usize| -6.0 + 12.0 * i as f32 / 99.0;
     let grid: Vec<f32> = (0..10_000).flat_map(|i| [axis(i % 100), -axis(i / 100)]).collect();
-    let (mut predictor, mut answers) = (Predictor::new(&work.network), vec![0.0; 10_000]);
+    let (mut predictor, mut predictions) = (Predictor::new(&work.network), vec![0.0; 10_000]);
     let speed = best(|| {
-        predictor.predict(&work.network, &grid, &mut answers).unwrap();
+        predictor.predict(&work.network, &grid, &mut predictions).unwrap();
         10_000
     });
-    println!("W6 {:9.2} M samples/s, sum {:.4}", speed / 1e6, answers.iter().sum::<f32>());
+    println!("W6 {:9.2} M samples/s, sum {:.4}", speed / 1e6, predictions.iter().sum::<f32>());
 }

@@ -1,7 +1,7 @@
-//! What a neuron does with its weighted sum: a = f(z), z and a of shape (batch, units).
+//! Activations: the function a = f(z) that a neuron applies to its weighted sum; z and a have shape (batch, units).
 //!
-//! All but softmax and log-softmax work number by number. The derivative says how much a rises when z rises; at a kink
-//! it takes the side TensorFlow takes.
+//! All but softmax and log-softmax apply to each number by itself. The derivative says how much a rises when z rises; at a
+//! kink it is the one that TensorFlow uses.
 //!
 //! ```
 //! use two_knobs_core::activation::Activation;
@@ -127,7 +127,8 @@ impl Activation {
         }
     }
 
-    /// f(x) of one number, out of line: what no kernel has a loop for calls it; for softmax and log-softmax, of a row that holds only x.
+    /// f(x) of one number; for softmax and log-softmax, of a row that holds only x. It is not inlined, to keep the program small:
+    /// activations without a loop of their own call it.
     #[inline(never)]
     pub fn value(&self, x: f32) -> f32 {
         let wide = f64::from(x);
@@ -169,7 +170,7 @@ impl Activation {
         }) as f32
     }
 
-    /// f'(x): how much f rises when x rises. At a kink, TensorFlow's choice.
+    /// f'(x): how much f rises when x rises. At a kink it is the derivative that TensorFlow uses.
     #[inline(never)]
     pub fn derivative(&self, x: f32) -> f32 {
         let wide = f64::from(x);
@@ -202,7 +203,7 @@ impl Activation {
                     f64::from(alpha) * exp_f64(wide)
                 }
             }
-            // TensorFlow tells the branches apart by e^x - 1, which is 0 from here on.
+            // TensorFlow chooses the branch by the sign of e^x - 1, which is 0 for these x.
             Activation::Selu if portable::exp(x) >= 1.0 => SELU_SCALE,
             Activation::Selu => SELU_SCALE * SELU_ALPHA * exp_f64(wide),
             // Keras adds max(x, 0) and min(x, 0) halves; at 0 TensorFlow sends the gradient through both.
@@ -237,12 +238,12 @@ impl Activation {
         }) as f32
     }
 
-    /// Whether a block's slopes are told from a alone ([`Activation::derivative_from_value`]), and finite where a is 0.
+    /// Whether a block's slopes are computed from a alone ([`Activation::derivative_from_value`]), and are finite where a is 0.
     pub(crate) fn slope_reads_a(&self) -> bool {
         matches!(self, Activation::Linear | Activation::Relu | Activation::Tanh | Activation::Sigmoid)
     }
 
-    /// f'(x) where it can be told from a = f(x) alone; that spares the network a second look at z.
+    /// f'(x) computed from a = f(x), for activations where that is possible; the backward pass then does not read z.
     #[inline(always)]
     fn derivative_from_value(self, a: f32) -> f32 {
         match self {
@@ -367,7 +368,7 @@ fn relu_with(x: f32, negative_slope: f32, max_value: Option<f32>, threshold: f32
 fn relu_with_derivative(x: f32, negative_slope: f32, max_value: Option<f32>, threshold: f32) -> f32 {
     if x > threshold {
         match max_value {
-            // relu6 is an operation of its own, whose gradient stops at the cap; elsewhere it passes there.
+            // TensorFlow computes relu6 by a separate operation, whose gradient is 0 at the cap; for other caps it is 1 there.
             Some(6.0) if threshold == 0.0 => Activation::Relu6.derivative(x),
             Some(max) if x > max || x < 0.0 => 0.0,
             _ => 1.0,

@@ -1,4 +1,4 @@
-//! The loop of training: updates that are checked before they count, epoch by epoch.
+//! The training loop: epoch by epoch, checking each update before the trainer keeps it.
 //!
 //! ```
 //! use two_knobs_core::{activation::Activation, data::Dataset, dense::Dense, network::Sequential};
@@ -10,13 +10,13 @@
 //! ```
 
 use crate::batches::Batch;
-use crate::neuron::{Answer, Calm, Neuron};
+use crate::neuron::{Neuron, Trusted, Update};
 use crate::training::{Divergence, Observer, Stop, Trainer};
 
 impl Trainer {
-    /// Makes up to that many updates. `advance(n + m)` ends in the same bits as `advance(n)` then `advance(m)`.
+    /// Makes up to `updates` updates. `advance(n + m)` ends in the same bits as `advance(n)` and then `advance(m)`.
     ///
-    /// After divergence nothing moves until the parameters or the optimizer are set, or the run restarts.
+    /// After divergence it makes no update until the parameters or the optimizer are set, or the run restarts.
     pub fn advance(&mut self, updates: u64, observer: &mut impl Observer) -> Stop {
         if let Some(divergence) = self.diverged {
             return Stop::Diverged(divergence);
@@ -41,17 +41,17 @@ impl Trainer {
         Stop::Done
     }
 
-    /// Updates that end with the epoch or before.
+    /// Makes updates that do not go past the end of the epoch.
     fn advance_within_epoch(&mut self, updates: u64, observer: &mut impl Observer) -> Result<(), Divergence> {
         let first = self.updates % self.batches.count();
         for number in first..first + updates {
-            let loss = self.careful_update(number, observer)?;
+            let loss = self.checked_update(number, observer)?;
             observer.update(self.updates, loss, self.network.parameters());
         }
         Ok(())
     }
 
-    /// The same for a network that is one plain neuron.
+    /// [`Trainer::advance_within_epoch`] for a network that is one linear neuron under plain SGD.
     fn advance_neuron(
         &mut self,
         mut neuron: Neuron,
@@ -59,33 +59,33 @@ impl Trainer {
         observer: &mut impl Observer,
     ) -> Result<(), Divergence> {
         let limit = self.limit.unwrap_or(f32::MAX).min(f32::MAX);
-        let calm = Calm::within(self.calm);
+        let trusted = Trusted::within(self.trusted_size);
         let first = self.updates % self.batches.count();
         let (mut mean, mut done, mut result) = (self.mean, self.updates, Ok(()));
         let single = self.batches.size() == 1;
         let mut diverges = false;
         let mut number = first;
         while number < first + updates {
-            // What the observer need not hear of goes in one run. One that diverges is made again update by update.
-            let quiet = observer.rest().min(first + updates - number);
-            if single && quiet > 0 && !diverges {
-                let (xs, ys) = self.batches.single_rows(number, quiet);
-                diverges = !neuron.run(xs, ys, limit, calm, &mut mean);
+            // Updates that the observer skips are made in one run. A run that diverges is repeated update by update.
+            let skip = observer.skip().min(first + updates - number);
+            if single && skip > 0 && !diverges {
+                let (xs, ys) = self.batches.single_rows(number, skip);
+                diverges = !neuron.run(xs, ys, limit, trusted, &mut mean);
                 if !diverges {
-                    observer.passed(quiet);
-                    (number, done) = (number + quiet, done + quiet);
+                    observer.skipped(skip);
+                    (number, done) = (number + skip, done + skip);
                     continue;
                 }
             }
             let Batch { x, y, rows } = self.batches.get(number);
-            let answer = match (single, x, y) {
+            let update = match (single, x, y) {
                 (true, [x, ..], [y, ..]) => neuron.one(x.array()[0], y.array()[0]),
                 _ => neuron.batch(x, y, rows),
             };
-            let Answer { loss, next } = answer;
-            // Comparisons that infinity and NaN fail: two, where asking each number would take four.
-            if !(loss <= limit && calm.holds(next)) {
-                result = self.may_stand(&neuron, answer, limit, observer);
+            let Update { loss, next } = update;
+            // Infinity and NaN fail these two comparisons; checking each number by itself would take four.
+            if !(loss <= limit && trusted.covers(next)) {
+                result = self.check_neuron(&neuron, update, limit, observer);
                 if result.is_err() {
                     break;
                 }
@@ -100,12 +100,12 @@ impl Trainer {
         result
     }
 
-    /// Whether a neuron's update that is out of the ordinary may be made all the same.
+    /// Checks a neuron's update that exceeds the limit or the trusted size: Ok where the observer accepts it.
     #[cold]
-    fn may_stand(
+    fn check_neuron(
         &mut self,
         neuron: &Neuron,
-        Answer { loss, next }: Answer,
+        Update { loss, next }: Update,
         limit: f32,
         observer: &mut impl Observer,
     ) -> Result<(), Divergence> {
@@ -115,18 +115,18 @@ impl Trainer {
         let mut after = *neuron;
         after.parameters = next;
         self.network.parameters_mut().copy_from_slice(after.in_use());
-        let stands = loss.is_finite() && self.stands(observer);
-        stands.then_some(()).ok_or(Divergence::NonFinite)
+        let accepted = loss.is_finite() && self.is_accepted(observer);
+        accepted.then_some(()).ok_or(Divergence::NonFinite)
     }
 
-    /// Whether the network may stand where an update has led it, beyond what is calm.
+    /// Whether the parameters, of which one exceeds the trusted size, are finite and accepted by the observer.
     #[cold]
-    fn stands(&self, observer: &mut impl Observer) -> bool {
-        self.network.parameters().iter().all(|w| w.is_finite()) && observer.bears(self)
+    fn is_accepted(&self, observer: &mut impl Observer) -> bool {
+        self.network.parameters().iter().all(|w| w.is_finite()) && observer.accepts(self)
     }
 
-    /// The update of that batch of the epoch, unless it would diverge: then nothing changes.
-    fn careful_update(&mut self, number: u64, observer: &mut impl Observer) -> Result<f32, Divergence> {
+    /// Makes the update for batch `number` of the epoch. An update that diverges changes nothing.
+    fn checked_update(&mut self, number: u64, observer: &mut impl Observer) -> Result<f32, Divergence> {
         let loss = self.batch_gradient(number);
         if !loss.is_finite() {
             return Err(Divergence::NonFinite);
@@ -135,18 +135,18 @@ impl Trainer {
             return Err(Divergence::RateAboveLimit);
         }
         let optimizer = &self.training.optimizer;
-        if self.frozen.is_empty() && !self.constrained && optimizer.is_plain() {
-            // By far the most frequent way: the next parameters are written beside the present ones and take their place.
+        if self.frozen.is_empty() && !self.constrained && optimizer.is_plain_sgd() {
+            // The most frequent case: the next parameters are computed into a second list, which is then exchanged.
             let rate = optimizer.learning_rate.at(self.updates);
             let present = self.network.parameters().iter().zip(self.engine.gradient());
-            // All are looked at, since a loop that may not stop early is SIMD. What is not finite is not calm.
-            let (mut calm, bound) = (true, self.calm);
+            // The loop checks every parameter without stopping early, so that it becomes SIMD. NaN and infinity fail the check.
+            let (mut trusted, bound) = (true, self.trusted_size);
             for (next, (w, g)) in self.before.parameters.iter_mut().zip(present) {
                 *next = w - rate * *g;
-                calm &= next.abs() <= bound;
+                trusted &= next.abs() <= bound;
             }
             self.network.swap_parameters(&mut self.before.parameters);
-            if !calm && !self.stands(observer) {
+            if !trusted && !self.is_accepted(observer) {
                 self.network.swap_parameters(&mut self.before.parameters);
                 return Err(Divergence::NonFinite);
             }
@@ -156,8 +156,8 @@ impl Trainer {
         self.before.parameters.copy_from_slice(self.network.parameters());
         self.before.memory.copy_from(&self.memory);
         self.descend();
-        let calm = self.network.parameters().iter().all(|w| w.abs() <= self.calm);
-        if !calm && !self.stands(observer) {
+        let trusted = self.network.parameters().iter().all(|w| w.abs() <= self.trusted_size);
+        if !trusted && !self.is_accepted(observer) {
             self.network.parameters_mut().copy_from_slice(&self.before.parameters);
             self.memory.copy_from(&self.before.memory);
             return Err(Divergence::NonFinite);

@@ -1,16 +1,17 @@
 //! What can be known about one linear neuron under mean squared error before any training.
 //!
-//! The loss L(w, b) = mean (w x + b - y)^2 + l1 |w| + l2 w^2 is a bowl. Without the prices its lowest point is the
-//! least-squares line. Its curvature is the Hessian H = 2 [[mean x^2 + l2, mean x], [mean x, 1]], l1 bends it at w = 0
-//! only; gradient descent comes to rest only below 2 / (largest eigenvalue), with momentum below a multiple of that.
+//! The loss L(w, b) = mean (w x + b - y)^2 + l1 |w| + l2 w^2 is a bowl. Without penalties its lowest point is the
+//! least-squares line. Its curvature is the Hessian H = 2 [[mean x^2 + l2, mean x], [mean x, 1]]; l1 adds a kink at w = 0
+//! and no curvature. Gradient descent converges only at learning rates below 2 / (largest eigenvalue of H); momentum
+//! multiplies this limit by a factor.
 //!
 //! ```
 //! use two_knobs_core::{analysis, data::Dataset};
 //! let houses = Dataset::new(vec![1.0, 2.0], vec![300.0, 500.0], 1, 1).unwrap();
 //! let best = analysis::best_line(&houses, true).unwrap();
 //! assert_eq!((best.w, best.b, best.loss), (200.0, 100.0, 0.0));
-//! let priced = analysis::best_priced_line(&houses, true, [0.0, 10.0]).unwrap(); // l2 = 10
-//! assert!((priced.w - 4.878049).abs() < 1e-6 && (priced.loss - 9756.0976).abs() < 1e-4);
+//! let ridge = analysis::best_regularized_line(&houses, true, [0.0, 10.0]).unwrap(); // l2 = 10
+//! assert!((ridge.w - 4.878049).abs() < 1e-6 && (ridge.loss - 9756.0976).abs() < 1e-4);
 //! ```
 
 use crate::data::Dataset;
@@ -22,19 +23,19 @@ pub struct LinearFit {
     pub w: f64,
     /// Height at x = 0; 0 without a bias.
     pub b: f64,
-    /// The loss that remains, the slope's price included.
+    /// The loss of this line, the penalty on w included.
     pub loss: f64,
 }
 
 /// The least-squares line of the first x column and the first y column. None where x does not vary (with a bias) or is
 /// all zero (without), or where a number is not finite.
 pub fn best_line(data: &Dataset, use_bias: bool) -> Option<LinearFit> {
-    best_priced_line(data, use_bias, [0.0; 2])
+    best_regularized_line(data, use_bias, [0.0; 2])
 }
 
-/// The same under the prices `[l1, l2]` of the slope: l2 makes it smaller, l1 takes a piece of it off, down to zero. With a
-/// price there is one line also where x does not vary.
-pub fn best_priced_line(data: &Dataset, use_bias: bool, [l1, l2]: [f64; 2]) -> Option<LinearFit> {
+/// The line with the smallest loss under the penalties `[l1, l2]` on w: l2 shrinks w, l1 takes a constant off |w| until w
+/// is 0. With a penalty the line is unique even where x does not vary.
+pub fn best_regularized_line(data: &Dataset, use_bias: bool, [l1, l2]: [f64; 2]) -> Option<LinearFit> {
     let (mean_x, mean_y) = if use_bias { (mean(data, |x, _| x), mean(data, |_, y| y)) } else { (0.0, 0.0) };
     let spread = mean(data, |x, _| (x - mean_x) * (x - mean_x)) + l2;
     let together = mean(data, |x, y| (x - mean_x) * (y - mean_y));
@@ -46,7 +47,7 @@ pub fn best_priced_line(data: &Dataset, use_bias: bool, [l1, l2]: [f64; 2]) -> O
     (one && w.is_finite() && b.is_finite() && loss.is_finite()).then_some(LinearFit { w, b, loss })
 }
 
-/// How the loss of a line curves over some rows: half the Hessian is `[[square, middle], [middle, 1]]`.
+/// How the loss of a line curves over a set of rows: half the Hessian is `[[square, middle], [middle, 1]]`.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Curvature {
     /// The mean of x^2.
@@ -56,7 +57,7 @@ pub struct Curvature {
 }
 
 impl Curvature {
-    /// Over rows with these x, of which there must be at least one.
+    /// The curvature over rows with these x; at least one row.
     pub fn of(xs: impl IntoIterator<Item = f64>) -> Self {
         let (mut square, mut middle, mut rows) = (0.0, 0.0, 0.0);
         for x in xs {
@@ -67,16 +68,16 @@ impl Curvature {
         Self { square: square / rows, middle: middle / rows }
     }
 
-    /// No batch of `rows` or more of these rows curves more than this: that many that are farthest from zero, as if they
-    /// lay on one side of it. One such row is a batch itself.
+    /// An upper bound on the curvature of every batch of at least `rows` rows: the curvature of the `rows` rows farthest
+    /// from x = 0, all taken as positive. For `rows` = 1 the bound is reached by a batch of that one row.
     pub fn of_any_batch(data: &Dataset, rows: usize) -> Self {
         let mut sizes: Vec<f64> = data.x.iter().step_by(data.inputs).map(|x| f64::from(*x).abs()).collect();
         sizes.sort_unstable_by(|a, b| b.total_cmp(a));
         Self::of(sizes.into_iter().take(rows.max(1)))
     }
 
-    /// Half the Hessian's largest eigenvalue, where the slope has the price `l2` and `[w, b]` turn or not; 0 where none
-    /// does.
+    /// Half the Hessian's largest eigenvalue under the penalty `l2` on w. `turns` says whether training changes w and b;
+    /// the result is 0 where it changes neither.
     pub fn steepest(self, l2: f64, turns: [bool; 2]) -> f64 {
         let square = self.square + l2;
         match turns {
@@ -93,12 +94,13 @@ impl Curvature {
     }
 }
 
-/// The learning rate above which SGD with this momentum m diverges where every update sees the same `steepest` curvature,
-/// half of an eigenvalue; None where nothing curves.
+/// The learning rate above which SGD with momentum m diverges, where every update sees the curvature `steepest` (half an
+/// eigenvalue of the Hessian); None where the curvature is zero.
 ///
-/// Along an eigenvector an update is linear, with the eigenvalue c r for the gradient. The heavy ball's two steps
-/// z^2 - (1 + m - c r) z + m have both roots within the circle for c r < 2 (1 + m). Keras's Nesterov takes the gradient
-/// where it stands and steps by m v - r g: z^2 - (1 + m - c r (1 + m)) z + m (1 - c r), for c r < 2 (1 + m) / (1 + 2 m).
+/// Along an eigenvector with eigenvalue c, an update at rate r is linear. With momentum its characteristic polynomial is
+/// z^2 - (1 + m - c r) z + m, whose roots both lie inside the unit circle for c r < 2 (1 + m). Keras's Nesterov momentum
+/// takes the gradient at the present weights and steps by m v - r g: its polynomial is
+/// z^2 - (1 + m - c r (1 + m)) z + m (1 - c r), with both roots inside for c r < 2 (1 + m) / (1 + 2 m).
 pub fn largest_rate(steepest: f64, momentum: f64, nesterov: bool) -> Option<f64> {
     let share = if nesterov { (1.0 + momentum) / (1.0 + 2.0 * momentum) } else { 1.0 + momentum };
     (steepest > 0.0 && steepest.is_finite()).then_some(share / steepest)

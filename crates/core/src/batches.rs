@@ -1,7 +1,7 @@
 //! The rows of an epoch, batch by batch, packed once per order.
 //!
-//! Every epoch goes through all rows; the last batch takes what is left. Shuffled, each epoch has a permutation of its
-//! own, a function of seed and epoch alone, so any moment of a run can be restored from its number of updates.
+//! Every epoch goes through all rows; the last batch takes the rows that are left. With shuffling each epoch has its own
+//! permutation, a function of seed and epoch alone, so any moment of a run can be restored from its number of updates.
 
 use crate::data::Dataset;
 use crate::lanes::{self, Lanes};
@@ -51,18 +51,18 @@ impl Batches {
         batches
     }
 
-    /// Batches in an epoch.
+    /// The number of batches in an epoch.
     #[inline(always)]
     pub(crate) fn count(&self) -> u64 {
         self.count
     }
 
-    /// Rows of a full batch.
+    /// The number of rows in a full batch.
     pub(crate) fn size(&self) -> usize {
         self.size
     }
 
-    /// Whether each epoch has an order of its own.
+    /// Whether each epoch has its own order.
     pub(crate) fn is_shuffled(&self) -> bool {
         self.shuffle.is_some()
     }
@@ -84,13 +84,13 @@ impl Batches {
         }
     }
 
-    /// The rows, by their number in the data, of a batch of the epoch.
+    /// The rows of a batch of the epoch, by their index in the data.
     pub(crate) fn rows_of(&self, batch: u64) -> &[usize] {
         let start = batch as usize * self.size;
         &self.order[start..(start + self.size).min(self.rows)]
     }
 
-    /// Rows of a batch of the epoch.
+    /// The number of rows in a batch of the epoch.
     #[inline(always)]
     pub(crate) fn size_of(&self, batch: u64) -> usize {
         self.size.min(self.rows - batch as usize * self.size)
@@ -108,7 +108,7 @@ impl Batches {
         }
     }
 
-    /// Of batches of one row on one input: the rows from `first` on, each alone in its lanes.
+    /// For batches of one row and one input: the rows from `first` on, each alone in its [`Lanes`].
     pub(crate) fn single_rows(&self, first: u64, count: u64) -> (&[Lanes], &[Lanes]) {
         let range = first as usize..(first + count) as usize;
         (&self.x[range.clone()], &self.y[range])

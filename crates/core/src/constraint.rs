@@ -1,4 +1,4 @@
-//! Limits that weights are pulled back to after every update.
+//! Constraints: limits that are applied to the weights after every update.
 //!
 //! With n the length (square root of the sum of squares) of a kernel's column, or over another axis:
 //! `max_norm` w clip(n, 0, M) / (n + 1e-7), `unit_norm` w / (n + 1e-7), `min_max_norm` w d / (n + 1e-7) with
@@ -35,7 +35,7 @@ pub enum Constraint {
     },
 }
 
-/// What a length is taken over.
+/// The numbers whose length a norm constraint limits.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Axis {
     /// Axis 0: the weights into one unit.
@@ -47,7 +47,7 @@ pub enum Axis {
     Both,
 }
 
-/// Keras's epsilon: keeps a length of zero from dividing.
+/// Keras's epsilon, which avoids a division by a length of zero.
 const EPSILON: f32 = 1e-7;
 
 impl Constraint {
@@ -65,7 +65,7 @@ impl Constraint {
         }
     }
 
-    /// Can it hold for a bias? Only lengths over axis 0 can.
+    /// Refuses a constraint that a bias cannot have: one over another axis than 0.
     pub fn check_bias(&self) -> Result<(), Error> {
         match self.axis() {
             Some(Axis::Units | Axis::Both) => Err(Error::ConstraintAxis),
@@ -82,7 +82,7 @@ impl Constraint {
         }
     }
 
-    /// Pulls weights of shape (rows, `columns`), row-major, back to the limit. A bias is one column.
+    /// Applies the limit to weights of shape (rows, `columns`), row-major. A bias is one column.
     pub fn apply(&self, weights: &mut [f32], columns: usize) {
         match self.axis() {
             None if *self == Constraint::NonNeg => {
@@ -97,7 +97,7 @@ impl Constraint {
         }
     }
 
-    /// Scales the weights at the given places to the length the constraint wants.
+    /// Scales the weights at the given indices to the length that the constraint requires.
     fn scale<I: Iterator<Item = usize>>(&self, weights: &mut [f32], places: impl Fn() -> I) {
         let end = weights.len();
         let places = || places().take_while(|&place| place < end);
@@ -115,7 +115,7 @@ impl Constraint {
     }
 }
 
-/// Limits that keep NaN a NaN.
+/// The value limited to a range; NaN stays NaN.
 fn clip(value: f32, low: f32, high: f32) -> f32 {
     if value < low {
         low

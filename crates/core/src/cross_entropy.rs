@@ -1,4 +1,4 @@
-//! The cross-entropies: how surprised the predictions are by the targets, in natural logarithms.
+//! The cross-entropies: the negative log-likelihood of the targets under the predictions, in natural logarithms.
 //!
 //! Of probabilities p: binary -(y ln p + (1 - y) ln(1 - p)); categorical -sum y ln(p / sum p); both with p clipped to
 //! [1e-7, 1 - 1e-7], where the gradient stops. Of logits z, with no clipping at all: binary
@@ -17,7 +17,7 @@ use crate::lanes::Lanes;
 use crate::loss_loops::{Batch, EPSILON, clip};
 use crate::portable::{exp_f64, ln, ln_1p_f64, sigmoid};
 
-/// The largest probability the clipped losses see: 1 - 1e-7 in f32.
+/// The largest probability of the clipped losses: 1 - 1e-7 in f32.
 const LARGEST: f32 = 1.0 - EPSILON;
 
 /// p inside the clip limits, and whether the gradient passes.

@@ -22,7 +22,7 @@ pub struct Dataset {
 }
 
 impl Dataset {
-    /// Refuses an empty table and sides that differ in rows.
+    /// Refuses an empty table, and x and y with different numbers of rows.
     pub fn new(x: Vec<f32>, y: Vec<f32>, inputs: usize, outputs: usize) -> Result<Self, Error> {
         if x.is_empty() || inputs == 0 || outputs == 0 {
             return Err(Error::Empty { what: "data" });

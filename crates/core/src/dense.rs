@@ -1,7 +1,7 @@
 //! One layer of neurons: a = f(x W + b).
 //!
 //! x has shape (batch, inputs), the kernel W (inputs, units), the bias b (units,), a (batch, units). Each column of W
-//! holds the weights into one neuron; they tilt its answer, and its bias lifts it.
+//! holds the weights of one neuron; they set the slopes of its output, and its bias shifts the output.
 //!
 //! ```
 //! use two_knobs_core::{activation::Activation, dense::Dense, network::Sequential};
@@ -21,32 +21,32 @@ use crate::regularizer::Regularizer;
 pub struct Dense {
     /// Number of neurons.
     pub units: usize,
-    /// What each does with its weighted sum.
+    /// The function that each neuron applies to its weighted sum.
     pub activation: Activation,
     /// Whether the neurons have a bias.
     pub use_bias: bool,
-    /// How the kernel starts.
+    /// The initializer of the kernel.
     pub kernel_initializer: Initializer,
     /// An int seed for the kernel; `None` takes one from the network's seed.
     pub kernel_seed: Option<i64>,
-    /// How the bias starts.
+    /// The initializer of the bias.
     pub bias_initializer: Initializer,
-    /// An int seed for the bias.
+    /// An int seed for the bias; `None` takes one from the network's seed.
     pub bias_seed: Option<i64>,
-    /// Price of the kernel.
+    /// The penalty on the kernel.
     pub kernel_regularizer: Regularizer,
-    /// Price of the bias.
+    /// The penalty on the bias.
     pub bias_regularizer: Regularizer,
-    /// Price of the outputs, divided by the rows of the batch.
+    /// The penalty on the outputs, divided by the number of rows in the batch.
     pub activity_regularizer: Regularizer,
-    /// Limit of the kernel.
+    /// The limit on the kernel.
     pub kernel_constraint: Constraint,
-    /// Limit of the bias.
+    /// The limit on the bias.
     pub bias_constraint: Constraint,
 }
 
 impl Dense {
-    /// A layer with Keras's defaults: a bias, Glorot uniform kernel, zero bias, nothing else.
+    /// A layer with Keras's defaults: a Glorot uniform kernel, a bias of zeros, no regularizer, no constraint.
     pub fn new(units: usize, activation: Activation) -> Self {
         Dense {
             units,
@@ -64,7 +64,7 @@ impl Dense {
         }
     }
 
-    /// Refuses no units, and parts that cannot be.
+    /// Refuses zero units, and regularizers, initializers and constraints that the layer cannot have.
     pub fn check(&self) -> Result<(), Error> {
         if self.units == 0 {
             return Err(Error::Units { received: "0".into() });

@@ -1,17 +1,16 @@
-//! The one error of this crate: Keras's own words, and a plain sentence with the cause and the repair.
+//! The error type of this crate, which prints the text of Keras's exception.
 //!
 //! ```
 //! use two_knobs_core::{activation::Activation, error::Error};
 //! let error = Activation::from_name("sigmod").unwrap_err();
 //! assert_eq!(error.to_string(), "Could not interpret activation function identifier: sigmod");
-//! assert!(error.plain().contains("not an activation"));
 //! # let _: &Error = &error;
 //! ```
 
 use std::fmt;
 
-/// What went wrong. `Display` prints the text Keras 3 prints (from its exception); [`Error::plain`] explains it to a
-/// learner. Variants Keras has no exception for print the plain sentence.
+/// What went wrong. `Display` prints the text of Keras 3's exception. Where Keras has no exception, it prints a sentence that
+/// says what is wrong and what to do. The page explains errors to learners with its own sentences (`www/i18n`).
 #[derive(Clone, Debug, PartialEq)]
 pub enum Error {
     /// A name that Keras does not know.
@@ -52,7 +51,7 @@ pub enum Error {
         expected: usize,
         /// The shape that was given; `None` prints as `None`.
         received: Vec<Option<usize>>,
-        /// Set when a whole model was called, which wraps the message: was it training?
+        /// Set when a whole model was called, whose message includes whether the model was training.
         model_training: Option<Flag>,
     },
     /// An input with fewer than two axes.
@@ -136,7 +135,7 @@ pub enum Error {
         /// The name as given.
         received: String,
     },
-    /// The string "constant" as an initializer: it needs a value.
+    /// The string "constant" as an initializer, which needs a value.
     ConstantValue,
     /// `identity` for something that is not a matrix.
     IdentityRank {
@@ -159,7 +158,7 @@ pub enum Error {
     Unbuilt,
     /// A network without layers, or data without rows or columns.
     Empty {
-        /// What is empty: "network", "data".
+        /// What is empty, such as "network".
         what: &'static str,
     },
     /// A flat list of numbers that does not fit.
@@ -189,21 +188,21 @@ pub struct Flag(pub bool);
 /// What an unknown name was meant to be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {
-    /// Of a layer.
+    /// Of an activation.
     Activation,
-    /// Of a kernel or bias.
+    /// Of an initializer.
     Initializer,
-    /// Of a kernel, bias or output.
+    /// Of a regularizer.
     Regularizer,
-    /// Of a kernel or bias.
+    /// Of a constraint.
     Constraint,
-    /// What training makes small.
+    /// Of a loss.
     Loss,
-    /// How training does it.
+    /// Of an optimizer.
     Optimizer,
-    /// What training reports.
+    /// Of a metric.
     Metric,
-    /// A learning rate over time.
+    /// Of a learning rate schedule.
     Schedule,
 }
 
@@ -220,19 +219,6 @@ impl Kind {
             Kind::Schedule => "schedule",
         }
     }
-
-    pub(crate) fn plain(self) -> (&'static str, &'static str) {
-        match self {
-            Kind::Activation => ("an activation", "linear, relu, sigmoid, tanh or softmax"),
-            Kind::Initializer => ("an initializer", "glorot_uniform, he_normal, zeros or ones"),
-            Kind::Regularizer => ("a regularizer", "l1, l2 or l1_l2"),
-            Kind::Constraint => ("a constraint", "non_neg, max_norm, unit_norm or min_max_norm"),
-            Kind::Loss => ("a loss", "mse, mae, huber or binary_crossentropy"),
-            Kind::Optimizer => ("an optimizer", "sgd"),
-            Kind::Metric => ("a metric", "mse, mae or accuracy"),
-            Kind::Schedule => ("a schedule", "ExponentialDecay or CosineDecay"),
-        }
-    }
 }
 
 impl fmt::Display for Flag {
@@ -242,7 +228,7 @@ impl fmt::Display for Flag {
 }
 
 /// A shape as Python prints a tuple: `()`, `(3,)`, `(2, 3)`.
-pub(crate) fn tuple<T: fmt::Display>(shape: &[T]) -> String {
+fn tuple<T: fmt::Display>(shape: &[T]) -> String {
     match shape {
         [one] => format!("({one},)"),
         many => format!("({})", many.iter().map(T::to_string).collect::<Vec<_>>().join(", ")),
@@ -366,8 +352,17 @@ impl fmt::Display for Error {
                 "Invalid value for argument {name}: expected a non-negative float.Received: {name}={received}"
             ),
             Error::Unbuilt => f.write_str("You must build the layer before accessing `kernel`."),
-            Error::Empty { .. } | Error::Length { .. } | Error::Targets { .. } | Error::ConstraintAxis => {
-                f.write_str(&self.plain())
+            Error::Empty { what } => write!(f, "The {what} is empty. Add at least one."),
+            Error::Length { what, received, expected } => {
+                write!(f, "There are {received} numbers in {what}, which does not fit {expected}.")
+            }
+            Error::Targets { received, outputs } => write!(
+                f,
+                "Each row of y has {received} numbers, but the network gives {outputs}, and this loss cannot compare \
+                 them. Make the two widths equal."
+            ),
+            Error::ConstraintAxis => {
+                f.write_str("A bias has one axis only: let its constraint work along axis 0.")
             }
         }
     }

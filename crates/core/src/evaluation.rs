@@ -1,6 +1,6 @@
-//! What a trainer can be asked without moving it: its loss over all rows, and what the next update would do.
+//! Queries that leave a trainer unchanged: its loss over all rows, and the changes that the next update would make.
 //!
-//! Both are asked once a frame, the loss also for each point of a loss map, so the memory they need is made once and kept.
+//! The page asks for both once a frame, and for the loss at each point of a loss map, so their memory is allocated once.
 
 use std::cell::RefMut;
 
@@ -9,12 +9,12 @@ use crate::evaluation_memory::Kept;
 use crate::training::Trainer;
 
 impl Trainer {
-    /// The loss over all rows at the present parameters, prices included.
+    /// The loss over all rows at the present parameters, penalties included.
     pub fn loss(&self) -> f32 {
         self.loss_at(self.network().parameters())
     }
 
-    /// The same at other parameters, as many as the network has. Nothing of the trainer changes.
+    /// The loss over all rows at other parameters, as many as the network has.
     pub fn loss_at(&self, parameters: &[f32]) -> f32 {
         let mut kept = self.kept();
         let Kept { whole, engine, .. } = &mut *kept;

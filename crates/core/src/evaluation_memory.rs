@@ -1,4 +1,4 @@
-//! The memory that the questions in `evaluation` need: made when the first is asked, and kept.
+//! The memory that the queries in `evaluation` need, allocated at the first query and reused.
 
 use std::cell::{RefCell, RefMut};
 
@@ -8,7 +8,7 @@ use crate::engine::Engine;
 use crate::network::Sequential;
 use crate::optimizer::Memory;
 
-/// The memory, once it is made. A cell, since asking changes nothing that can be seen.
+/// The memory, None before the first query. It is a cell because queries take `&Trainer`.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct EvaluationMemory(RefCell<Option<Kept>>);
 
@@ -18,12 +18,12 @@ impl EvaluationMemory {
     }
 }
 
-/// What one question leaves for the next.
+/// The memory of one trainer's queries.
 #[derive(Clone, Debug)]
 pub(crate) struct Kept {
-    /// All rows in one batch, where training's own batch is another.
+    /// All rows in one batch; None where the trainer's own batch already is that.
     pub(crate) whole: Option<Batches>,
-    /// For as many rows as there are, and so for any batch too.
+    /// An engine for all rows, which serves smaller batches too.
     pub(crate) engine: Engine,
     pub(crate) parameters: Vec<f32>,
     pub(crate) memory: Memory,

@@ -24,19 +24,19 @@ use crate::training::{EpochMean, Observer, Trainer, Training};
 /// The arguments of `compile` and `fit`.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Fit {
-    /// What to make small.
+    /// The loss that training reduces.
     pub loss: Loss,
-    /// How.
+    /// The optimizer.
     pub optimizer: Optimizer,
-    /// What else to report.
+    /// Metrics to report beside the loss.
     pub metrics: Vec<Metric>,
     /// Rows in a batch; None and 0 are Keras's 32.
     pub batch_size: Option<usize>,
-    /// Times through the data.
+    /// How often training goes through the data.
     pub epochs: u64,
     /// Seed of a fresh permutation each epoch; None keeps the order.
     pub shuffle: Option<u32>,
-    /// Share of the last rows kept for validation; 0 keeps none.
+    /// The share of rows, taken from the end, that is kept for validation; 0 keeps none.
     pub validation_split: f64,
 }
 
@@ -54,23 +54,22 @@ impl Default for Fit {
     }
 }
 
-/// What `fit` returns: one number per epoch each.
+/// What `fit` returns: each list has one number per epoch.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct History {
     /// `history["loss"]`.
     pub loss: Vec<f32>,
-    /// Of each metric, in the order asked for.
+    /// One list per metric, in the order of [`Fit::metrics`].
     pub metrics: Vec<Vec<f32>>,
     /// `history["val_loss"]`; empty without validation.
     pub val_loss: Vec<f32>,
-    /// Of each metric over the validation rows.
+    /// One list per metric, over the validation rows.
     pub val_metrics: Vec<Vec<f32>>,
 }
 
 /// Keras's batch size where none is given.
 const BATCH_SIZE: usize = 32;
 
-/// None and 0 are Keras's 32.
 fn batch_size(given: Option<usize>) -> usize {
     given.filter(|&size| size > 0).unwrap_or(BATCH_SIZE)
 }
@@ -97,7 +96,7 @@ impl Sequential {
             History { metrics: vec![vec![]; count], val_metrics: vec![vec![]; count], ..History::default() };
         let mut means = vec![EpochMean::default(); count];
         while trainer.epoch() < fit.epochs {
-            let loss = trainer.plain_update();
+            let loss = trainer.unchecked_update();
             for (mean, metric) in means.iter_mut().zip(&fit.metrics) {
                 let (value, rows) = trainer.last_batch(*metric);
                 mean.add(value, rows);
@@ -120,7 +119,7 @@ impl Sequential {
         Ok(history)
     }
 
-    /// The loss, prices included, and the metrics over all rows, batch by batch as Keras weighs them.
+    /// The loss, penalties included, and the metrics over all rows, batch by batch as Keras weighs them.
     pub fn evaluate(
         &self,
         data: &Dataset,
@@ -148,13 +147,13 @@ impl Sequential {
 }
 
 impl Trainer {
-    /// So many epochs as Keras makes them: nothing stops a run that diverges. What is frozen stays. Returns each epoch's
-    /// loss.
+    /// Trains for `epochs` epochs as Keras does: nothing stops a run that diverges. Frozen parameters do not change. Returns
+    /// each epoch's loss.
     pub fn fit(&mut self, epochs: u64) -> Vec<f32> {
         let end = self.epoch() + epochs;
         let mut losses = Vec::new();
         while self.epoch() < end {
-            self.plain_update();
+            self.unchecked_update();
             losses.extend(self.finish_epoch());
         }
         losses

@@ -1,4 +1,4 @@
-//! How a kernel or bias starts.
+//! Initializers: the values that a kernel or bias has before training.
 //!
 //! For a kernel of shape (inputs, units), `fan_in` = inputs and `fan_out` = units; for a bias both are units. Variance
 //! scaling draws with variance v = scale / n, n = `fan_in`, `fan_out` or their mean: uniform on [-sqrt(3v), sqrt(3v)),
@@ -55,7 +55,7 @@ pub enum Initializer {
     },
 }
 
-/// Which connections variance scaling counts.
+/// The connections that variance scaling counts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Fan {
     /// The inputs.
@@ -165,7 +165,7 @@ impl Initializer {
         }
     }
 
-    /// Whether the values depend on a seed; Keras deals a seed to exactly these.
+    /// Whether the values depend on a seed; Keras gives a seed to exactly these.
     pub fn is_random(&self) -> bool {
         !matches!(
             self,
@@ -176,7 +176,7 @@ impl Initializer {
         )
     }
 
-    /// Can it fill an array of this shape?
+    /// Refuses a shape that the initializer cannot fill.
     pub fn check(&self, shape: &[usize]) -> Result<(), Error> {
         match self {
             Initializer::Identity { .. } if shape.len() != 2 => {
@@ -254,8 +254,8 @@ fn scaled(
     }
 }
 
-/// The orthogonal factor of a matrix of normals, its signs fixed by a positive diagonal of R: that is what Gram-Schmidt
-/// makes, column by column, here twice over in f64 so that rounding leaves nothing behind.
+/// The orthogonal factor Q of a matrix of normals, with the signs for which R has a positive diagonal. Gram-Schmidt computes
+/// it column by column; each column is orthogonalised twice in f64, which removes the rounding error of the first time.
 #[inline(never)]
 fn orthogonal(gain: f32, rows: usize, columns: usize, seed: i64) -> Vec<f32> {
     let (tall, wide) = (rows.max(columns), rows.min(columns));
@@ -265,8 +265,8 @@ fn orthogonal(gain: f32, rows: usize, columns: usize, seed: i64) -> Vec<f32> {
         let mut vector: Vec<f64> = (0..tall).map(|row| f64::from(normals[row * wide + column])).collect();
         for _ in 0..2 {
             for known in &basis {
-                let shadow: f64 = known.iter().zip(&vector).map(|(a, b)| a * b).sum();
-                vector.iter_mut().zip(known).for_each(|(v, k)| *v -= shadow * k);
+                let projection: f64 = known.iter().zip(&vector).map(|(a, b)| a * b).sum();
+                vector.iter_mut().zip(known).for_each(|(v, k)| *v -= projection * k);
             }
         }
         let length = vector.iter().map(|v| v * v).sum::<f64>().sqrt();

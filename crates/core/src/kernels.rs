@@ -1,12 +1,13 @@
-//! The inner loops that training spends its time in, over lanes of a batch (see `lanes`).
+//! The inner loops in which training spends its time, over lanes of a batch (see `lanes`).
 //!
-//! The order of every sum is fixed, whatever the tiles: along the inputs for [`forward`], along the units for [`backward`],
+//! The order of every sum is fixed, however the tiles are cut: along the inputs for [`forward`], along the units for [`backward`],
 //! along the chunks and then across the four lanes for the gradients.
 //!
-//! Each loop keeps a tile of sums in registers, so that a number loaded is used for several sums and no addition waits for the
-//! one before. Batches of up to three chunks (12 rows) have loops whose length the compiler knows and unrolls; wider ones go
-//! four chunks at a time. Against one output at a time over iterators with steps, in Chromium: W4 1.6 times, W5 1.5 times as fast. The
-//! gradients go by iterators: indices, checked one by one, cost W3 a tenth.
+//! Each loop keeps a tile of sums in registers, so that each loaded number serves several sums and no addition waits for the
+//! one before. Batches of up to three chunks (12 rows) have loops of constant length, which the compiler unrolls; larger
+//! batches are computed four chunks at a time. Compared with loops over one output at a time, the works W4 and W5 of
+//! docs/performance.md run 1.6 and 1.5 times as fast in Chromium. The gradients use iterators, because the bounds checks of
+//! indices made W3 a tenth slower.
 
 use std::array::from_fn;
 
@@ -32,9 +33,9 @@ pub(crate) fn backward(kernel: &[f32], d: &[Lanes], below: &mut [Lanes], units: 
     tiles(layer, if units == 0 { 0 } else { below.len() / chunks }, d, below, chunks);
 }
 
-/// One direction through a layer.
+/// The forward or backward direction through a layer.
 trait Direction: Copy {
-    /// For `TO` outputs from `to` on and `WIDE` chunks from the start of `input` on.
+    /// The sums of `TO` outputs from index `to` on, for the first `WIDE` chunks of `input`.
     fn tile<const WIDE: usize, const TO: usize>(
         self,
         to: usize,
@@ -43,7 +44,7 @@ trait Direction: Copy {
     ) -> [[Lanes; WIDE]; TO];
 }
 
-/// Tiles of all outputs and chunks: wide ones for as many chunks as there are, tall ones where the batch is narrow.
+/// Computes all outputs and chunks in tiles, whose width fits the number of chunks: narrow batches get tiles of more outputs.
 #[inline(always)]
 fn tiles(layer: impl Direction, outputs: usize, input: &[Lanes], output: &mut [Lanes], chunks: usize) {
     match chunks {
@@ -61,7 +62,7 @@ fn tiles(layer: impl Direction, outputs: usize, input: &[Lanes], output: &mut [L
     }
 }
 
-/// Tiles of all outputs for `WIDE` chunks from `first` on.
+/// Computes all outputs for the `WIDE` chunks from `first` on.
 #[inline(always)]
 fn column<const WIDE: usize, const TO: usize>(
     layer: impl Direction,
@@ -164,7 +165,7 @@ pub(crate) fn gradients(
     units: usize,
     chunks: usize,
 ) {
-    // Small batches have loops of their own, whose length the compiler knows.
+    // Small batches have loops of constant length, which the compiler unrolls.
     match chunks {
         1 => gradients_of(x, d, gradient, of_bias, units, 1),
         3 => gradients_of(x, d, gradient, of_bias, units, 3),
@@ -181,7 +182,7 @@ fn gradients_of(
     units: usize,
     chunks: usize,
 ) {
-    // Four units at a time, for two inputs at once where there are two.
+    // Four units at a time, for two inputs at once while two are left.
     let (d4, d1) = d.split_at(units / 4 * 4 * chunks);
     let (mut x, mut rows) = (x.chunks_exact(chunks), gradient.chunks_exact_mut(units));
     for _ in 0..if d4.is_empty() { 0 } else { x.len() / 2 } {
@@ -217,7 +218,7 @@ fn singles(x: &[Lanes], d: &[Lanes], row: &mut [f32], units: usize) {
     }
 }
 
-/// For some inputs and four units, whose lanes follow one another in `d`: x times d, summed along the chunks.
+/// x times d summed along the chunks, for several inputs and for four units whose lanes follow one another in `d`.
 #[inline(always)]
 fn products<const INPUTS: usize>(x: [&[Lanes]; INPUTS], d: &[Lanes], chunks: usize) -> [[Lanes; 4]; INPUTS] {
     let x = x.map(|x| &x[..chunks]);

@@ -1,9 +1,9 @@
 //! Four numbers side by side: the unit in which batches are computed.
 //!
 //! A batch is stored feature by feature, and within a feature row by row, four rows to a [`Lanes`]. One operation on
-//! `Lanes` is one SIMD instruction on every machine we build for. Natively the compiler sees to that by itself (SSE2); for
-//! WebAssembly it left some loops scalar (W3 and W6 ran at 0.5 to 0.63 of native speed), so there the instructions are named.
-//! Rows past the end of a batch are padding and kept at zero.
+//! `Lanes` is one SIMD instruction on every machine we build for. In native code the compiler finds the instructions (SSE2).
+//! For WebAssembly it left some loops scalar (W3 and W6 of docs/performance.md ran at 0.5 to 0.63 of native speed), so the
+//! WebAssembly version names its instructions. Rows past the end of a batch are padding, which is kept at zero.
 
 use std::ops::{Add, AddAssign, Div, Mul, Sub};
 
@@ -12,7 +12,7 @@ use crate::portable::{self, Real, Tanh};
 /// Rows in one [`Lanes`].
 pub(crate) const LANES: usize = 4;
 
-/// What holds four numbers: a SIMD register of WebAssembly, whose instructions are safe functions.
+/// Storage of four numbers for WebAssembly: a SIMD register, whose instructions are safe functions.
 #[cfg(all(target_arch = "wasm32", target_feature = "simd128"))]
 mod register {
     use std::arch::wasm32::*;
@@ -44,7 +44,7 @@ mod register {
         v128_and(v, i32x4_gt(i32x4_splat(rows as i32), i32x4(0, 1, 2, 3)))
     }
 
-    /// Two vectors' lanes 0, 1 and 2, 3 added, then the even and the odd of those.
+    /// The sum of the lanes of each vector: (0 + 2) + (1 + 3).
     #[inline(always)]
     pub(super) fn sums([a, b, c, d]: [v128; 4]) -> v128 {
         let halves = |a, b| f32x4_add(i32x4_shuffle::<0, 1, 4, 5>(a, b), i32x4_shuffle::<2, 3, 6, 7>(a, b));
@@ -57,7 +57,7 @@ mod register {
     };
 }
 
-/// What holds four numbers: an array, whose loops the compiler turns into SIMD.
+/// Storage of four numbers in native code: an array, whose loops the compiler turns into SIMD.
 #[cfg(not(all(target_arch = "wasm32", target_feature = "simd128")))]
 mod register {
     use std::array::from_fn;
@@ -144,19 +144,19 @@ impl Lanes {
         Lanes::new([f(a, e), f(b, g), f(c, h), f(d, i)])
     }
 
-    /// e^x of each: SIMD, but out of line, since a copy at each use would weigh more than the call.
+    /// e^x of each lane. It is not inlined: a copy at each use would make the program larger for little speed.
     #[inline(never)]
     pub(crate) fn exp(self) -> Self {
         self.map(portable::exp)
     }
 
-    /// The natural logarithm of each.
+    /// The natural logarithm of each lane.
     #[inline(never)]
     pub(crate) fn ln(self) -> Self {
         self.map(portable::ln)
     }
 
-    /// The sum in the one order used everywhere: halves first, as SIMD folds them.
+    /// The sum of the four lanes, always in the same order.
     #[inline(always)]
     pub(crate) fn sum(self) -> f32 {
         let [a, b, c, d] = self.array();
@@ -202,8 +202,9 @@ static TANH: Tanh<Lanes> = {
     Tanh { p: all(p), q: all(q), one: all(one), reach: all(reach) }
 };
 
-/// The hyperbolic tangent of lanes, for a loop. The compiler must not know the coefficients: it would write them into a loop for
-/// WebAssembly as constants, each of which costs browsers three instructions a round (W6: 60 to 70 million points a second).
+/// The hyperbolic tangent of lanes, for use in a loop. `black_box` hides the coefficients from the compiler, which would
+/// otherwise put them into the loop as constants; in WebAssembly each constant costs browsers three instructions per round
+/// (hiding them raised W6 of docs/performance.md from 60 to 70 million points a second).
 #[inline(always)]
 pub(crate) fn tanh() -> Tanh<Lanes> {
     *std::hint::black_box(&TANH)
@@ -215,7 +216,7 @@ pub(crate) fn chunks(rows: usize) -> usize {
     rows.div_ceil(LANES)
 }
 
-/// Rows in the last of the [`chunks`]: 1 to 4.
+/// The number of rows in the last of the [`chunks`]: 1 to 4.
 #[inline(always)]
 pub(crate) fn tail(rows: usize) -> usize {
     (rows + LANES - 1) % LANES + 1
@@ -231,7 +232,7 @@ pub(crate) fn pack(
     let chunks = chunks(rows.len());
     debug_assert_eq!(out.len(), chunks * width);
     for chunk in 0..chunks {
-        // Rows of this chunk; padding takes none.
+        // The rows of this chunk; padding lanes have none.
         let places: [Option<usize>; LANES] = std::array::from_fn(|_| rows.next());
         for column in 0..width {
             let four = places.map(|row| row.map_or(0.0, |row| values[row * width + column]));

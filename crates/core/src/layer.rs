@@ -1,6 +1,6 @@
-//! One layer on its own, as a notebook holds it before there is a model.
+//! One layer by itself, as a notebook has it before it makes a model.
 //!
-//! Like Keras's, it has no weights until it sees the width of its input.
+//! Like a Keras layer, it has no weights until it is built: until it gets the width of its input.
 //!
 //! ```
 //! use two_knobs_core::{activation::Activation, dense::Dense, layer::Layer, network::Tensor};
@@ -16,7 +16,7 @@ use crate::dense::Dense;
 use crate::error::Error;
 use crate::network::{Sequential, Tensor};
 
-/// `keras.layers.Dense` and its weights, once it has them.
+/// `keras.layers.Dense` with its weights, once it is built.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Layer {
     name: String,
@@ -26,7 +26,7 @@ pub struct Layer {
 }
 
 impl Layer {
-    /// A layer that is not built yet; its weights will be those of seed 0.
+    /// A layer that is not built yet. Building it makes the weights of seed 0.
     pub fn new(name: &str, dense: Dense) -> Result<Self, Error> {
         dense.check()?;
         Ok(Layer { name: name.into(), dense, seed: 0, built: None })
@@ -37,7 +37,7 @@ impl Layer {
         Layer { seed, ..self }
     }
 
-    /// Makes the weights for rows of `inputs` numbers, unless they are there.
+    /// Makes the weights for rows of `inputs` numbers, unless the layer is built already.
     pub fn build(&mut self, inputs: usize) -> Result<(), Error> {
         if self.built.is_none() {
             let mut network = Sequential::new(inputs, vec![self.dense.clone()])?;
@@ -71,7 +71,7 @@ impl Layer {
         self.get_weights().into_iter().next().ok_or(Error::Unbuilt)
     }
 
-    /// The answers to rows of x; builds the layer if need be.
+    /// The outputs for rows of x. Builds the layer where it is not built yet.
     pub fn call(&mut self, x: &Tensor) -> Result<Tensor, Error> {
         let [.., width] = *x.shape else { return Err(self.rank_error(x)) };
         if x.shape.len() < 2 {

@@ -24,7 +24,6 @@ pub mod metric;
 pub mod network;
 mod neuron;
 pub mod optimizer;
-mod plain;
 pub mod portable;
 pub mod predictor;
 pub mod python;

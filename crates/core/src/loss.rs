@@ -1,5 +1,5 @@
-//! How far predictions are from targets: one number per batch, and for each prediction how much that number rises when
-//! the prediction rises.
+//! Losses: how far predictions are from targets, as one number per batch, and for each prediction how much the loss rises
+//! when that prediction rises.
 //!
 //! p and y have shape (batch, outputs); the loss is the mean over outputs, then over the batch. The cross-entropies over
 //! classes and the KL divergence sum over outputs instead. A width of 1 on either side is compared with every column of
@@ -131,7 +131,7 @@ impl Loss {
         }
     }
 
-    /// Can rows of `targets` numbers be compared with `outputs` outputs?
+    /// Refuses rows of `targets` numbers that this loss cannot compare with `outputs` outputs.
     pub fn check_widths(&self, targets: usize, outputs: usize) -> Result<(), Error> {
         let fits = match self {
             Loss::SparseCategoricalCrossentropy { .. } => targets == 1,
@@ -141,7 +141,7 @@ impl Loss {
         if fits { Ok(()) } else { Err(Error::Targets { received: targets, outputs }) }
     }
 
-    /// Labels must be whole numbers from 0 to the number of outputs.
+    /// Refuses labels of a sparse loss that are not whole numbers from 0 to `outputs` - 1.
     pub fn check_labels(&self, y: &[f32], outputs: usize) -> Result<(), Error> {
         let bad = |label: &&f32| !(**label >= 0.0 && **label < outputs as f32 && label.floor() == **label);
         match y.iter().find(bad) {
@@ -152,7 +152,7 @@ impl Loss {
         }
     }
 
-    /// The loss of plain rows (row-major, `outputs` and `targets` wide) and its gradient with respect to `p`.
+    /// The loss of rows that are not packed (row-major, `outputs` and `targets` wide) and its gradient with respect to `p`.
     pub fn of(&self, p: &[f32], outputs: usize, y: &[f32], targets: usize) -> Result<(f32, Vec<f32>), Error> {
         self.check_widths(targets, outputs)?;
         self.check_labels(y, outputs)?;
@@ -173,8 +173,8 @@ impl Loss {
 
     /// The loss of a packed batch; `d` becomes how much it rises when each p rises. Padding in `d` is zero.
     ///
-    /// The three most used losses have SIMD loops of their own. The others call exp and log in f64 anyway, so they share
-    /// one loop that calls them number by number: eleven loops would be a tenth of the page.
+    /// The three most used losses have their own SIMD loops. The others share one loop that calls them number by number,
+    /// since most of them call exp and log in f64 anyway; eleven separate loops would be a tenth of the page's WebAssembly.
     pub(crate) fn batch(&self, p: &[Lanes], y: &[Lanes], d: &mut [Lanes], rows: usize) -> f32 {
         let batch = Batch { p, y, d, rows, chunks: lanes::chunks(rows) };
         match *self {
@@ -235,7 +235,7 @@ fn sign(x: f32) -> f32 {
     }
 }
 
-/// Hinge losses read targets that are all 0 or 1 as -1 or 1.
+/// The targets of the hinge losses: where all are 0 or 1, these become -1 and 1.
 fn sides(y: &[Lanes]) -> impl Fn(f32) -> f32 + use<> {
     let binary = y.iter().all(|y| y.array().iter().all(|&y| y == 0.0 || y == 1.0));
     move |y| if binary { 2.0 * y - 1.0 } else { y }

@@ -1,4 +1,4 @@
-//! The loops that the losses share: over one packed batch, number by number or row by row.
+//! The loops over one packed batch that the losses share: number by number or row by row.
 
 use crate::lanes::{self, Lanes};
 use crate::portable::Real;
@@ -6,10 +6,10 @@ use crate::portable::Real;
 /// Keras's epsilon of the probability losses.
 pub(crate) const EPSILON: f32 = 1e-7;
 
-/// For one chunk of rows: their losses from p and y; d becomes the slopes. Also handed: the chunk and how many there are.
+/// A loss of one chunk of rows: `f(p, y, d, chunk, chunks)` returns the rows' losses and writes their slopes into d.
 type OfRows<'a> = dyn Fn(&[Lanes], &[Lanes], &mut [Lanes], usize, usize) -> Lanes + 'a;
 
-/// A packed batch on its way to a number.
+/// A packed batch: predictions p, targets y, and d, where the slopes of the loss are written.
 pub(crate) struct Batch<'a> {
     pub(crate) p: &'a [Lanes],
     pub(crate) y: &'a [Lanes],
@@ -19,19 +19,19 @@ pub(crate) struct Batch<'a> {
 }
 
 impl Batch<'_> {
-    /// Rows of the chunk that are real.
+    /// The number of rows from this chunk to the end of the batch; fewer than four leave padding.
     #[inline(always)]
     pub(crate) fn real(&self, chunk: usize) -> usize {
         self.rows - chunk * lanes::LANES
     }
 
-    /// The mean of a loss that looks at one prediction and one target; `f` gives it and its slope.
+    /// The mean of a loss of one prediction and one target; `f` returns the loss and its slope.
     #[inline(always)]
     pub(crate) fn each(self, f: impl Fn(f32, f32) -> (f32, f32)) -> f32 {
         self.each_lanes(|p, y| [p.zip(y, |p, y| f(p, y).0), p.zip(y, |p, y| f(p, y).1)])
     }
 
-    /// The same, with one loop in the program for all who call it.
+    /// [`Batch::each`] through a function pointer, so that the program contains this loop once.
     #[inline(never)]
     pub(crate) fn each_called(self, f: &dyn Fn(f32, f32) -> (f32, f32)) -> f32 {
         self.each_lanes(|p, y| {
@@ -57,7 +57,7 @@ impl Batch<'_> {
                 let [value, slope] = f(self.p[output + chunk], self.y[target + chunk]);
                 let (slope, real) = (slope * Lanes::of(scale), self.real(chunk));
                 total += value.keep(real);
-                // An output that several targets share gathers their slopes.
+                // Where one output is compared with several targets, its slope is the sum of theirs.
                 let before = if column < outputs { Lanes::ZERO } else { self.d[output + chunk] };
                 self.d[output + chunk] = before + slope.keep(real);
             }
@@ -65,7 +65,7 @@ impl Batch<'_> {
         total.sum() * scale
     }
 
-    /// The mean over rows of a loss that sums over the outputs; `f` gets one chunk of every column.
+    /// The mean over rows of a loss that sums over the outputs; `f` computes one chunk of rows.
     #[inline(never)]
     pub(crate) fn each_row(self, f: &OfRows<'_>) -> f32 {
         let scale = 1.0 / self.rows as f32;
@@ -81,7 +81,7 @@ impl Batch<'_> {
     }
 }
 
-/// Limits that keep NaN a NaN.
+/// `value` limited to `low..=high`; NaN stays NaN.
 #[inline(always)]
 pub(crate) fn clip(value: f32, low: f32, high: f32) -> f32 {
     let value = if value > high { high } else { value };

@@ -1,7 +1,8 @@
-//! What training reports beside the loss: mean squared error, mean absolute error, accuracy.
+//! Metrics, which training reports beside the loss: mean squared error, mean absolute error, accuracy.
 //!
-//! Accuracy takes the form Keras picks by shapes: one output, its side of 0.5; several outputs and one label per row, the
-//! largest output against the label; otherwise the largest output against the largest target.
+//! The shapes decide what accuracy compares, as in Keras: for one output, whether it is above 0.5, with the target; for
+//! several outputs and one label per row, the index of the largest output with the label; otherwise the index of the largest
+//! output with that of the largest target.
 //!
 //! ```
 //! use two_knobs_core::metric::Metric;
@@ -19,7 +20,7 @@ pub enum Metric {
     Mse,
     /// Mean absolute error.
     Mae,
-    /// Share of rows answered right.
+    /// The share of rows whose prediction is right.
     Accuracy,
 }
 
@@ -34,7 +35,7 @@ impl Metric {
         }
     }
 
-    /// The key of the metric in a history.
+    /// The metric's key in a history.
     pub fn name(&self) -> &'static str {
         match self {
             Metric::Mse => "mse",
@@ -43,7 +44,7 @@ impl Metric {
         }
     }
 
-    /// The metric of plain rows (row-major, `outputs` and `targets` wide).
+    /// The metric of rows that are not packed (row-major, `outputs` and `targets` wide).
     pub fn of(&self, p: &[f32], outputs: usize, y: &[f32], targets: usize) -> f32 {
         let rows = (p.len() / outputs.max(1)).min(y.len() / targets.max(1));
         let chunks = lanes::chunks(rows);

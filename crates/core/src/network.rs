@@ -1,4 +1,4 @@
-//! Layers in a row: each layer's answers are the next one's inputs.
+//! Layers in a row: each layer's outputs are the next layer's inputs.
 //!
 //! All parameters lie in one flat list, in the order of `get_weights()`: kernel (inputs, units) row-major, then bias,
 //! layer by layer.
@@ -71,18 +71,18 @@ impl Sequential {
 
     /// The weights Keras makes when this network is written after `keras.utils.set_random_seed(seed)`.
     ///
-    /// Keras deals a seed to every random initializer without one of its own when a layer is made, also to the
-    /// initializer of a bias that is not used.
+    /// When Keras makes a layer, it gives a seed to each random initializer that has none, including the initializer of a
+    /// bias that the layer does not use.
     pub fn initialize(&mut self, seed: u32) {
         let mut seeds = rng::default_seeds(seed);
-        let mut deal = |own: Option<i64>, random: bool| match own {
+        let mut seed_of = |own: Option<i64>, random: bool| match own {
             Some(seed) => seed,
             None if random => seeds.next().unwrap_or_default(),
             None => 0,
         };
         for (layer, slots) in self.layers.iter().zip(&self.slots) {
-            let kernel_seed = deal(layer.kernel_seed, layer.kernel_initializer.is_random());
-            let bias_seed = deal(layer.bias_seed, layer.bias_initializer.is_random());
+            let kernel_seed = seed_of(layer.kernel_seed, layer.kernel_initializer.is_random());
+            let bias_seed = seed_of(layer.bias_seed, layer.bias_initializer.is_random());
             let kernel = layer.kernel_initializer.values(&[slots.inputs, layer.units], kernel_seed);
             // `new` checked that both can fill these shapes.
             self.parameters[slots.kernel.clone()].copy_from_slice(&kernel.unwrap_or_default());
@@ -125,7 +125,7 @@ impl Sequential {
             .collect()
     }
 
-    /// Sets all arrays. Where Keras would set the first arrays of a bad list, this changes nothing.
+    /// Sets all arrays. A list that does not fit changes nothing (Keras sets the arrays before the first that does not fit).
     pub fn set_weights(&mut self, weights: &[Tensor]) -> Result<(), Error> {
         let arrays: Vec<_> = (0..self.layers.len()).flat_map(|layer| self.arrays(layer)).collect();
         self.assign("sequential", &arrays, weights)
@@ -159,7 +159,7 @@ impl Sequential {
         Ok(())
     }
 
-    /// Shapes and places of a layer's arrays; none for a layer that is not there.
+    /// Shapes and ranges of a layer's arrays; none for a layer that does not exist.
     pub(crate) fn arrays(&self, layer: usize) -> impl Iterator<Item = (Vec<usize>, Range<usize>)> + use<> {
         let arrays = self.layers.get(layer).zip(self.slots.get(layer)).map(|(dense, slots)| {
             let kernel = (vec![slots.inputs, dense.units], slots.kernel.clone());
@@ -178,13 +178,13 @@ impl Sequential {
         &mut self.parameters
     }
 
-    /// Makes another list of the same length the parameters, and hands out the present one for it.
+    /// Exchanges the parameters with another list of the same length.
     pub(crate) fn swap_parameters(&mut self, other: &mut Vec<f32>) {
         debug_assert_eq!(other.len(), self.parameters.len());
         std::mem::swap(&mut self.parameters, other);
     }
 
-    /// Whether any kernel or bias has a limit.
+    /// Whether any kernel or bias has a constraint.
     pub(crate) fn is_constrained(&self) -> bool {
         let free = |layer: &Dense| {
             layer.kernel_constraint == Constraint::None && layer.bias_constraint == Constraint::None
@@ -192,15 +192,15 @@ impl Sequential {
         !self.layers.iter().all(free)
     }
 
-    /// What the present kernels and biases cost by their regularizers: a part of every loss.
+    /// The penalties on the present kernels and biases, which are part of every loss.
     pub fn penalty(&self) -> f32 {
         let layers = self.layers.iter().zip(&self.slots);
-        let price = |(layer, slots): (&Dense, &Slots)| {
+        let penalty = |(layer, slots): (&Dense, &Slots)| {
             let bias =
                 slots.bias.clone().map_or(0.0, |bias| layer.bias_regularizer.value(&self.parameters[bias]));
             layer.kernel_regularizer.value(&self.parameters[slots.kernel.clone()]) + bias
         };
-        layers.map(price).sum()
+        layers.map(penalty).sum()
     }
 
     /// Sets every parameter; a list of the wrong length changes nothing.
@@ -213,7 +213,7 @@ impl Sequential {
         Ok(())
     }
 
-    /// Where a layer's kernel lies in [`Sequential::parameters`]; empty for a layer that is not there.
+    /// Where a layer's kernel lies in [`Sequential::parameters`]; empty for a layer that does not exist.
     pub fn kernel_range(&self, layer: usize) -> Range<usize> {
         self.slots.get(layer).map_or(0..0, |slots| slots.kernel.clone())
     }
@@ -232,14 +232,14 @@ impl Sequential {
         (0..self.layers.len()).flat_map(|layer| self.arrays(layer)).map(|(_, range)| range).collect()
     }
 
-    /// Pulls kernels and biases back to their constraints.
+    /// Applies the constraints to kernels and biases.
     pub(crate) fn constrain(&mut self) {
         let mut parameters = std::mem::take(&mut self.parameters);
         self.constrain_values(&mut parameters);
         self.parameters = parameters;
     }
 
-    /// The same for a list of parameters beside the network's own.
+    /// Applies the network's constraints to another list of parameters.
     pub(crate) fn constrain_values(&self, parameters: &mut [f32]) {
         for (layer, slots) in self.layers.iter().zip(&self.slots) {
             layer.kernel_constraint.apply(&mut parameters[slots.kernel.clone()], layer.units);

@@ -1,5 +1,5 @@
-//! Optimizers: how each parameter is turned a little against its gradient g, which says how much the loss rises when the
-//! parameter rises.
+//! Optimizers: rules that change each parameter a little against its gradient g, which says how much the loss rises when
+//! the parameter rises.
 //!
 //! In Keras's order: g is clipped (one of three ways, or none); w -= w decay rate; then the rule takes its step.
 //!
@@ -23,26 +23,26 @@ use crate::schedule::Schedule;
 /// `keras.optimizers.SGD`, `RMSprop` or `Adam` with its arguments; `default()` is Keras's SGD.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Optimizer {
-    /// How far to turn; 0.01 unless said otherwise.
+    /// The factor of each step; 0.01 by default.
     pub learning_rate: Schedule,
     /// How a gradient becomes a step.
     pub rule: Rule,
-    /// Share by which every parameter shrinks, times the learning rate.
+    /// Every update shrinks each parameter by this share times the learning rate.
     pub weight_decay: Option<f32>,
     /// Limit on the gradient.
     pub clip: Clip,
 }
 
-/// How a gradient becomes a step. Shares are f64 as in Python, where 1 - 0.9 is taken before it becomes an f32.
+/// How a gradient becomes a step. The shares are f64 as in Python, which computes 1 - 0.9 before it rounds to f32.
 #[derive(Clone, Copy, Debug, PartialEq)]
 #[allow(missing_docs)] // the arguments carry Keras's names
 pub enum Rule {
-    /// The gradient itself, with a share of the last step, `momentum`, from 0 to 1. `nesterov` looks ahead along it;
-    /// without momentum it changes nothing.
+    /// The gradient times the rate, plus the share `momentum` (0 to 1) of the last step. `nesterov` looks one step ahead along
+    /// the momentum; without momentum it changes nothing.
     Sgd { momentum: f32, nesterov: bool },
-    /// The gradient over the root of its mean square.
+    /// The gradient divided by the root of its mean square.
     Rmsprop { rho: f64, momentum: f32, epsilon: f32 },
-    /// The gradient's mean over the root of its mean square.
+    /// The gradient's mean divided by the root of its mean square.
     Adam { beta_1: f64, beta_2: f64, epsilon: f32 },
 }
 
@@ -69,7 +69,7 @@ impl Rule {
         }
     }
 
-    /// How many numbers are remembered for each parameter from one update to the next.
+    /// How many numbers the rule keeps for each parameter from one update to the next.
     fn memories(self) -> usize {
         match self {
             Rule::Sgd { momentum: 0.0, .. } => 0,
@@ -79,38 +79,38 @@ impl Rule {
     }
 }
 
-/// What a rule remembers from one update to the next: some numbers for each parameter, and since how many updates.
+/// What a rule keeps from one update to the next: up to two numbers for each parameter, and the number of updates so far.
 #[derive(Clone, Debug)]
 pub struct Memory {
-    /// All parameters' first numbers, then all their second ones.
+    /// The first numbers of all parameters, then the second numbers.
     numbers: Vec<f32>,
     updates: u64,
 }
 
 impl Memory {
-    /// Of so many parameters, nothing yet.
+    /// Empty memory for that many parameters.
     pub fn new(rule: Rule, parameters: usize) -> Self {
         Memory { numbers: vec![0.0; rule.memories() * parameters], updates: 0 }
     }
 
-    /// Whether it is one that the rule can use for so many parameters.
+    /// Whether the rule can use this memory for that many parameters.
     pub(crate) fn serves(&self, rule: Rule, parameters: usize) -> bool {
         self.numbers.len() == rule.memories() * parameters
     }
 
-    /// Forgets everything.
+    /// Sets everything to zero.
     pub(crate) fn clear(&mut self) {
         self.numbers.fill(0.0);
         self.updates = 0;
     }
 
-    /// Becomes equal to another of the same rule, without allocating.
+    /// Copies another memory of the same rule, without allocating.
     pub(crate) fn copy_from(&mut self, other: &Memory) {
         self.numbers.copy_from_slice(&other.numbers);
         self.updates = other.updates;
     }
 
-    /// Takes over what another remembers of one parameter.
+    /// Copies another memory's numbers of one parameter.
     pub(crate) fn copy_of(&mut self, other: &Memory, parameter: usize, parameters: usize) {
         let places = (parameter..self.numbers.len()).step_by(parameters);
         places.for_each(|place| self.numbers[place] = other.numbers[place]);
@@ -164,7 +164,7 @@ impl Optimizer {
         }
     }
 
-    /// Refuses momentum outside `[0, 1]` and schedules that cannot be.
+    /// Refuses momentum outside `[0, 1]` and invalid schedules.
     pub fn check(&self) -> Result<(), Error> {
         if !(0.0..=1.0).contains(&self.rule.momentum()) {
             return Err(Error::Momentum);
@@ -173,15 +173,15 @@ impl Optimizer {
     }
 
     /// Whether an update is nothing more than w -= rate g.
-    pub(crate) fn is_plain(&self) -> bool {
+    pub(crate) fn is_plain_sgd(&self) -> bool {
         matches!(self.rule, Rule::Sgd { momentum: 0.0, .. })
             && self.weight_decay.is_none()
             && self.clip == Clip::None
     }
 
-    /// One update in place, for schedules the `number`-th from 0. `variables` are the ranges of the kernels and biases;
-    /// `gradient` is used up.
-    // Small beside the gradients, and asked for in several places: once in the page.
+    /// Makes one update in place; for schedules it is the `number`-th, counted from 0. `variables` are the ranges of the
+    /// kernels and biases; the numbers in `gradient` are overwritten.
+    // It is not inlined: it takes little time beside the gradients, and several places call it.
     #[inline(never)]
     pub fn step(
         &self,

@@ -1,6 +1,6 @@
-//! exp, log, tanh and friends, computed the same way on every machine.
+//! exp, log, tanh and similar functions, computed the same way on every machine.
 //!
-//! A platform's own mathematical library rounds its own way, so the same training run would end in different bits in
+//! Mathematical libraries round differently on each platform, so the same training run would end in different bits in
 //! Linux, Chromium and Firefox. Everything here is built from `+ - * /`, `sqrt` and bit patterns, which IEEE 754 fixes
 //! to the last bit. [`exp`] and [`tanh`] have no branches, so loops over them become SIMD; the others work in f64 and
 //! round once, which keeps them within one unit in the last place.
@@ -52,11 +52,11 @@ fn power_of_two(n: i32) -> f32 {
     f32::from_bits((n.wrapping_add(127) as u32) << 23)
 }
 
-/// What a formula of `+ - * /` and limits needs: one number, or four side by side (`lanes`).
+/// A number in a formula of `+ - * /` and limits: one f32, or four side by side (`lanes`).
 pub(crate) trait Real:
     Copy + Add<Output = Self> + Sub<Output = Self> + Mul<Output = Self> + Div<Output = Self>
 {
-    /// That number (in each lane).
+    /// The given number, in each lane.
     fn of(value: f32) -> Self;
 
     /// Limited to `low..=high`; NaN stays NaN.
@@ -75,7 +75,7 @@ impl Real for f32 {
     }
 }
 
-/// The hyperbolic tangent: an odd rational function, x P(x^2) / Q(x^2), up to where it passes 1.
+/// The hyperbolic tangent: an odd rational function, x P(x^2) / Q(x^2), limited to -1..=1.
 #[inline(always)]
 pub fn tanh(x: f32) -> f32 {
     TANH.of(x)

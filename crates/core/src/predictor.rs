@@ -1,13 +1,13 @@
-//! The answers of a network to many rows, in memory that is kept.
+//! The predictions of a network for many rows, in memory that is allocated once.
 //!
 //! ```
 //! use two_knobs_core::predictor::{Points, Predictor};
 //! use two_knobs_core::{activation::Activation, dense::Dense, network::Sequential};
 //! let mut neuron = Sequential::new(1, vec![Dense::new(1, Activation::Linear)]).unwrap();
 //! neuron.set_parameters(&[200.0, 100.0]).unwrap(); // w, b
-//! let (mut predictor, mut answers) = (Predictor::new(&neuron), [0.0; 2]);
-//! predictor.predict_points(&neuron, &Points::new(&[1.0, 2.0], 1).unwrap(), &mut answers).unwrap();
-//! assert_eq!(answers, [300.0, 500.0]);
+//! let (mut predictor, mut predictions) = (Predictor::new(&neuron), [0.0; 2]);
+//! predictor.predict_points(&neuron, &Points::new(&[1.0, 2.0], 1).unwrap(), &mut predictions).unwrap();
+//! assert_eq!(predictions, [300.0, 500.0]);
 //! ```
 
 use crate::engine::Engine;
@@ -15,18 +15,18 @@ use crate::error::Error;
 use crate::lanes::{self, Lanes};
 use crate::network::{Sequential, Tensor};
 
-/// Rows computed at once: few enough that all layers' numbers stay in the nearest cache.
+/// Rows computed at once: few enough that all layers' numbers stay in the processor's first-level cache.
 const ROWS: usize = 64;
 
-/// Memory for predictions, kept from one to the next so that a picture drawn sixty times a second allocates nothing.
+/// Memory for predictions. Reusing it, a picture drawn sixty times a second allocates nothing.
 #[derive(Clone, Debug)]
 pub struct Predictor {
     engine: Engine,
     block: Vec<Lanes>,
 }
 
-/// Rows of input laid out for a [`Predictor`] once, to be asked again whenever the network has changed: the points of a
-/// picture.
+/// Rows of input packed once for a [`Predictor`], for predictions that are repeated whenever the network changes, such as
+/// those on a picture's grid.
 #[derive(Clone, Debug)]
 pub struct Points {
     inputs: usize,
@@ -36,7 +36,7 @@ pub struct Points {
 }
 
 impl Points {
-    /// Lays out rows of `inputs` numbers each, row-major.
+    /// Packs rows of `inputs` numbers each, row-major.
     ///
     /// # Errors
     /// Where `x` is not whole rows.
@@ -50,7 +50,7 @@ impl Points {
         Ok(Points { inputs, rows, blocks })
     }
 
-    /// How many there are.
+    /// The number of rows.
     pub fn rows(&self) -> usize {
         self.rows
     }
@@ -63,68 +63,68 @@ impl Predictor {
         Predictor { engine: Engine::new(network, ROWS), block }
     }
 
-    /// Whether this memory is for networks of that shape.
+    /// Whether this memory was made for networks of that shape.
     pub fn fits(&self, network: &Sequential) -> bool {
         self.engine.fits(network)
     }
 
-    /// Writes the answers to the rows of `x` (row-major) into `answers` (rows times outputs).
+    /// Writes the predictions for the rows of `x` (row-major) into `predictions` (rows times outputs).
     ///
     /// # Errors
-    /// Where `x` is not whole rows, or `answers` has another length.
-    pub fn predict(&mut self, network: &Sequential, x: &[f32], answers: &mut [f32]) -> Result<(), Error> {
+    /// Where `x` is not whole rows, or `predictions` has another length.
+    pub fn predict(&mut self, network: &Sequential, x: &[f32], predictions: &mut [f32]) -> Result<(), Error> {
         let (inputs, outputs) = (network.inputs(), network.outputs());
-        check_answers(answers, whole_rows(x, inputs)? * outputs)?;
-        for (x, answers) in x.chunks(ROWS * inputs).zip(answers.chunks_mut(ROWS * outputs)) {
+        check_length(predictions, whole_rows(x, inputs)? * outputs)?;
+        for (x, predictions) in x.chunks(ROWS * inputs).zip(predictions.chunks_mut(ROWS * outputs)) {
             let rows = x.len() / inputs;
             let block = &mut self.block[..lanes::chunks(rows) * inputs];
             lanes::pack(x, inputs, 0..rows, block);
             self.engine.forward(network.parameters(), block, rows);
-            lanes::unpack(self.engine.outputs(rows), outputs, rows, answers);
+            lanes::unpack(self.engine.outputs(rows), outputs, rows, predictions);
         }
         Ok(())
     }
 
-    /// The same for points laid out before.
+    /// [`Predictor::predict`] for points that are already packed.
     ///
     /// # Errors
-    /// Where the points have another width than the network's inputs, or `answers` has another length.
+    /// Where the points have another width than the network's inputs, or `predictions` has another length.
     pub fn predict_points(
         &mut self,
         network: &Sequential,
         points: &Points,
-        answers: &mut [f32],
+        predictions: &mut [f32],
     ) -> Result<(), Error> {
         let outputs = network.outputs();
         if points.inputs != network.inputs() {
             return Err(network.width_error(vec![None, Some(points.inputs)], false));
         }
-        check_answers(answers, points.rows * outputs)?;
+        check_length(predictions, points.rows * outputs)?;
         let blocks = points.blocks.chunks(lanes::chunks(ROWS) * points.inputs);
-        for (block, answers) in blocks.zip(answers.chunks_mut(ROWS * outputs)) {
-            let rows = answers.len() / outputs;
+        for (block, predictions) in blocks.zip(predictions.chunks_mut(ROWS * outputs)) {
+            let rows = predictions.len() / outputs;
             self.engine.forward(network.parameters(), block, rows);
-            lanes::unpack(self.engine.outputs(rows), outputs, rows, answers);
+            lanes::unpack(self.engine.outputs(rows), outputs, rows, predictions);
         }
         Ok(())
     }
 }
 
 impl Sequential {
-    /// The answers to rows of `inputs()` numbers each, row-major.
+    /// The predictions for rows of `inputs()` numbers each, row-major.
     pub fn predict(&self, x: &[f32]) -> Result<Vec<f32>, Error> {
-        let mut answers = vec![0.0; x.len() / self.inputs() * self.outputs()];
-        Predictor::new(self).predict(self, x, &mut answers)?;
-        Ok(answers)
+        let mut predictions = vec![0.0; x.len() / self.inputs() * self.outputs()];
+        Predictor::new(self).predict(self, x, &mut predictions)?;
+        Ok(predictions)
     }
 
-    /// The answers to an array of rows, checked as Keras checks it.
+    /// The predictions for an array of rows, whose shape is checked as Keras checks it.
     pub fn predict_tensor(&self, x: &Tensor) -> Result<Tensor, Error> {
         match *x.shape {
-            // fit and predict take a vector for a column.
+            // Keras's fit and predict accept a vector in place of a column.
             [rows] if self.inputs() == 1 => {
                 Ok(Tensor { shape: vec![rows, 1], values: self.predict(&x.values)? })
-                    .map(|answers| Tensor { shape: vec![rows, self.outputs()], ..answers })
+                    .map(|predictions| Tensor { shape: vec![rows, self.outputs()], ..predictions })
             }
             [rows, width] if width == self.inputs() => {
                 Ok(Tensor { shape: vec![rows, self.outputs()], values: self.predict(&x.values)? })
@@ -144,9 +144,9 @@ fn whole_rows(x: &[f32], inputs: usize) -> Result<usize, Error> {
     }
 }
 
-fn check_answers(answers: &[f32], expected: usize) -> Result<(), Error> {
-    match answers.len() {
+fn check_length(predictions: &[f32], expected: usize) -> Result<(), Error> {
+    match predictions.len() {
         received if received == expected => Ok(()),
-        received => Err(Error::Length { what: "answers", received, expected }),
+        received => Err(Error::Length { what: "predictions", received, expected }),
     }
 }

@@ -1,4 +1,4 @@
-//! Values as a notebook writes them, where Keras minds the difference between 1 and 1.0.
+//! Python values as a notebook writes them, where Keras distinguishes 1 from 1.0.
 //!
 //! ```
 //! use two_knobs_core::python::{self, Value};

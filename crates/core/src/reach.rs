@@ -1,4 +1,4 @@
-//! How large a network's answers can be at most, from its parameters alone, without asking it about a single row.
+//! An upper bound on a network's outputs, computed from its parameters and the range of its inputs.
 //!
 //! ```
 //! use two_knobs_core::{activation::Activation, dense::Dense, network::Sequential};
@@ -11,7 +11,7 @@ use crate::network::Sequential;
 use crate::portable::exp_f64;
 
 impl Sequential {
-    /// A size that no sum and no answer of any layer passes under these parameters, on inputs within plus and minus `size`.
+    /// A bound on the size of every sum and every output of all layers, for inputs between -`size` and `size`.
     pub fn reach(&self, parameters: &[f32], mut size: f64) -> f64 {
         let mut most = size;
         for (layer, slots) in self.layers().iter().zip(self.slots()) {
@@ -31,7 +31,7 @@ impl Sequential {
 }
 
 impl Activation {
-    /// A size that no answer passes while the sums are within plus and minus `size`.
+    /// A bound on the size of the outputs for sums between -`size` and `size`.
     fn reach(&self, size: f64) -> f64 {
         match *self {
             Activation::Linear | Activation::Relu => size,
@@ -49,7 +49,7 @@ impl Activation {
             }
             Activation::LeakyRelu { negative_slope } => size * f64::from(negative_slope.abs()).max(1.0),
             Activation::Elu { alpha } | Activation::Celu { alpha } => size.max(f64::from(alpha.abs())),
-            // The steepest of the others is selu with 1.76; log-softmax doubles the size and adds ln of the units.
+            // Of the others selu is the steepest, with slope 1.76; log-softmax doubles the size and adds ln(units).
             _ => 2.0 * size + 10.0,
         }
     }
@@ -63,10 +63,10 @@ mod tests {
 
     proptest! {
         #[test]
-        fn no_answer_passes_it(size in 0.0..80.0f64, part in -1.0..1.0f64, index in 0..Activation::ALL.len()) {
+        fn no_output_exceeds_it(size in 0.0..80.0f64, part in -1.0..1.0f64, index in 0..Activation::ALL.len()) {
             let activation = Activation::ALL[index];
-            let answer = f64::from(activation.value((size * part) as f32));
-            prop_assert!(answer.abs() <= activation.reach(size) * (1.0 + 1e-6), "{activation:?} {answer}");
+            let output = f64::from(activation.value((size * part) as f32));
+            prop_assert!(output.abs() <= activation.reach(size) * (1.0 + 1e-6), "{activation:?} {output}");
         }
     }
 }

@@ -1,10 +1,10 @@
-//! A price on large weights (or outputs): l1 sum |w| + l2 sum w^2, added to the loss of every batch.
+//! A penalty on large weights (or outputs): l1 sum |w| + l2 sum w^2, added to the loss of every batch.
 //!
 //! ```
 //! use two_knobs_core::regularizer::Regularizer;
-//! let price = Regularizer { l1: 0.0, l2: 0.5 };
-//! assert_eq!(price.value(&[3.0]), 4.5);
-//! assert_eq!(price.slope(3.0), 3.0); // how much the price rises when this weight rises
+//! let regularizer = Regularizer { l1: 0.0, l2: 0.5 };
+//! assert_eq!(regularizer.value(&[3.0]), 4.5);
+//! assert_eq!(regularizer.slope(3.0), 3.0); // how much the penalty rises when this weight rises
 //! ```
 
 use crate::error::{Error, Kind};
@@ -12,14 +12,14 @@ use crate::error::{Error, Kind};
 /// L1, L2 or both; zero is off.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Regularizer {
-    /// Price of |w|.
+    /// The factor of |w|.
     pub l1: f32,
-    /// Price of w^2.
+    /// The factor of w^2.
     pub l2: f32,
 }
 
 impl Regularizer {
-    /// No price.
+    /// No penalty.
     pub const NONE: Regularizer = Regularizer { l1: 0.0, l2: 0.0 };
 
     /// `l1`, `l2` or `l1_l2` (also as class names), at Keras's 0.01.
@@ -32,7 +32,7 @@ impl Regularizer {
         }
     }
 
-    /// Refuses a negative or non-finite price.
+    /// Refuses a negative or non-finite factor.
     pub fn check(&self) -> Result<(), Error> {
         for (name, value) in [("l1", self.l1), ("l2", self.l2)] {
             if !(value >= 0.0 && value.is_finite()) {
@@ -42,24 +42,24 @@ impl Regularizer {
         Ok(())
     }
 
-    /// Whether there is a price at all.
+    /// Whether there is a penalty.
     pub fn is_on(&self) -> bool {
         self.l1 != 0.0 || self.l2 != 0.0
     }
 
-    /// The price of these weights.
+    /// The penalty on these weights.
     pub fn value(&self, weights: &[f32]) -> f32 {
-        let mut price = 0.0;
+        let mut penalty = 0.0;
         if self.l1 != 0.0 {
-            price += self.l1 * weights.iter().map(|w| w.abs()).sum::<f32>();
+            penalty += self.l1 * weights.iter().map(|w| w.abs()).sum::<f32>();
         }
         if self.l2 != 0.0 {
-            price += self.l2 * weights.iter().map(|w| w * w).sum::<f32>();
+            penalty += self.l2 * weights.iter().map(|w| w * w).sum::<f32>();
         }
-        price
+        penalty
     }
 
-    /// How much the price rises when this weight rises; 0 for |w| at 0.
+    /// How much the penalty rises when this weight rises; the slope of |w| at 0 is taken as 0.
     #[inline(always)]
     pub fn slope(&self, weight: f32) -> f32 {
         let sign = if weight > 0.0 {

@@ -1,7 +1,7 @@
-//! Seeded random streams: the very numbers Keras draws, and streams of our own for data and shuffling.
+//! Seeded random streams: the same numbers that Keras draws, and our own streams for data and shuffling.
 //!
 //! Keras on TensorFlow turns an int seed into a Philox4x32-10 key and counter; `keras.utils.set_random_seed(n)` seeds
-//! CPython's MT19937, which then deals one seed to every random initializer. Both are reproduced here, so a notebook and
+//! CPython's MT19937, which then gives one seed to every random initializer. Both are reproduced here, so a notebook and
 //! this crate start from the same weights. Normals are Box-Muller; a truncated normal redraws outside two deviations.
 //!
 //! ```
@@ -50,7 +50,7 @@ impl Stream {
         Stream { key: [mix[0], mix[1]], counter: u128::from(mix[2]) << 64 | u128::from(mix[3]) << 96 }
     }
 
-    /// A stream of our own: `purpose` keeps streams of one seed apart, `part` numbers them.
+    /// Our own stream: `purpose` separates the streams of one seed, `part` numbers them.
     pub fn new(seed: u32, purpose: u32, part: u64) -> Self {
         Stream { key: [seed, purpose], counter: u128::from(part) << 64 }
     }
@@ -87,7 +87,7 @@ impl Stream {
         values
     }
 
-    /// `count` normal numbers within two deviations of the mean; each four own 256 counters of their own.
+    /// `count` normal numbers within two deviations of the mean; each group of four has its own 256 counters.
     pub fn truncated_normal(self, count: usize, mean: f32, deviation: f32) -> Vec<f32> {
         let mut values = Vec::with_capacity(count + 3);
         for group in 0.. {
@@ -140,7 +140,7 @@ pub fn permutation(seed: u32, epoch: u64, count: usize) -> Vec<usize> {
 
 /// [`permutation`] into a list that is reused (Fisher-Yates).
 pub(crate) fn permute(seed: u32, epoch: u64, count: usize, order: &mut Vec<usize>) {
-    /// Keeps shuffling apart from other uses of the same seed.
+    /// Separates shuffling from other uses of the same seed.
     const SHUFFLE: u32 = 0x5348_5546;
     let mut stream = Stream::new(seed, SHUFFLE, epoch);
     order.clear();

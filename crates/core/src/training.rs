@@ -1,8 +1,8 @@
 //! Training, one update at a time: forward, loss, gradient, SGD, limits.
 //!
-//! [`Trainer::advance`] makes updates and tells an [`Observer`] about each. An update that is not finite, or that the observer
-//! does not bear, is not made: the trainer stays at the state before it and says so. Any number of updates may be made in any number of calls; the bits
-//! are the same.
+//! [`Trainer::advance`] makes updates and calls an [`Observer`] after each. Where an update is not finite, or the observer does
+//! not accept it, the trainer stays at the state before that update and returns [`Stop::Diverged`]. The bits of the result do
+//! not depend on how the updates are split into calls.
 //!
 //! ```
 //! use two_knobs_core::{activation::Activation, data::Dataset, dense::Dense, network::Sequential};
@@ -29,42 +29,43 @@ use crate::optimizer::{Memory, Optimizer};
 /// How to train.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Training {
-    /// What to make small.
+    /// The loss that training reduces.
     pub loss: Loss,
-    /// How.
+    /// The optimizer.
     pub optimizer: Optimizer,
-    /// Rows in a batch; None takes all.
+    /// Rows in a batch; None takes all rows.
     pub batch_size: Option<usize>,
     /// Seed of a fresh permutation each epoch; None keeps the order.
     pub shuffle: Option<u32>,
 }
 
-/// Watches a run. Every method has a default that does nothing.
+/// Watches a run. Every method has a default: watch nothing, accept everything.
 pub trait Observer {
-    /// After each update: how many there were, the batch's loss before it, the parameters after it.
+    /// Called after each update, with the number of updates so far, the batch's loss before the update and the parameters
+    /// after it.
     fn update(&mut self, updates: u64, batch_loss: f32, parameters: &[f32]) {
         let _ = (updates, batch_loss, parameters);
     }
 
-    /// How many updates from now on it need not hear of.
-    fn rest(&self) -> u64 {
+    /// For how many updates from now on [`Observer::update`] need not be called.
+    fn skip(&self) -> u64 {
         0
     }
 
-    /// So many of those were made.
-    fn passed(&mut self, updates: u64) {
+    /// Called after `updates` updates were made without calling [`Observer::update`].
+    fn skipped(&mut self, updates: u64) {
         let _ = updates;
     }
 
-    /// Asked about an update that leads beyond [`Trainer::set_calm`]: whether the network, which stands there already, may
-    /// stay. Where not, the update is taken back and the run has diverged.
-    fn bears(&mut self, trainer: &Trainer) -> bool {
+    /// Called after an update that takes a parameter beyond [`Trainer::set_trusted_size`]; the trainer's network already has the
+    /// new parameters. On false the trainer takes the update back and the run has diverged.
+    fn accepts(&mut self, trainer: &Trainer) -> bool {
         let _ = trainer;
         true
     }
 
-    /// After each epoch: its number from 1, Keras's loss of it (each batch's loss before its update, weighted by rows),
-    /// the parameters. `Break` stops the run.
+    /// Called after each epoch, with its number (from 1), its loss as Keras computes it (each batch's loss before its update,
+    /// weighted by rows) and the parameters. `Break` stops the run.
     fn epoch(&mut self, epoch: u64, loss: f32, parameters: &[f32]) -> ControlFlow<()> {
         let _ = (epoch, loss, parameters);
         ControlFlow::Continue(())
@@ -78,7 +79,7 @@ impl Observer for () {}
 pub enum Stop {
     /// All updates were made.
     Done,
-    /// The next update would leave the finite numbers, or the caller's limit was passed.
+    /// The run diverged; the trainer stays at the last update before that.
     Diverged(Divergence),
     /// The observer asked to stop.
     Observer,
@@ -87,13 +88,13 @@ pub enum Stop {
 /// How a run diverged.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Divergence {
-    /// A loss or a parameter was about to be infinite or not a number, or the observer did not bear it.
+    /// A loss or a parameter would have been infinite or not a number, or the observer did not accept it.
     NonFinite,
-    /// The batch loss passed [`Trainer::set_divergence_limit`].
+    /// The batch loss exceeded [`Trainer::set_divergence_limit`].
     RateAboveLimit,
 }
 
-/// A network, its data, and how far training has come.
+/// A network, its data, and the progress of its training.
 #[derive(Clone, Debug)]
 pub struct Trainer {
     pub(crate) network: Sequential,
@@ -107,8 +108,8 @@ pub struct Trainer {
     /// Whether the network has constraints.
     pub(crate) constrained: bool,
     pub(crate) limit: Option<f32>,
-    /// Parameters up to this size stand without a question.
-    pub(crate) calm: f32,
+    /// Parameters up to this size need no [`Observer::accepts`].
+    pub(crate) trusted_size: f32,
     pub(crate) diverged: Option<Divergence>,
     pub(crate) updates: u64,
     pub(crate) mean: EpochMean,
@@ -137,7 +138,7 @@ impl EpochMean {
     }
 }
 
-/// What an update changes, kept so that it can be taken back.
+/// A copy of what an update changes, from before the update, so that the update can be taken back.
 #[derive(Clone, Debug)]
 pub(crate) struct Snapshot {
     pub(crate) parameters: Vec<f32>,
@@ -145,7 +146,7 @@ pub(crate) struct Snapshot {
 }
 
 impl Trainer {
-    /// Refuses data that does not fit the network or the loss, and settings that cannot be.
+    /// Refuses data that does not fit the network or the loss, and invalid settings.
     pub fn new(network: Sequential, data: Dataset, training: Training) -> Result<Self, Error> {
         if data.inputs != network.inputs() {
             return Err(network.width_error(vec![None, Some(data.inputs)], true));
@@ -162,7 +163,7 @@ impl Trainer {
             variables: network.variables(),
             frozen: Vec::new(),
             limit: None,
-            calm: f32::MAX,
+            trusted_size: f32::MAX,
             diverged: None,
             updates: 0,
             mean: EpochMean::default(),
@@ -176,8 +177,8 @@ impl Trainer {
         })
     }
 
-    /// One update as Keras makes it, wherever it leads.
-    pub(crate) fn plain_update(&mut self) -> f32 {
+    /// One update as Keras makes it: it may lead to infinity or NaN.
+    pub(crate) fn unchecked_update(&mut self) -> f32 {
         let number = self.updates % self.batches.count();
         let loss = self.batch_gradient(number);
         self.descend();
@@ -185,7 +186,7 @@ impl Trainer {
         loss
     }
 
-    /// The loss of a batch of the epoch, its gradient left in the engine.
+    /// The loss of batch `number` of the epoch; the engine keeps the gradient.
     pub(crate) fn batch_gradient(&mut self, number: u64) -> f32 {
         let Batch { x, y, rows } = self.batches.get(number);
         let (parameters, loss) = (self.network.parameters(), self.training.loss);
@@ -195,7 +196,7 @@ impl Trainer {
         value
     }
 
-    /// The optimizer's step and the constraints; frozen parameters take no part.
+    /// The optimizer's step, then the constraints; frozen parameters do not change.
     pub(crate) fn descend(&mut self) {
         let gradient = self.engine.gradient();
         let parameters = self.network.parameters_mut();
@@ -227,13 +228,13 @@ impl Trainer {
         self.updates += 1;
     }
 
-    /// A metric of the batch of the last update, before that update, and the batch's rows.
+    /// The metric over the last update's batch, with the predictions from before that update; and the batch's number of rows.
     pub(crate) fn last_batch(&self, metric: Metric) -> (f32, usize) {
         let Batch { y, rows, .. } = self.batches.get((self.updates - 1) % self.batches.count());
         (metric.batch(self.engine.outputs(rows), y, rows), rows)
     }
 
-    /// At the end of an epoch: its loss; the next epoch's order is laid out.
+    /// At the end of an epoch, returns its loss and arranges the rows for the next epoch; None elsewhere.
     pub(crate) fn finish_epoch(&mut self) -> Option<f32> {
         if !self.updates.is_multiple_of(self.batches.count()) {
             return None;
@@ -244,12 +245,12 @@ impl Trainer {
         Some(self.mean.take())
     }
 
-    /// Updates made.
+    /// The number of updates made.
     pub fn updates(&self) -> u64 {
         self.updates
     }
 
-    /// Epochs completed.
+    /// The number of epochs completed.
     pub fn epoch(&self) -> u64 {
         self.updates / self.batches.count()
     }
@@ -264,7 +265,7 @@ impl Trainer {
         &self.data
     }
 
-    /// How it is trained.
+    /// The training settings.
     pub fn training(&self) -> &Training {
         &self.training
     }
@@ -274,14 +275,14 @@ impl Trainer {
         self.diverged
     }
 
-    /// Sets the parameters; counters go on and momentum is kept.
+    /// Sets the parameters; the counters and the optimizer's memory stay.
     pub fn set_parameters(&mut self, parameters: &[f32]) -> Result<(), Error> {
         self.network.set_parameters(parameters)?;
         self.diverged = None;
         Ok(())
     }
 
-    /// Sets the optimizer; counters are kept, and what is remembered too where the new one remembers the same.
+    /// Sets the optimizer; the counters stay, and so does the optimizer's memory where the new rule uses the same memory.
     pub fn set_optimizer(&mut self, optimizer: Optimizer) {
         let count = self.network.parameters().len();
         let same =
@@ -295,30 +296,30 @@ impl Trainer {
         self.diverged = None;
     }
 
-    /// Which parameters SGD leaves out, one flag per flat parameter; an empty list frees all.
+    /// Sets which parameters training leaves unchanged, one flag per parameter; an empty list freezes none.
     pub fn set_frozen(&mut self, mut frozen: Vec<bool>) {
         let any = frozen.contains(&true);
         frozen.resize(self.network.parameters().len(), false);
         self.frozen = if any { frozen } else { Vec::new() };
     }
 
-    /// A batch loss above which the run counts as diverged.
+    /// Sets the batch loss above which the run counts as diverged; None sets no limit.
     pub fn set_divergence_limit(&mut self, limit: Option<f32>) {
         self.limit = limit;
     }
 
-    /// The size of a parameter beyond which each update is first put to [`Observer::bears`]; every finite one stands where
-    /// none is set.
-    pub fn set_calm(&mut self, calm: f32) {
-        self.calm = calm.min(f32::MAX);
+    /// Sets the size of a parameter beyond which the trainer calls [`Observer::accepts`] after each update. Without this call,
+    /// every finite parameter is accepted.
+    pub fn set_trusted_size(&mut self, size: f32) {
+        self.trusted_size = size.min(f32::MAX);
     }
 
-    /// Counters, order and what the optimizer remembers as at the start; the parameters stay.
+    /// Sets the counters, the order of rows and the optimizer's memory back to the start; the parameters stay.
     pub fn restart(&mut self) {
         self.set_updates(0);
     }
 
-    /// Counters and order as after that many updates, of which the optimizer remembers nothing.
+    /// Sets the counters and the order of rows as after `updates` updates; the optimizer's memory is cleared.
     pub fn set_updates(&mut self, updates: u64) {
         self.updates = updates;
         self.memory.clear();
@@ -327,7 +328,7 @@ impl Trainer {
         self.batches.arrange(&self.data, self.epoch());
     }
 
-    /// The rows of the next update, by their number in the data.
+    /// The rows of the next update, by their index in the data.
     pub fn next_batch(&self) -> Vec<usize> {
         self.batches.rows_of(self.updates % self.batches.count()).to_vec()
     }

@@ -60,20 +60,21 @@ fn nothing_is_allocated() {
             let asked = (trainer.loss(), trainer.next_update());
             let mut again = (0.0, Vec::new());
             let used = allocation_counter::measure(|| again = (trainer.loss(), trainer.next_update()));
-            // The one is the list that is handed out.
+            // The one allocation is the returned list.
             assert_eq!((used.count_total, again), (1, asked), "{widths:?} {loss:?} asked again");
             let network = trainer.network();
-            let (mut predictor, mut answers) = (Predictor::new(network), vec![0.0; 100 * network.outputs()]);
+            let (mut predictor, mut predictions) =
+                (Predictor::new(network), vec![0.0; 100 * network.outputs()]);
             let used = allocation_counter::measure(|| {
-                predictor.predict(network, &trainer.data().x, &mut answers).unwrap();
+                predictor.predict(network, &trainer.data().x, &mut predictions).unwrap();
             });
             assert_eq!(used.count_total, 0, "{widths:?} predictions");
             let (points, packed) =
-                (Points::new(&trainer.data().x, network.inputs()).unwrap(), answers.clone());
+                (Points::new(&trainer.data().x, network.inputs()).unwrap(), predictions.clone());
             let used = allocation_counter::measure(|| {
-                predictor.predict_points(network, &points, &mut answers).unwrap();
+                predictor.predict_points(network, &points, &mut predictions).unwrap();
             });
-            assert_eq!((used.count_total, &answers), (0, &packed), "{widths:?} points");
+            assert_eq!((used.count_total, &predictions), (0, &packed), "{widths:?} points");
         }
     }
 }

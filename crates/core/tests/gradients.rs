@@ -1,9 +1,9 @@
 //! Gradients against central differences, for every activation, loss and regularizer.
 //!
-//! The loss is f32 and so has noise of some 1e-7 of its size; with a step of 2^-7 a central difference is off by noise /
-//! step = 1e-5 of the loss, and by step^2 / 6 = 1e-5 of the third derivative. The tolerance is some fifty times both.
-//! Kinks are left out, and told by the differences themselves: where the function is smooth, halving the step halves the
-//! bend (the right slope less the left) and leaves the central difference as it is.
+//! The loss is f32, so its noise is about 1e-7 of its size. With a step of 2^-7 a central difference is off by noise / step =
+//! 1e-5 of the loss, plus step^2 / 6 = 1e-5 of the third derivative. The tolerance is about fifty times both.
+//! Kinks are left out. The differences themselves show a kink: where the function is smooth, halving the step halves the
+//! bend (the right slope minus the left slope) and leaves the central difference unchanged.
 #![allow(clippy::unwrap_used)]
 
 use proptest::prelude::*;
@@ -21,7 +21,7 @@ use two_knobs_core::training::{Trainer, Training};
 const STEP: f32 = 1.0 / 128.0;
 const TOLERANCE: f64 = 2e-3;
 
-/// Targets a loss can take.
+/// Targets that a loss accepts.
 fn targets(loss: Loss, rows: usize, outputs: usize, seed: i64) -> (Vec<f32>, usize) {
     let draws = Stream::keras(seed).uniform(rows * outputs, 0.1, 1.0);
     let class = |row: usize| (draws[row * outputs] * 1000.0) as usize % outputs;
@@ -40,7 +40,7 @@ fn targets(loss: Loss, rows: usize, outputs: usize, seed: i64) -> (Vec<f32>, usi
     }
 }
 
-/// Activations whose answers are probabilities, for losses that take nothing else.
+/// Activations whose outputs are probabilities, for losses that accept nothing else.
 fn suits(loss: Loss, activation: Activation) -> bool {
     match loss {
         Loss::KlDivergence | Loss::Poisson => {
@@ -96,7 +96,7 @@ fn check(trainer: &Trainer) -> Result<usize, TestCaseError> {
         let [(wide, wide_bend), (narrow, narrow_bend), (fine, fine_bend)] =
             [STEP, 0.5 * STEP, 0.25 * STEP].map(&mut slope);
         let allowed = TOLERANCE * (1.0 + f64::from(trainer.loss()).abs()).max(narrow.abs());
-        // Three widths: of several kinks at once, two widths can be fooled.
+        // Three steps, since two can miss several kinks within one step.
         let apart = (wide - narrow).abs().max((narrow - fine).abs());
         let kink = (2.0 * narrow_bend - wide_bend).abs().max((2.0 * fine_bend - narrow_bend).abs());
         if apart < 0.25 * allowed && kink < allowed {
@@ -118,7 +118,7 @@ fn trainer(layers: Vec<Dense>, loss: Loss, inputs: usize, rows: usize, seed: u32
     Trainer::new(network, data, Training { loss, optimizer, ..Training::default() }).unwrap()
 }
 
-// Always the same cases: which shapes and seeds happen to hide several kinks in one step is not to be left to chance.
+// The cases are fixed, since a few shapes and seeds hide several kinks within one step.
 proptest! {
     #![proptest_config(ProptestConfig { cases: 24, failure_persistence: None, rng_seed: RngSeed::Fixed(3), ..ProptestConfig::default() })]
 
@@ -128,13 +128,13 @@ proptest! {
         l1 in prop_oneof![Just(0.0_f32), Just(0.02)], l2 in prop_oneof![Just(0.0_f32), Just(0.05)],
     ) {
         let (mut compared, mut seen) = (0, 0);
-        let price = Regularizer { l1, l2 };
+        let regularizer = Regularizer { l1, l2 };
         for activation in every_activation() {
             for loss in every_loss().into_iter().filter(|loss| suits(*loss, activation)) {
                 let mut first = Dense::new(hidden, Activation::Tanh);
-                (first.kernel_regularizer, first.bias_regularizer) = (price, Regularizer { l1: 0.0, l2 });
+                (first.kernel_regularizer, first.bias_regularizer) = (regularizer, Regularizer { l1: 0.0, l2 });
                 let mut last = Dense::new(outputs, activation);
-                last.activity_regularizer = price;
+                last.activity_regularizer = regularizer;
                 last.bias_initializer = two_knobs_core::initializer::Initializer::Constant { value: 0.3 };
                 let trainer = trainer(vec![first, last], loss, inputs, rows, seed);
                 seen += trainer.network().parameters().len();

@@ -27,8 +27,8 @@ fn xor() {
     model
         .fit(&data, &Fit { loss, optimizer: sgd(0.5, 0.9), epochs: 500, ..Fit::default() }, &mut ())
         .unwrap();
-    let answers: Vec<bool> = model.predict(&x).unwrap().iter().map(|p| *p > 0.5).collect();
-    assert_eq!(answers, [false, true, true, false]);
+    let predictions: Vec<bool> = model.predict(&x).unwrap().iter().map(|p| *p > 0.5).collect();
+    assert_eq!(predictions, [false, true, true, false]);
 }
 
 #[test]

@@ -3,7 +3,7 @@
 
 use two_knobs_core::portable;
 
-/// An f32 as its place on the line of all f32, so that neighbours differ by one.
+/// The index of an f32 in the ordered list of all f32, so that neighbours differ by one.
 fn place(x: f32) -> i64 {
     let bits = i64::from(x.to_bits() & 0x7FFF_FFFF);
     if x.is_sign_negative() { -bits } else { bits }

@@ -1,4 +1,4 @@
-//! What the trainer promises: the same bits however the updates are dealt out, the last finite state, frozen parameters.
+//! The trainer's promises: the same bits however the updates are split into calls, the last finite state, frozen parameters.
 #![allow(clippy::unwrap_used)]
 
 use std::ops::ControlFlow;
@@ -46,14 +46,14 @@ fn bits(trainer: &Trainer) -> Vec<u32> {
     trainer.network().parameters().iter().map(|w| w.to_bits()).collect()
 }
 
-/// Keeps everything it is told.
+/// Records every call.
 #[derive(Default, PartialEq, Debug)]
-struct Diary {
+struct Recorder {
     updates: Vec<(u64, u32)>,
     epochs: Vec<(u64, u32)>,
 }
 
-impl Observer for Diary {
+impl Observer for Recorder {
     fn update(&mut self, updates: u64, loss: f32, _: &[f32]) {
         self.updates.push((updates, loss.to_bits()));
     }
@@ -63,26 +63,26 @@ impl Observer for Diary {
     }
 }
 
-/// Hears of every eighth update, and of each epoch.
+/// Skips seven updates after each one that it is called for; counts all.
 #[derive(Default)]
-struct Dozer {
-    rest: u64,
+struct Skipper {
+    skip: u64,
     counted: u64,
     epochs: Vec<(u64, u32)>,
 }
 
-impl Observer for Dozer {
+impl Observer for Skipper {
     fn update(&mut self, updates: u64, _: f32, _: &[f32]) {
         self.counted += 1;
-        self.rest = 7;
+        self.skip = 7;
         assert_eq!(updates, self.counted);
     }
-    fn rest(&self) -> u64 {
-        self.rest
+    fn skip(&self) -> u64 {
+        self.skip
     }
-    fn passed(&mut self, updates: u64) {
+    fn skipped(&mut self, updates: u64) {
         self.counted += updates;
-        self.rest -= updates;
+        self.skip -= updates;
     }
     fn epoch(&mut self, epoch: u64, loss: f32, _: &[f32]) -> ControlFlow<()> {
         self.epochs.push((epoch, loss.to_bits()));
@@ -94,17 +94,17 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: 64, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
-    fn an_observer_that_need_not_hear_of_all_changes_no_bit(
+    fn an_observer_that_skips_updates_changes_no_bit(
         rate in prop::sample::select(vec![0.01_f32, 0.5, 3.0, 1e6]), limit in prop::option::of(10.0_f32..1e4),
         updates in 1u64..600,
     ) {
         let [mut all, mut few] = [(); 2].map(|()| neuron(rate, Some(1), Some(3), 23));
         all.set_divergence_limit(limit);
         few.set_divergence_limit(limit);
-        let (mut diary, mut dozer) = (Diary::default(), Dozer::default());
-        prop_assert_eq!(all.advance(updates, &mut diary), few.advance(updates, &mut dozer));
+        let (mut recorder, mut skipper) = (Recorder::default(), Skipper::default());
+        prop_assert_eq!(all.advance(updates, &mut recorder), few.advance(updates, &mut skipper));
         prop_assert_eq!(bits(&all), bits(&few));
-        prop_assert_eq!((diary.updates.len() as u64, diary.epochs), (dozer.counted, dozer.epochs));
+        prop_assert_eq!((recorder.updates.len() as u64, recorder.epochs), (skipper.counted, skipper.epochs));
         prop_assert_eq!(all.updates(), few.updates());
     }
 
@@ -117,7 +117,7 @@ proptest! {
             None => neuron(0.1, Some(batch), shuffle, 23),
             Some(rule) => deep_by(rule, Some(batch), shuffle),
         };
-        let (mut whole, mut dealt, mut diaries) = (new(), new(), [Diary::default(), Diary::default()]);
+        let (mut whole, mut dealt, mut diaries) = (new(), new(), [Recorder::default(), Recorder::default()]);
         whole.advance(parts.iter().sum(), &mut diaries[0]);
         for part in parts {
             dealt.advance(part, &mut diaries[1]);
@@ -137,7 +137,7 @@ proptest! {
         prop_assert_eq!(network, before);
     }
 
-    /// The neuron's own road against the general one, which any frozen flag or a penalty of nothing forces.
+    /// Compares the special case for one neuron with the general engine, which a frozen flag or a zero penalty selects.
     #[test]
     fn the_neuron_agrees_with_the_engine(batch in 1_usize..30, updates in 1_u64..200, rate in 0.001_f32..0.3) {
         let (mut fast, mut general) = (neuron(rate, Some(batch), None, 23), neuron(rate, Some(batch), None, 23));
@@ -147,7 +147,7 @@ proptest! {
         fast.advance(updates, &mut ());
         general.advance(updates, &mut ());
         for (a, b) in fast.network().parameters().iter().zip(general.network().parameters()) {
-            // The two round in different orders; the errors of all updates stay within some units in the last place.
+            // The two round in different orders; over all updates they differ by a few units in the last place.
             prop_assert!((a - b).abs() <= 2e-6 * b.abs().max(1.0), "{} {}", a, b);
         }
     }
@@ -252,7 +252,7 @@ fn a_failed_call_changes_nothing() {
     assert_eq!(network, before);
 }
 
-/// What is remembered belongs to the run: a restart or another rule begins anew, another rate does not.
+/// A restart or another rule clears the optimizer's memory; another rate keeps it.
 #[test]
 fn an_optimizer_remembers_its_own_run_only() {
     for rule in [Rule::Sgd { momentum: 0.9, nesterov: false }, Rule::rmsprop(0.0), Rule::ADAM] {

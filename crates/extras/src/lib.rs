@@ -1,6 +1,6 @@
-//! What the page asks for only now and then, in a WebAssembly of its own that loads when it is first needed: the notebook,
-//! Keras on paper, pasted points. No state is here: each function is given the link to the experiment, and where something
-//! is to change it answers the text for `Command::Set`.
+//! A second WebAssembly, which the page loads when it first needs one of its parts: the notebook,
+//! Keras's printouts, scripts and files, pasted points. It has no state: each function takes the link to the experiment, and one that
+//! changes the experiment returns the text for `Command::Set`.
 
 #[cfg(test)]
 mod wire;
@@ -39,7 +39,7 @@ extern "C" {
     pub type WireFlavour;
 }
 
-/// The notebook's cells as the experiment stands, which `Lab.trained` has led to.
+/// The notebook's cells for the present experiment; `Lab.trained` gives the training that led to it.
 #[wasm_bindgen]
 pub fn notebook(link: &str, trained: WireTrained, state: WireNotebookState) -> Result<WireNotebook, JsValue> {
     let trained: Option<Trained> = from_js(trained.into())?;
@@ -61,13 +61,13 @@ pub fn weights_text(link: &str, as_json: bool) -> Result<String, JsValue> {
     Ok(if as_json { python::weights_json(&session) } else { python::weights_python(&session) })
 }
 
-/// What to set so that the experiment has the weights that a text prints. Throws a `Message` where it prints none that fit.
+/// The text for `Command::Set` that gives the experiment the weights printed in a text. Throws a `Message` where none fit.
 #[wasm_bindgen]
 pub fn read_weights(link: &str, text: &str) -> Result<WirePasted, JsValue> {
     set(link, read::weights(text))
 }
 
-/// The same for a `.npz` or `.npy` file. Throws a `Message`.
+/// The same for the weights in a `.npz` or `.npy` file. Throws a `Message` where none fit.
 #[wasm_bindgen]
 pub fn read_npz(link: &str, file: &[u8]) -> Result<WirePasted, JsValue> {
     set(link, npz::weights(file))
@@ -79,7 +79,7 @@ pub fn write_npz(link: &str) -> Result<Vec<u8>, JsValue> {
     Ok(npz::file(&open(link)?))
 }
 
-/// What to set so that the experiment has the points that a text holds. Throws a `Message` that names the line to blame.
+/// The text for `Command::Set` that gives the experiment the points in a text. Throws a `Message` that names the wrong line.
 #[wasm_bindgen]
 pub fn read_points(text: &str) -> Result<String, JsValue> {
     let points = paste::read_points(text).map_err(refusal)?;

@@ -1,4 +1,4 @@
-//! Writes `wire.d.ts`, the TypeScript of what these functions take and answer, from the Rust types themselves.
+//! Writes `wire.d.ts`, the TypeScript of what these functions take and return, from the Rust types.
 
 use std::fmt::Write as _;
 

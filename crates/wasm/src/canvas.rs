@@ -8,7 +8,7 @@ use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement, ImageData};
 use crate::picture::{Chart, Picture};
 use crate::scene::{Ink, Scene};
 
-/// Draws the whole picture, from a clean canvas. Answers where the page may lay its handles; see [`Scene::paint`].
+/// Clears the canvas and draws the whole picture. Returns the positions of the page's handles; see [`Scene::paint`].
 pub(crate) fn draw(
     scene: &Scene<'_>,
     canvas: &HtmlCanvasElement,
@@ -17,8 +17,8 @@ pub(crate) fn draw(
 ) -> Result<Vec<f64>, String> {
     const NONE: &str = "this browser draws on no canvas: allow canvas or use another browser";
     let Picture { width, height, scale, .. } = *picture;
-    // A plane's answers change with every frame of training, and at all of the screen's pixels they took 70 ms. So their
-    // canvas lies on the plot alone, has few pixels, and the browser stretches it, smoothly.
+    // The plane's predictions change with every frame of training, and drawing them at the screen's resolution took 70 ms. So
+    // their canvas covers the plot alone and has few pixels, and the browser stretches it smoothly.
     let is_coarse = picture.chart == Chart::StageGround;
     let (from, size, scale) = if is_coarse {
         ([0.0; 2], plot(picture), 1.0 / COARSE)
@@ -39,13 +39,13 @@ pub(crate) fn draw(
     let frame = Frame { width, height, scale, target: Target::Canvas, palette, fonts };
     let mut backend = CanvasBackend::with_canvas_object(canvas.clone()).ok_or(NONE)?;
     match scene.paint(&mut backend, &frame, picture) {
-        // A canvas with no room for a plot stays empty: a person may have made its window that small.
+        // A canvas with no room for a plot stays empty, since a window can be that small.
         Err(Error::Size { .. }) => Ok(Vec::new()),
         painted => painted.map_err(|error| error.to_string()),
     }
 }
 
-/// CSS pixels to a pixel of a plane's ground, which has outlines drawn over its steps.
+/// CSS pixels per pixel of the plane's picture. The regions' outlines, drawn over it, hide its steps.
 const COARSE: f64 = 3.0;
 
 /// Width and height of the plot in CSS pixels.
@@ -54,17 +54,17 @@ fn plot(picture: &Picture) -> [f64; 2] {
     [width - margins.left - margins.right, height - margins.top - margins.bottom]
 }
 
-/// A length and a breadth in a canvas's pixels.
+/// A width and a height in a canvas's pixels.
 fn pixels(size: [f64; 2], scale: f64) -> [u32; 2] {
     size.map(|length| (length * scale).round().clamp(1.0, 32_767.0) as u32)
 }
 
-/// Gives the canvas its size in pixels and the charts' finer grid; wipes what was there.
+/// Sets the canvas's size in pixels and the charts' finer grid, and clears the canvas.
 fn clean(canvas: &HtmlCanvasElement, size: [f64; 2], scale: f64) -> Option<CanvasRenderingContext2d> {
     let [width, height] = pixels(size, scale);
     let context: CanvasRenderingContext2d = canvas.get_context("2d").ok()??.dyn_into().ok()?;
     if (canvas.width(), canvas.height()) != (width, height) {
-        // Setting a size throws the old drawing and its memory away: only when it has changed.
+        // Setting a size discards the drawing's memory, so the size is set only when it has changed.
         canvas.set_width(width);
         canvas.set_height(height);
     }

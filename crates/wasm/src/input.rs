@@ -1,15 +1,15 @@
-//! Reads whatever JavaScript hands over as an [`Input`], which the lab then understands or refuses.
+//! Reads any JavaScript value as an [`Input`], which the lab then reads or refuses.
 
 use js_sys::{Array, Reflect};
 use two_knobs_lab::Input;
 use wasm_bindgen::JsValue;
 
-/// How deep objects and arrays lie in each other: `{ setChallenge: { w: [1, 2] } }` is the deepest request.
+/// The greatest depth of nested objects and arrays: `{ setChallenge: { w: [1, 2] } }` is the deepest request.
 const DEPTH: u32 = 4;
-/// Fields of an object, items of an array: no request has more.
+/// The most fields of an object or items of an array that a request can have.
 const MOST: u32 = 32;
 
-/// Any value at all; what no request can hold becomes [`Input::Other`].
+/// Reads any value; a value that no request can contain becomes [`Input::Other`].
 pub(crate) fn input(value: &JsValue) -> Input {
     within(value, DEPTH)
 }
@@ -30,9 +30,9 @@ fn within(value: &JsValue, depth: u32) -> Input {
     }
 }
 
-/// An object or an array; none where it is too large or reading it throws.
+/// Reads an object or an array; `None` where it is too large or reading it throws.
 fn object(value: &JsValue, depth: u32) -> Option<Input> {
-    // Also asks a proxy that has been revoked, which throws here and nowhere else.
+    // A revoked proxy throws here, before anything else reads it.
     let length = Reflect::get(value, &JsValue::from_str("length")).ok()?.as_f64().unwrap_or_default();
     if length > f64::from(MOST) {
         return None;
@@ -45,7 +45,7 @@ fn object(value: &JsValue, depth: u32) -> Option<Input> {
     let mut fields = Vec::new();
     for name in names.iter() {
         let field = Reflect::get(value, &name).ok()?;
-        // As in JSON, a field that is undefined is not there.
+        // As in JSON, a field that is undefined does not exist.
         if !field.is_undefined() {
             fields.push((name.as_string()?, within(&field, depth)));
         }

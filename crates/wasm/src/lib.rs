@@ -1,7 +1,7 @@
-//! The whole boundary between the page and its Rust: one handle, [`Lab`], and what travels through it.
+//! The whole boundary between the page and its Rust: one handle, [`Lab`], and the types that cross the boundary.
 //!
-//! The types that travel are the lab's own, written in TypeScript by this crate's test into `wire.d.ts`; pictures are
-//! described by `picture::Picture`. A frame makes a handful of calls: advance, then one draw for each canvas.
+//! These types are the lab's own; this crate's test writes their TypeScript into `wire.d.ts`. `picture::Picture` describes a
+//! picture. A frame makes a few calls: advance, then one draw for each canvas.
 
 mod canvas;
 mod input;
@@ -57,7 +57,7 @@ extern "C" {
 pub struct Lab {
     session: Session,
     display: Display,
-    /// The session's picture, made once for all that a frame asks of it.
+    /// The session's snapshot, made once and shared by all calls of a frame.
     seen: OnceCell<Snapshot>,
     /// The answers on the last grid.
     grid: Float32Array,
@@ -82,15 +82,15 @@ impl Lab {
         to_js(&self.display)
     }
 
-    /// The picture of the experiment as it stands.
+    /// The snapshot of the present experiment.
     pub fn snapshot(&self) -> Result<WireSnapshot, JsValue> {
         to_js(self.seen())
     }
 
-    /// Carries out a command. Throws a `Message` when it is refused, or is none; nothing has changed then.
+    /// Carries out a command. Throws a `Message` where the value is refused or is no command; then nothing has changed.
     pub fn apply(&mut self, command: &WireCommand) -> Result<WireSnapshot, JsValue> {
         let command = Command::read(&input(command)).map_err(refusal)?;
-        // Before it is carried out: no answer, not even a refusal, leaves an old picture standing.
+        // Dropped before the command runs, so that no result, not even a refusal, leaves an outdated snapshot.
         self.seen.take();
         self.session.apply(&command).map_err(refusal)?;
         self.snapshot()
@@ -105,8 +105,8 @@ impl Lab {
         Ok(())
     }
 
-    /// The shortest link to this state: `#...`, or nothing where everything is as by default. Throws a `Message` where the
-    /// page says of itself what no link can.
+    /// The shortest link to this state: `#...`, or empty where everything has its default. Throws a `Message` where `display`
+    /// holds something that a link cannot.
     pub fn link(&self, display: &WireDisplay) -> Result<String, JsValue> {
         let display = Display::read(&input(display)).map_err(refusal)?;
         self.session.link(&display).map_err(Message::from).map_err(refusal)
@@ -122,7 +122,7 @@ impl Lab {
         to_js(&self.session.step())
     }
 
-    /// The training that has led here since a hand last had a part in it, for the notebook; null where there was none.
+    /// The training since the last change by hand, for the notebook; null where there was none.
     pub fn trained(&self) -> Result<WireTrained, JsValue> {
         to_js(&self.session.trained())
     }

@@ -5,7 +5,7 @@ use std::cell::OnceCell;
 use plotters_canvas::CanvasBackend;
 use two_knobs_charts::curve::{self, Curve, Floor, Run};
 use two_knobs_charts::map::{self, Grid, Map};
-use two_knobs_charts::plane::{self, Answers, Plane};
+use two_knobs_charts::plane::{self, Plane, Predictions};
 use two_knobs_charts::stage::{self, Lift, LineLabels, Rise, Stage};
 use two_knobs_charts::{Axes, Axis, Error, Fonts, Frame, Margins, Palette, Plot, Rgb};
 use two_knobs_lab::session::map::LossMap;
@@ -90,7 +90,7 @@ impl<'a> Scene<'a> {
                 stage::crowd(backend, frame, &on_stage(), self.session.points())?;
             }
             Chart::Stage if self.is_plane() => {
-                plane::outlines(backend, frame, &on_stage(), &self.answers())?;
+                plane::outlines(backend, frame, &on_stage(), &self.predictions())?;
                 plane::marks(backend, frame, &on_stage(), &self.plane())?;
             }
             Chart::Stage => {
@@ -122,7 +122,7 @@ impl<'a> Scene<'a> {
     ) -> Option<Result<Vec<u8>, Error>> {
         match chart {
             Chart::StageGround if self.is_plane() => {
-                Some(plane::shade(&self.answers(), palette, width, height))
+                Some(plane::shade(&self.predictions(), palette, width, height))
             }
             Chart::MapAxes => {
                 let map = self.loss_map();
@@ -147,19 +147,19 @@ impl<'a> Scene<'a> {
 
     fn plane(&self) -> Plane<'_> {
         let Field { points, held_out, .. } = self.field();
-        Plane { answers: self.answers(), points, held_out, batch: &self.snapshot.batch }
+        Plane { predictions: self.predictions(), points, held_out, batch: &self.snapshot.batch }
     }
 
     /// What the answers over two inputs mean: classes, a probability, or a number.
-    fn answers(&self) -> Answers<'_> {
+    fn predictions(&self) -> Predictions<'_> {
         let Field { answers, reach: [low, high], .. } = self.field();
         let grid = Grid { values: answers, columns: FIELD[0] };
         match self.snapshot.model.layers.last() {
             Some(last) if last.units > 1 => {
-                Answers::Classes { values: answers, columns: FIELD[0], classes: last.units as usize }
+                Predictions::Classes { values: answers, columns: FIELD[0], classes: last.units as usize }
             }
-            Some(last) if last.activation == "sigmoid" => Answers::Probability { grid },
-            _ => Answers::Numbers { grid, low: *low, high: *high },
+            Some(last) if last.activation == "sigmoid" => Predictions::Probability { grid },
+            _ => Predictions::Numbers { grid, low: *low, high: *high },
         }
     }
 
@@ -201,10 +201,10 @@ impl<'a> Scene<'a> {
             start: (show.start && is_line).then(|| line(snapshot.start.w, snapshot.start.b)),
             best: best.map(|best| line(best.w, best.b)),
             trail: &trail,
-            misses: match show.misses {
-                Misses::None => stage::Misses::None,
-                Misses::Segments => stage::Misses::Segments,
-                Misses::Squares => stage::Misses::Squares { labels: &text.misses },
+            error_marks: match show.misses {
+                Misses::None => stage::ErrorMarks::None,
+                Misses::Segments => stage::ErrorMarks::Segments,
+                Misses::Squares => stage::ErrorMarks::Squares { labels: &text.misses },
             },
             rise: show.rise.then_some(Rise { run: 1.0, label: &text.w, run_label: &text.run }),
             lift,

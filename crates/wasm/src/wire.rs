@@ -1,4 +1,4 @@
-//! Writes `wire.d.ts`, the TypeScript of everything that crosses the boundary, from the Rust types themselves.
+//! Writes `wire.d.ts`, the TypeScript of everything that crosses the boundary, from the Rust types.
 
 use std::fmt::Write as _;
 

@@ -1,4 +1,4 @@
-//! `cargo xtask bench`: the built page beside its peers in tests/bench, and its session built natively.
+//! `cargo xtask bench`: measures the built page beside its peers in tests/bench, and the session built natively.
 
 use crate::browsers;
 use crate::failure::Result;
@@ -7,7 +7,7 @@ use crate::shell::{Tool, say};
 use crate::site;
 use crate::workspace::Workspace;
 
-/// Sets up and builds what tests/bench/bench.js measures; the options are its own.
+/// Sets up and builds everything that tests/bench/bench.js measures, and passes the options on to it.
 pub(crate) fn run(workspace: &Workspace, options: &[String]) -> Result<()> {
     setup::bench_packages(workspace)?;
     let site = workspace.target.join("site");

@@ -1,4 +1,4 @@
-//! The browsers that the tests run in: those of the system first, installed where none is found.
+//! The browsers in which the tests run: the system's browsers, or newly installed ones where none is found.
 
 use std::env;
 use std::path::{Path, PathBuf};
@@ -14,7 +14,7 @@ pub(crate) struct Browser {
     name: &'static str,
     /// The environment variable that names its program; playwright.config.js reads it too.
     variable: &'static str,
-    /// What it is called on PATH.
+    /// Its names on PATH.
     programs: &'static [&'static str],
     debian_package: &'static str,
 }
@@ -34,7 +34,7 @@ const BROWSERS: [Browser; 2] = [
     },
 ];
 
-/// A bare machine has no fonts; with these the page is measured alike everywhere.
+/// Fonts, which a bare machine lacks. With these the page has the same measures everywhere.
 const DEBIAN_FONTS: [&str; 2] = ["fonts-inter", "fonts-dejavu-core"];
 
 /// Where a browser was found.
@@ -96,7 +96,7 @@ fn find(workspace: &Workspace, browser: &Browser) -> Result<Option<Found>> {
                 .run_by_hand(format!("{} --version", path.display()))),
         };
     }
-    // Asked for its version, since Ubuntu has programs of these names that only tell how to install a snap.
+    // The program must print a version: Ubuntu has programs of these names that only explain how to install a snap.
     let on_path = browser.programs.iter().filter_map(|program| find_on_path(program));
     if let Some(path) = on_path.into_iter().find(|path| version_of(path).is_some()) {
         return Ok(Some(Found::OfTheSystem(path)));
@@ -111,7 +111,7 @@ fn may_use_apt() -> bool {
     find_on_path("apt-get").is_some() && root()
 }
 
-/// Whether Debian's package is there: each has a folder of this name.
+/// Whether a Debian package is installed: each has a folder of this name.
 fn is_installed(package: &str) -> bool {
     Path::new("/usr/share/doc").join(package).is_dir()
 }

@@ -1,4 +1,4 @@
-//! Fewer and larger files than the page is written in: a browser asks for a dozen instead of sixty before the page works
+//! Bundles the page's sources into fewer files: a browser fetches a dozen instead of sixty before the page works
 //! (docs/decisions/0010-bundles.md). Modules become those of [`ENTRIES`] and what these share, style sheets become one.
 
 use std::path::Path;
@@ -14,7 +14,7 @@ use crate::workspace::{
 
 /// The folder of the page's modules, in `www` and where it is built.
 const FOLDER: &str = "page";
-/// Modules that are asked for by name: the first, and those that arrive when something is opened.
+/// Modules that are imported by name: the first ones, and those that load when something is opened.
 const ENTRIES: [&str; 12] = [
     "start/boot.js",
     "main.js",
@@ -29,11 +29,11 @@ const ENTRIES: [&str; 12] = [
     "share/snippets.js",
     "words/translate.js",
 ];
-/// Of these, what the page asks for before it works.
+/// The modules among these that the page fetches before it works.
 const FIRST: [&str; 2] = ["start/boot.js", "main.js"];
-/// Style sheets that arrive when something is opened.
+/// Style sheets that load when something is opened.
 const LATER: [&str; 2] = ["notebook/notebook.css", "share/share.css"];
-/// No module: it runs before the first paint.
+/// A script that is not a module: it runs before the first paint.
 const EARLY: &str = "start/early.js";
 
 /// Bundles a built page in place.
@@ -46,7 +46,7 @@ pub(crate) fn bundle(workspace: &Workspace, site: &Path) -> Result<()> {
     write(&index, &page)
 }
 
-/// Bundles and minifies the modules of a folder. Answers the names of those that the page needs before it works.
+/// Bundles and minifies the modules of a folder. Returns the names of those that the page needs before it works.
 fn scripts(workspace: &Workspace, folder: &Path) -> Result<Vec<String>> {
     let bundled = workspace.target.join(BUNDLED);
     remove_folder(&bundled)?;
@@ -68,7 +68,7 @@ fn scripts(workspace: &Workspace, folder: &Path) -> Result<Vec<String>> {
     Ok(needed(&parse_json(&read(&about)?)?, &FIRST))
 }
 
-/// The files that these need at once, themselves first, by esbuild's account of what it wrote.
+/// These files and the files that they import at once, from esbuild's report.
 fn needed(about: &Value, entries: &[&str]) -> Vec<String> {
     let into = format!("{BUNDLED}/");
     let name = |path: &str| path.split_once(&into).map_or(path, |(_, name)| name).to_owned();
@@ -89,7 +89,7 @@ fn needed(about: &Value, entries: &[&str]) -> Vec<String> {
     needed
 }
 
-/// Names the modules in the page: without that a browser finds them in waves.
+/// Names the modules in the page; otherwise a browser finds each one only after loading the module that imports it.
 fn announced(page: &str, modules: &[String]) -> Result<String> {
     let [boot, _] = FIRST.map(|name| format!("{FOLDER}/{name}"));
     let tag = Tag::all(page, "script").into_iter().find(|tag| tag.address() == Some(&boot));
@@ -101,7 +101,7 @@ fn announced(page: &str, modules: &[String]) -> Result<String> {
     Ok(page.replacen(tag, &format!("{links}{tag}"), 1))
 }
 
-/// Puts the script that runs before the first paint into the page, which need not wait for it then. The page's policy allows it by
+/// Puts the script that runs before the first paint into the page, so that the page does not wait for it. The page's policy allows it by
 /// its hash.
 fn inlined(page: &str, early: &str) -> Result<String> {
     let address = format!("{FOLDER}/{EARLY}");
@@ -141,7 +141,7 @@ fn one_sheet(workspace: &Workspace, site: &Path, page: &str) -> Result<String> {
 
 /// The folder below `target` into which esbuild writes.
 const BUNDLED: &str = "bundle";
-/// How the page's policy allows its scripts.
+/// The part of the page's policy that allows its scripts.
 const OWN_SCRIPTS: &str = "script-src 'self'";
 
 #[cfg(test)]

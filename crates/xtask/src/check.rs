@@ -1,4 +1,4 @@
-//! `cargo xtask check`: all that a reviewer should not have to look for.
+//! `cargo xtask check`: everything that a reviewer need not check by eye.
 
 mod budgets;
 mod declarations;
@@ -20,7 +20,7 @@ use crate::workspace::Workspace;
 
 use subject::Subject;
 
-/// A check's name, as a person reads it, and the check.
+/// A check's printed name and the check.
 type Check = (&'static str, fn(&Subject) -> Result<()>);
 
 const CHECKS: [Check; 12] = [

@@ -1,4 +1,4 @@
-//! What can be typed after `cargo xtask`.
+//! The arguments of `cargo xtask`.
 
 use crate::failure::{Failure, Result};
 
@@ -46,9 +46,9 @@ impl Default for ServeOptions {
 pub(crate) struct TestOptions {
     pub(crate) rust: bool,
     pub(crate) browser: bool,
-    /// The widget in a real notebook; never among the others.
+    /// The widget in a real notebook; runs only when it is asked for.
     pub(crate) notebooks: bool,
-    /// Handed to Playwright as they are.
+    /// Options that are passed on to Playwright.
     pub(crate) playwright: Vec<String>,
 }
 
@@ -105,7 +105,7 @@ fn parse_test(mut args: impl Iterator<Item = String>) -> Result<TestOptions> {
             _ => return Err(unknown_option("test", &arg)),
         }
     }
-    // Whoever names neither wants both, but options for Playwright ask for its tests alone.
+    // Neither flag means both kinds of tests, except that options for Playwright mean the browser tests alone.
     if !rust && !browser && !notebooks {
         (rust, browser) = (playwright.is_empty(), true);
     }
@@ -144,7 +144,7 @@ fn parse_dist(mut args: impl Iterator<Item = String>) -> Result<DistOptions> {
     Ok(options)
 }
 
-/// Only looks whether they are known: nobody should wait for the builds to learn of a slip.
+/// Refuses unknown options at once, before any build starts.
 fn parse_bench(mut args: impl Iterator<Item = String>) -> Result<Vec<String>> {
     let mut options = Vec::new();
     while let Some(arg) = args.next() {

@@ -1,4 +1,4 @@
-//! `cargo xtask dist`: what a person takes home, each in the form that its place needs.
+//! `cargo xtask dist`: the hosted folder, the single file, the notebook widget and the npm package.
 
 mod hosted;
 mod notebook;
@@ -23,7 +23,7 @@ pub(crate) fn run(workspace: &Workspace, options: &DistOptions) -> Result<()> {
     Ok(())
 }
 
-/// Makes all four, from the page as it was built.
+/// Makes all four from the built page.
 pub(crate) fn pack(workspace: &Workspace, built: &Path, folder: &Path, options: &DistOptions) -> Result<()> {
     let base = options.base_url.as_deref();
     let page = single::write(workspace, built, &folder.join("two-knobs.html"), base)?;

@@ -1,8 +1,8 @@
-//! The one error of these commands: a sentence, and the command a person can run by hand.
+//! The error type of these commands: a sentence, and a command to run by hand.
 
 use std::fmt;
 
-/// What went wrong, in one sentence, and what to run about it.
+/// What went wrong, in one sentence, and the command to run by hand.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) struct Failure {
     sentence: String,
@@ -16,7 +16,7 @@ impl Failure {
         Self { sentence: sentence.into(), by_hand: None }
     }
 
-    /// Names the command that a person can run instead.
+    /// Adds the command to run by hand.
     pub(crate) fn run_by_hand(mut self, command: impl Into<String>) -> Self {
         self.by_hand = Some(command.into());
         self

@@ -1,7 +1,7 @@
-//! `cargo xtask <command>`: every command a person needs, calling the ordinary tools.
+//! `cargo xtask <command>`: the project's commands, which call the ordinary tools.
 //!
-//! Each command first sets up what it misses ([`setup`], [`browsers`]), says what it does and why, and finds nothing
-//! left to do the second time. What can't be set up ends in one sentence and the command to run by hand ([`failure`]).
+//! Each command first installs what is missing ([`setup`], [`browsers`]), prints what it does and why, and finds nothing
+//! left to install the second time. Where the set-up fails it prints one sentence and the command to run by hand ([`failure`]).
 #![forbid(unsafe_code)]
 #![allow(
     clippy::print_stdout,

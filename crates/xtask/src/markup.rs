@@ -1,4 +1,4 @@
-//! The few things that are done to built HTML: find its tags, read and change their attributes.
+//! Finds the tags of built HTML, and reads and changes their attributes.
 //!
 //! Trunk writes attributes with and without quotes; both are read here.
 
@@ -47,7 +47,7 @@ impl<'a> Tag<'a> {
         }
     }
 
-    /// The address that it names: `src` or `href`, without a leading `./`.
+    /// The tag's address: `src` or `href`, without a leading `./`.
     pub(crate) fn address(self) -> Option<&'a str> {
         let address = self.attribute("src").or_else(|| self.attribute("href"))?;
         Some(address.strip_prefix("./").unwrap_or(address))
@@ -59,17 +59,17 @@ impl<'a> Tag<'a> {
     }
 }
 
-/// What a browser compares a file with before it uses it: `sha384-...`.
+/// The subresource integrity of some content: `sha384-...`.
 pub(crate) fn integrity(bytes: &[u8]) -> String {
     format!("sha384-{}", STANDARD.encode(Sha384::digest(bytes)))
 }
 
-/// What a policy allows an inline script or style by: `'sha256-...'`.
+/// The hash by which a policy allows an inline script or style: `'sha256-...'`.
 pub(crate) fn policy_hash(text: &str) -> String {
     format!("'sha256-{}'", STANDARD.encode(Sha256::digest(text.as_bytes())))
 }
 
-/// A short name for some content, for ever the same.
+/// A short hash of some content, for file names.
 pub(crate) fn fingerprint<'a>(parts: impl IntoIterator<Item = &'a [u8]>) -> String {
     let mut hash = Sha256::new();
     for part in parts {
@@ -79,7 +79,7 @@ pub(crate) fn fingerprint<'a>(parts: impl IntoIterator<Item = &'a [u8]>) -> Stri
     hash.finalize().iter().take(8).map(|byte| format!("{byte:02x}")).collect()
 }
 
-/// Bytes as text that a script can carry.
+/// Bytes as text for a script.
 pub(crate) fn base64(bytes: &[u8]) -> String {
     STANDARD.encode(bytes)
 }

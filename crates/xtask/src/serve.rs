@@ -9,7 +9,7 @@ use crate::site;
 use crate::workspace::Workspace;
 
 pub(crate) fn run(workspace: &Workspace, options: &ServeOptions) -> Result<()> {
-    // Asked before the set-up: nobody should wait for a build to learn this.
+    // Checked before the set-up, so that the failure comes at once and not after a build.
     ensure_port_is_free(options.port)?;
     let mut trunk = site::trunk(workspace, "serve", &workspace.target.join("serve"))?;
     trunk = trunk.args(["--port", &options.port.to_string()]);

@@ -1,4 +1,4 @@
-//! Set-up: installs what is missing with the ordinary tools, and nothing the second time.
+//! Set-up: installs missing tools with the ordinary installers; a second run installs nothing.
 
 use std::path::{Path, PathBuf};
 
@@ -9,13 +9,13 @@ use crate::workspace::{Workspace, create_folder, read, write};
 const TRUNK_VERSION: &str = "0.22.1";
 pub(crate) const WASM_TARGET: &str = "wasm32-unknown-unknown";
 
-/// What building the page takes: Trunk, and the folders with what Trunk calls.
+/// The tools that build the page: Trunk, and the folders of the programs that Trunk calls.
 pub(crate) struct PageTools {
     pub(crate) trunk: PathBuf,
     pub(crate) folders: Vec<PathBuf>,
 }
 
-/// Sets up all that building the page takes.
+/// Sets up everything that building the page needs.
 pub(crate) fn page_tools(workspace: &Workspace) -> Result<PageTools> {
     wasm_target()?;
     let mut folders = vec![node_packages(workspace)?.join(".bin")];
@@ -54,7 +54,7 @@ fn trunk(workspace: &Workspace) -> Result<PathBuf> {
             version: TRUNK_VERSION,
             why: "builds and serves the page",
             minutes: 3,
-            // It asks for a newer Rust than it needs; without its default features it never looks for updates.
+            // It declares a newer Rust than it needs; without its default features it does not check for updates.
             flags: &["--ignore-rust-version", "--no-default-features", "--features=rustls"],
         },
     )
@@ -86,7 +86,7 @@ pub(crate) fn notebook_python(workspace: &Workspace) -> Result<PathBuf> {
     Ok(python)
 }
 
-/// wasm-bindgen's command, in the very version of the crate.
+/// wasm-bindgen's command, in the same version as the crate.
 pub(crate) fn wasm_bindgen(workspace: &Workspace) -> Result<PathBuf> {
     cargo_tool(
         workspace,
@@ -158,7 +158,7 @@ fn binstall(tool: &CargoTool, root: &Path, workspace: &Workspace) -> bool {
 }
 
 fn cargo_install(tool: &CargoTool, root: &Path, workspace: &Workspace) -> Result<()> {
-    // Unoptimised but for what is cheap: a third of the time to build, and hardly slower at this work.
+    // Only cheap optimisations: the build takes a third of the time, and the tool is hardly slower.
     outside_checkout(Tool::new("cargo"), workspace)
         .env("CARGO_PROFILE_RELEASE_LTO", "off")
         .env("CARGO_PROFILE_RELEASE_CODEGEN_UNITS", "16")
@@ -169,7 +169,7 @@ fn cargo_install(tool: &CargoTool, root: &Path, workspace: &Workspace) -> Result
         .run()
 }
 
-/// Out of reach of this checkout's settings: a tool must not be built with them, nor into its target folder.
+/// A folder outside this checkout, so that tools are built neither with its settings nor into its target folder.
 fn outside_checkout(cargo: Tool, workspace: &Workspace) -> Tool {
     ["CARGO_TARGET_DIR", "CARGO_BUILD_TARGET_DIR", "CARGO_BUILD_TARGET"]
         .into_iter()
@@ -190,7 +190,7 @@ fn node_packages(workspace: &Workspace) -> Result<PathBuf> {
     )
 }
 
-/// What the benchmark compares this project with.
+/// The packages that the benchmark compares this project with.
 pub(crate) fn bench_packages(workspace: &Workspace) -> Result<PathBuf> {
     npm_ci(&workspace.root.join("tests/bench"), "TensorFlow.js, ConvNetJS and brain.js")
 }

@@ -1,4 +1,4 @@
-//! Running other programs: one small builder, so that every failure names the command that failed.
+//! Runs other programs through one builder, so that every failure names the command that failed.
 
 use std::env;
 use std::ffi::{OsStr, OsString};
@@ -8,7 +8,7 @@ use std::process::{Command, Stdio};
 
 use crate::failure::{Failure, Result};
 
-/// Prints a step of the work: what, why, about how long.
+/// Prints what the command does next, why, and about how long it takes.
 pub(crate) fn say(step: &str) {
     println!("xtask: {step}");
 }
@@ -46,7 +46,7 @@ impl Tool {
         if self.succeeds()? { Ok(()) } else { Err(self.failed()) }
     }
 
-    /// Runs it with its output going to the terminal and tells whether it succeeded.
+    /// Runs it with its output going to the terminal; returns whether it succeeded.
     pub(crate) fn succeeds(&mut self) -> Result<bool> {
         match self.0.stdin(Stdio::null()).status() {
             Ok(status) => Ok(status.success()),
@@ -54,7 +54,7 @@ impl Tool {
         }
     }
 
-    /// Runs it, handing on each line that it prints; tells whether it succeeded.
+    /// Runs it and passes each line of its output to a function; returns whether it succeeded.
     pub(crate) fn each_line(mut self, mut read: impl FnMut(&str)) -> Result<bool> {
         let mut child = match self.0.stdin(Stdio::null()).stdout(Stdio::piped()).spawn() {
             Ok(child) => child,
@@ -68,7 +68,7 @@ impl Tool {
         child.wait().map(|status| status.success()).map_err(|error| self.did_not_start(&error))
     }
 
-    /// Runs it quietly and returns what it printed; a failure shows what it complained of.
+    /// Runs it and returns its output; a failure includes its error output.
     pub(crate) fn output(mut self) -> Result<String> {
         let output = match self.0.stdin(Stdio::null()).output() {
             Ok(output) => output,
@@ -81,7 +81,7 @@ impl Tool {
         Ok(String::from_utf8_lossy(&output.stdout).into_owned())
     }
 
-    /// Becomes that program, so that ending this process ends it; returns only when that fails.
+    /// Replaces this process by the program, so that ending this process ends it; returns only where that fails.
     #[cfg(unix)]
     pub(crate) fn become_it(mut self) -> Result<()> {
         use std::os::unix::process::CommandExt;

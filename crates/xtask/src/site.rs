@@ -1,4 +1,4 @@
-//! Building the page with Trunk, with the tools from the cache and node_modules before all others on PATH.
+//! Builds the page with Trunk. The cache's and node_modules' tools come first on PATH.
 
 use std::path::Path;
 
@@ -8,7 +8,7 @@ use crate::setup;
 use crate::shell::{Tool, path_with, say};
 use crate::workspace::{Workspace, file_failure, files_below, remove_folder};
 
-/// Trunk, ready to `build` or `serve` into a folder; sets up all it needs.
+/// Trunk, ready to `build` or `serve` into a folder; sets up everything that it needs.
 pub(crate) fn trunk(workspace: &Workspace, command: &str, folder: &Path) -> Result<Tool> {
     let tools = setup::page_tools(workspace)?;
     let config = workspace.root.join("Trunk.toml");

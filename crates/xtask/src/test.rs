@@ -35,7 +35,7 @@ pub(crate) fn run(workspace: &Workspace, options: &TestOptions) -> Result<()> {
     }
 }
 
-/// How tests ended, as their runner counted them.
+/// The numbers of passed, failed and skipped tests, as the runner counted them.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 struct Tally {
     passed: u64,
@@ -128,7 +128,7 @@ fn browser(workspace: &Workspace, options: &[String]) -> Result<Tally> {
     dist::pack(workspace, &site, &dist, &hosted_at)?;
     let browsers = browsers::ensure(workspace, options)?;
     let report = workspace.root.join("tests/browser/.output/report.json");
-    // A run that ends before it writes its report must not be read as the one before.
+    // Removed first, so that the report of an earlier run is never taken for this run's.
     let _ = fs::remove_file(&report);
     say("running the browser tests against the built page");
     let mut playwright = setup::node_tool(workspace, "playwright")?
@@ -144,7 +144,7 @@ fn browser(workspace: &Workspace, options: &[String]) -> Result<Tally> {
     ended(tally.unwrap_or_default(), succeeded, "cargo xtask test --browser")
 }
 
-/// A runner that fails though no test did was cut short: what it counted is not the whole.
+/// A runner that fails without a failed test was interrupted: its counts are incomplete.
 fn ended(tally: Tally, succeeded: bool, command: &str) -> Result<Tally> {
     if succeeded || tally.failed > 0 {
         Ok(tally)

@@ -1,4 +1,4 @@
-//! Where things are: the checkout, cargo's target folder, and the cache that outlives both.
+//! The folders: the checkout, cargo's target folder, and the cache that all checkouts share.
 
 use std::env;
 use std::fs;
@@ -13,7 +13,7 @@ use crate::shell::Tool;
 pub(crate) struct Workspace {
     /// The top of the checkout.
     pub(crate) root: PathBuf,
-    /// Cargo's target folder, wherever the person's settings put it.
+    /// Cargo's target folder, where the user's settings put it.
     pub(crate) target: PathBuf,
     /// Built tools, shared by all checkouts of this user.
     pub(crate) cache: PathBuf,
@@ -35,7 +35,7 @@ impl Workspace {
         self.locked_version("two-knobs-core")
     }
 
-    /// The version of a package in Cargo.lock: the one place where wasm-bindgen's is written.
+    /// The version of a package in Cargo.lock, which is the only place that states wasm-bindgen's version.
     pub(crate) fn locked_version(&self, package: &str) -> Result<String> {
         let lock = read(&self.root.join("Cargo.lock"))?;
         locked_version(&lock, package)

@@ -792,7 +792,7 @@ export type Message = {
                                                                                                                                      */
                                                                                                                                     advance(updates: number): void;
                                                                                                                                     /**
-                                                                                                                                     * Carries out a command. Throws a `Message` when it is refused, or is none; nothing has changed then.
+                                                                                                                                     * Carries out a command. Throws a `Message` where the value is refused or is no command; then nothing has changed.
                                                                                                                                      */
                                                                                                                                     apply(command: Command): Snapshot;
                                                                                                                                     /**
@@ -817,8 +817,8 @@ export type Message = {
                                                                                                                                      */
                                                                                                                                     grid(x_min: number, x_max: number, y_min: number, y_max: number, columns: number, rows: number): Float32Array;
                                                                                                                                     /**
-                                                                                                                                     * The shortest link to this state: `#...`, or nothing where everything is as by default. Throws a `Message` where the
-                                                                                                                                     * page says of itself what no link can.
+                                                                                                                                     * The shortest link to this state: `#...`, or empty where everything has its default. Throws a `Message` where `display`
+                                                                                                                                     * holds something that a link cannot.
                                                                                                                                      */
                                                                                                                                     link(display: Display): string;
                                                                                                                                     /**
@@ -827,7 +827,7 @@ export type Message = {
                                                                                                                                      */
                                                                                                                                     constructor(query: string, hash: string);
                                                                                                                                     /**
-                                                                                                                                     * The picture of the experiment as it stands.
+                                                                                                                                     * The snapshot of the present experiment.
                                                                                                                                      */
                                                                                                                                     snapshot(): Snapshot;
                                                                                                                                     /**
@@ -839,7 +839,7 @@ export type Message = {
                                                                                                                                      */
                                                                                                                                     table(): Float32Array;
                                                                                                                                     /**
-                                                                                                                                     * The training that has led here since a hand last had a part in it, for the notebook; null where there was none.
+                                                                                                                                     * The training since the last change by hand, for the notebook; null where there was none.
                                                                                                                                      */
                                                                                                                                     trained(): Trained | null;
                                                                                                                                 }

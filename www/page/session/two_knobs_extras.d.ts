@@ -193,22 +193,22 @@ export type Message = {
 
 
                                                 /**
-                                                 * The notebook's cells as the experiment stands, which `Lab.trained` has led to.
+                                                 * The notebook's cells for the present experiment; `Lab.trained` gives the training that led to it.
                                                  */
                                                 export function notebook(link: string, trained: Trained | null, state: NotebookState): Notebook;
 
                                                 /**
-                                                 * The same for a `.npz` or `.npy` file. Throws a `Message`.
+                                                 * The same for the weights in a `.npz` or `.npy` file. Throws a `Message` where none fit.
                                                  */
                                                 export function read_npz(link: string, file: Uint8Array): Pasted;
 
                                                 /**
-                                                 * What to set so that the experiment has the points that a text holds. Throws a `Message` that names the line to blame.
+                                                 * The text for `Command::Set` that gives the experiment the points in a text. Throws a `Message` that names the wrong line.
                                                  */
                                                 export function read_points(text: string): string;
 
                                                 /**
-                                                 * What to set so that the experiment has the weights that a text prints. Throws a `Message` where it prints none that fit.
+                                                 * The text for `Command::Set` that gives the experiment the weights printed in a text. Throws a `Message` where none fit.
                                                  */
                                                 export function read_weights(link: string, text: string): Pasted;
 

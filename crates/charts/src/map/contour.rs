@@ -2,11 +2,11 @@
 
 use super::grid::Grid;
 
-/// An edge between two neighbouring values of the grid: twice the number of its lower or left value, and 1 more for one
-/// that goes up.
+/// An edge between two neighbouring values of the grid: twice the index of its lower or left value, plus 1 for a vertical
+/// edge.
 type Edge = usize;
 
-/// The edges that a line joins with each edge it crosses: at most two, since an edge has at most two cells.
+/// For each edge that a line crosses, the edges it is linked with: at most two, since an edge belongs to at most two cells.
 struct Links(Vec<[Option<Edge>; 2]>);
 
 impl Links {
@@ -20,7 +20,7 @@ impl Links {
         }
     }
 
-    /// Takes one link off an edge, and its other end off the edge that it leads to.
+    /// Removes one link of an edge, at both ends.
     fn follow(&mut self, from: Edge) -> Option<Edge> {
         let to = self.0.get_mut(from)?.iter_mut().find_map(Option::take)?;
         let back = self.0.get_mut(to)?.iter_mut().find(|end| **end == Some(from))?;
@@ -63,7 +63,7 @@ pub(crate) fn rings(grid: &Grid<'_>, rows: usize, level: f64) -> Vec<Vec<[f64; 2
                 [true, true, false, false] | [false, false, true, true] => links.join(left, right),
                 [false, true, true, false] | [true, false, false, true] => links.join(bottom, top),
                 [true, false, true, false] | [false, true, false, true] => {
-                    // A saddle: the middle says which two of the four corners are joined.
+                    // A saddle: the value in the middle decides which two of the four corners are joined.
                     let middle = corners.iter().sum::<f64>() / 4.0 < level;
                     if middle == below[0] {
                         links.join(bottom, right);
@@ -86,7 +86,7 @@ pub(crate) fn rings(grid: &Grid<'_>, rows: usize, level: f64) -> Vec<Vec<[f64; 2
         if up == 1 { [column as f64, row as f64 + part] } else { [column as f64 + part, row as f64] }
     };
     let mut lines = Vec::new();
-    // Lines that end at the grid's border first; what is left then are rings.
+    // First the lines that end at the grid's border; the remaining links form rings.
     for ends in [1, 2] {
         for first in 0..links.0.len() {
             if links.ends(first) != ends {

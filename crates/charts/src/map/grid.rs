@@ -1,6 +1,6 @@
 use crate::error::Error;
 
-/// Losses at the crossings of a grid that spans both axes from end to end.
+/// Losses at the nodes of a grid that spans both axes from end to end.
 #[derive(Clone, Copy, Debug)]
 pub struct Grid<'a> {
     /// Row by row, the lowest bias first; in a row the lowest weight first.
@@ -10,7 +10,7 @@ pub struct Grid<'a> {
 }
 
 impl Grid<'_> {
-    /// The number of rows, of at least 2 by 2 values.
+    /// The number of rows; refuses a grid of fewer than 2 by 2 values.
     pub(super) fn rows(&self) -> Result<usize, Error> {
         let rows = self.values.len().checked_div(self.columns).unwrap_or(0);
         if rows >= 2 && self.columns >= 2 && rows * self.columns == self.values.len() {

@@ -3,14 +3,14 @@ use crate::frame::{Palette, Rgb};
 
 use super::grid::Grid;
 
-/// How much of the loss's colour lies on the hills.
+/// The opacity of the loss's colour outside all rings.
 const HILL: f64 = 0.34;
-/// How much of that each ring takes away inside.
+/// The share of the background that each ring mixes into the colour inside it.
 const RING: f64 = 0.3;
 
 /// Colours the bands between levels: a picture of `width` by `height` pixels, four bytes each (red, green, blue, alpha),
-/// row by row from the top, as `putImageData` takes them. Between the grid's values it is bilinear, so the grid may be
-/// coarser than the picture. What is not finite is a hill.
+/// row by row from the top, as `putImageData` takes them. Values between the grid's are interpolated bilinearly, so the grid
+/// may be coarser than the picture. A value that is not finite counts as outside all rings.
 pub fn shade(
     grid: &Grid<'_>,
     levels: &[f64],
@@ -24,7 +24,7 @@ pub fn shade(
     let mut picture = Vec::with_capacity(width * height * 4);
     let mut row = vec![0.0_f32; grid.columns];
     for line in Weights::new(height, rows).into_iter().rev() {
-        // One row of the grid, between the two that this line of the picture lies between; then along it.
+        // Interpolate first between the two rows of the grid around this line of the picture, then along the line.
         let below = grid.values.chunks_exact(grid.columns).nth(line.first).unwrap_or_default();
         let above = grid.values.chunks_exact(grid.columns).nth(line.first + 1).unwrap_or_default();
         for ((value, below), above) in row.iter_mut().zip(below).zip(above) {
@@ -48,7 +48,7 @@ fn bands(palette: &Palette, rings: usize) -> Vec<Rgb> {
     std::iter::successors(Some(hill), inside).take(rings + 1).collect()
 }
 
-/// Between which two of a grid's values a pixel's middle lies, and how near to the second.
+/// The index of the grid value before a pixel's centre, and the share of the next value in the interpolation.
 #[derive(Clone, Copy)]
 pub(crate) struct Weights {
     pub(crate) first: usize,

@@ -1,4 +1,4 @@
-//! What stands on the stage, and the part of the canvas that it keeps to.
+//! The content of the stage, and the part of the canvas in which it is drawn.
 
 use crate::clip::Rect;
 use crate::error::Error;
@@ -10,48 +10,48 @@ use super::curves::Curve;
 /// Everything that moves on the stage.
 #[derive(Clone, Copy, Debug)]
 pub struct Stage<'a> {
-    /// The data: x, y.
+    /// The training data: x, y.
     pub points: &'a [[f32; 2]],
-    /// Data that are not trained on, drawn hollow.
+    /// The held-out data, drawn hollow.
     pub held_out: &'a [[f32; 2]],
-    /// Rows of the next batch: ringed, and their misses drawn heavier than the others'. Empty where every row is in it.
+    /// Rows of the next batch: ringed, and their errors drawn heavier than the others'. Empty where every row is in it.
     pub batch: &'a [u32],
     /// What the network predicts along x.
     pub fit: Curve<'a>,
-    /// Where it started.
+    /// The prediction at the weights that Reset returns to.
     pub start: Option<Curve<'a>>,
-    /// The best it could do.
+    /// The line with the smallest loss.
     pub best: Option<Curve<'a>>,
-    /// Where it has been, the oldest first: fainter the older.
+    /// Earlier predictions, the oldest first; older ones are drawn fainter.
     pub trail: &'a [Curve<'a>],
-    /// The gap between each point and the line.
-    pub misses: Misses<'a>,
+    /// How the error of each point is drawn.
+    pub error_marks: ErrorMarks<'a>,
     /// The weight, drawn on a line.
     pub rise: Option<Rise<'a>>,
     /// The bias, drawn on a line.
     pub lift: Option<Lift<'a>>,
-    /// An x that parts the data, such as the decision point of a logistic neuron.
+    /// An x that divides the data, such as the decision point of a logistic neuron.
     pub split: Option<f64>,
-    /// Names at the right end of the lines.
+    /// The lines' names, at their right ends.
     pub labels: LineLabels<'a>,
 }
 
-/// With more points than this, their dots lie under the lines, where [`crowd`](super::crowd) draws them once, and not
-/// again every frame.
+/// With more points than this, their dots lie under the lines, where [`crowd`](super::crowd) draws them once instead of in
+/// every frame.
 pub const CROWD: usize = 400;
 
-/// How the gap between each point and the line is drawn. In a [crowd](CROWD) gaps are a fog that hides the data: none
-/// are drawn.
+/// How the error of each point, its vertical distance to the line, is drawn. For a [crowd](CROWD) of points no errors are
+/// drawn, since they would hide the data.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
-pub enum Misses<'a> {
-    /// Not at all.
+pub enum ErrorMarks<'a> {
+    /// Errors are not drawn.
     #[default]
     None,
     /// As a segment.
     Segments,
-    /// As a square, whose area is what the loss adds up.
+    /// As a square, whose area is the squared error that the loss sums.
     Squares {
-        /// What is written on each square: one for each row, or nothing.
+        /// The texts on the squares: one for each row, or an empty list.
         labels: &'a [String],
     },
 }
@@ -61,9 +61,9 @@ pub enum Misses<'a> {
 pub struct Rise<'a> {
     /// The length of the run along x: 1, for w to be the rise itself.
     pub run: f64,
-    /// What is written behind the letter w: `= 140`. Empty leaves the letter out too.
+    /// The text after the letter w: `= 140`. An empty text leaves the letter out too.
     pub label: &'a str,
-    /// What the run is worth: `+1000 sq ft`. May be empty.
+    /// The text of the run: `+1000 sq ft`. May be empty.
     pub run_label: &'a str,
 }
 
@@ -72,17 +72,17 @@ pub struct Rise<'a> {
 pub enum Lift<'a> {
     /// A bar from zero to the line.
     Bar {
-        /// What is written behind the letter b: `= 60`. Empty leaves the letter out too.
+        /// The text after the letter b: `= 60`. An empty text leaves the letter out too.
         label: &'a str,
     },
     /// No bias: a pin that holds the line at zero.
     Pin {
-        /// What is written beside it. May be empty.
+        /// The text beside the pin. May be empty.
         label: &'a str,
     },
 }
 
-/// Names of the lines. Empty ones are left out.
+/// Names of the lines. Empty names are left out.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct LineLabels<'a> {
     /// Of the line that the knobs turn.
@@ -93,10 +93,10 @@ pub struct LineLabels<'a> {
     pub best: &'a str,
 }
 
-/// Above the plot's upper edge: marks that belong to the uppermost tick are not cut in half.
+/// The height above the plot's upper edge where marks may be drawn, so that marks at the uppermost tick are not cut in half.
 const HEADROOM: f64 = 6.0;
 
-/// The plot and the part of the canvas that marks keep to.
+/// The plot, and the part of the canvas in which marks are drawn.
 pub(super) fn field<'a>(frame: &Frame<'_>, axes: &Axes<'a>) -> Result<(Plot<'a>, Rect), Error> {
     let plot = Plot::new(frame.width, frame.height, axes)?;
     let clip = Rect { top: (plot.rect.top - HEADROOM).max(0.0), ..plot.rect };

@@ -6,7 +6,7 @@ use crate::frame::Rgb;
 use crate::pen::Pen;
 use crate::plot::Plot;
 
-/// What is predicted along x.
+/// A prediction along x.
 #[derive(Clone, Copy, Debug)]
 pub enum Curve<'a> {
     /// `y = w x + b`.
@@ -16,7 +16,7 @@ pub enum Curve<'a> {
         /// The height at x = 0.
         b: f64,
     },
-    /// Any other curve, by points of it with growing x. Points that are not finite part it.
+    /// Any other curve, given by points with increasing x. It is interrupted at points that are not finite.
     Points(&'a [[f32; 2]]),
 }
 
@@ -37,7 +37,7 @@ impl Curve<'_> {
         }
     }
 
-    /// Draws the curve as a line so thick that how its ends are cut is seen.
+    /// Draws the curve as a thick line, whose ends are cut upright.
     pub(crate) fn draw_thick<DB: DrawingBackend>(
         &self,
         pen: &mut Pen<'_, DB>,
@@ -46,13 +46,13 @@ impl Curve<'_> {
         rgb: Rgb,
         width: f64,
     ) -> Result<(), Error> {
-        // Wider by the line on every side, so that only the clipping itself cuts its ends.
+        // The clip is wider by the line's width on every side, so that only the clipping cuts the ends.
         let Rect { left, top, right, bottom } = *clip;
         let around =
             Rect { left: left - width, top: top - width, right: right + width, bottom: bottom + width };
         match *self {
             Self::Line { w, b } => {
-                // Longer than the plot at both sides: its ends are cut upright, as the plot's edges are.
+                // The line is longer than the plot at both sides, so that its ends are cut upright like the plot's edges.
                 let beyond = (plot.x.max - plot.x.min) * width / plot.rect.width();
                 let ends = [plot.x.min - beyond, plot.x.max + beyond].map(|x| plot.to_px([x, w * x + b]));
                 let Some([from, to]) = around.clip(ends[0], ends[1]) else { return Ok(()) };
@@ -71,7 +71,7 @@ impl Curve<'_> {
         }
     }
 
-    /// Hands over each part of the curve that lies inside `clip`, in CSS pixels.
+    /// Calls a function with each part of the curve inside `clip`, in CSS pixels.
     pub(crate) fn visible(
         &self,
         plot: &Plot<'_>,

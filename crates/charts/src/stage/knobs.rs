@@ -1,4 +1,4 @@
-//! The two knobs as they show on a line: how far it rises over a run, how high it starts.
+//! The two knobs on a line: the weight as its rise over a run, the bias as its height at x = 0.
 
 use plotters::prelude::DrawingBackend;
 
@@ -11,32 +11,32 @@ use crate::plot::{Axes, Plot};
 use super::content::{Lift, Rise, field};
 use super::values::{Surroundings, area};
 
-/// Where a page lays its handles, in CSS pixels from the canvas's corner. Always inside the plot.
+/// Where the page places its handles, in CSS pixels from the canvas's corner. Always inside the plot.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Handles {
-    /// On the line, far to the right: turns the weight.
+    /// On the line, far to the right: the handle of the weight.
     pub tilt: [f64; 2],
-    /// On the line at x = 0, or at the plot's left edge where 0 is not in it: turns the bias.
+    /// On the line at x = 0, or at the plot's left edge where 0 is outside: the handle of the bias.
     pub lift: [f64; 2],
     /// The value of x under the tilt handle.
     pub tilt_x: f64,
 }
 
-/// A handle keeps this far from the plot's upper and lower edges.
+/// The least distance from a handle to the plot's upper and lower edges, in CSS pixels.
 const HANDLE_ROOM: f64 = 17.5;
-/// The tilt handle stands on the last tick that is this far from the plot's right edge, as a part of its width.
+/// The tilt handle stands on the last tick at least this far from the plot's right edge, as a share of the plot's width.
 const TILT_ROOM: f64 = 0.06;
 /// A run shorter than this shows no rise.
 const LEAST_RUN: f64 = 12.0;
 /// A bar shorter than this has no room beside it for its name.
 const LEAST_NAMED: f64 = 28.0;
 const BAR: f64 = 5.0;
-/// From the middle of a handle to a name beside it.
+/// The distance from a handle's centre to a name beside it, in CSS pixels.
 const KNOB_ROOM: f64 = 17.0;
-/// A line whose places above and below it are no farther apart than this hardly rises.
+/// A line counts as flat where the positions for words above and below it are no farther apart than this.
 const LEVEL: f64 = 30.0;
 
-/// Words beside marks.
+/// The look of words beside marks.
 fn caption(pen: &Pen<'_, impl DrawingBackend>) -> Letters {
     Letters::micro(pen.palette().ink_3)
 }
@@ -62,7 +62,7 @@ pub(super) fn place(plot: &Plot<'_>, [w, b]: [f64; 2]) -> Handles {
     let band = Rect { top: rect.top + room, bottom: rect.bottom - room, ..rect };
     let [first, end] = [plot.x.min, plot.x.max].map(on_line);
     let line_in = |area: Rect| {
-        // Left of the wanted place the line may still be inside; right of it only if it comes in late.
+        // Left of the chosen x the line may still be inside the plot; right of it only where it enters late.
         let until = Rect { right: wanted[0], ..area };
         let leaves = until.clip(first, end).map(|[_, leaves]| leaves);
         leaves.or_else(|| area.clip(first, end).map(|[enters, _]| enters))
@@ -99,7 +99,7 @@ pub(super) fn draw_rise<DB: DrawingBackend>(
     let down = low >= top;
     let mut written = Rect::default();
     if !rise.label.is_empty() {
-        // Beside the bar where it is long enough, or under its foot; else along the line, on either side of the handle.
+        // Beside the bar where it is long enough, or below its lower end; else along the line, on either side of the handle.
         let middle = [x + 11.0, (bar[0][1] + bar[1][1]) / 2.0 + 5.0];
         let foot = [x + 3.0 - width, low + if down { 18.0 } else { -9.0 }];
         let long = (bar[0][1] - bar[1][1]).abs() >= LEAST_NAMED;
@@ -123,7 +123,7 @@ pub(super) fn draw_rise<DB: DrawingBackend>(
     Ok(())
 }
 
-/// The widths of the letters w and b in an italic serif face, as parts of their size.
+/// The widths of the letters w and b in an italic serif font, as shares of the font size.
 const W_ADVANCE: f64 = 0.68;
 const B_ADVANCE: f64 = 0.5;
 
@@ -151,8 +151,7 @@ pub(super) fn draw_lift<DB: DrawingBackend>(
             let letters = Letters::value(palette.b_text);
             let letter = letters.size * MATH_SIZE * B_ADVANCE;
             let width = letters.width(label) + NAMED_GAP + letter;
-            // Beside the bar where it is long enough; else on the side of the line where there is room: a rising line leaves it
-            // below.
+            // Beside the bar where it is long enough; else on the side of the line where there is room: below a rising line.
             let long = (bar[0][1] - bar[1][1]).abs() >= LEAST_NAMED;
             let middle = [zero[0] + 13.0, (bar[0][1] + bar[1][1]) / 2.0 + 5.0];
             let [above, below] = around.along(zero[0] + KNOB_ROOM, width);

@@ -9,16 +9,16 @@ use crate::plot::Plot;
 use super::content::Stage;
 use super::curves::Curve;
 
-/// Between the middles of two names, one below the other.
+/// The distance between the centres of two names, one below the other, in CSS pixels.
 const SPACING: f64 = 16.0;
-/// From the plot's right edge to a name.
+/// The distance from the plot's right edge to a name.
 const GAP: f64 = 8.0;
-/// The least right margin in which names are written at all: a phone's stage has none.
+/// The least right margin in which names are drawn; a phone's stage has less.
 const LEAST_MARGIN: f64 = 40.0;
-/// From the upper edge of the marks' field to the middle of the highest name.
+/// The distance from the upper edge of the area for marks to the centre of the highest name.
 const HIGHEST: f64 = 8.0;
 
-/// A name, and the height of its middle.
+/// A name and the height of its centre.
 pub(super) struct Name<'a> {
     y: f64,
     text: &'a str,
@@ -26,14 +26,14 @@ pub(super) struct Name<'a> {
 }
 
 impl Name<'_> {
-    /// What other words keep clear of.
+    /// The area that other words must avoid.
     pub(super) fn area(&self, plot: &Plot<'_>) -> Rect {
         let left = plot.rect.right + GAP;
         Rect { left, right: f64::INFINITY, top: self.y - HIGHEST, bottom: self.y + HIGHEST }
     }
 }
 
-/// Where the names stand, from above; none where the stage has no room for them.
+/// The names with their positions, from the top; none where the stage has no room for them.
 pub(super) fn place<'a>(
     frame: &Frame<'_>,
     plot: &Plot<'_>,
@@ -55,7 +55,6 @@ pub(super) fn place<'a>(
         if let Some(y) =
             line.filter(|_| !text.is_empty()).map(|line| end(&line, plot, clip)).transpose()?.flatten()
         {
-            // From the top.
             let place = names.partition_point(|&(other, ..)| other <= y);
             names.insert(place, (y, text, letters));
         }
@@ -82,7 +81,7 @@ pub(super) fn draw<DB: DrawingBackend>(
     Ok(())
 }
 
-/// The height at which a line leaves the plot to the right, wherever on its edges; `None` where none of it is seen.
+/// The height at which a line leaves the plot on its right end, at any of the plot's edges; `None` where the line is outside.
 fn end(line: &Curve<'_>, plot: &Plot<'_>, clip: &Rect) -> Result<Option<f64>, Error> {
     let mut last = None;
     line.visible(plot, clip, |run| {
@@ -92,7 +91,7 @@ fn end(line: &Curve<'_>, plot: &Plot<'_>, clip: &Rect) -> Result<Option<f64>, Er
     Ok(last)
 }
 
-/// Moves sorted heights apart, as little as needed, and keeps them between `top` and `bottom` while there is room.
+/// Moves sorted heights apart, as little as needed, and keeps them between `top` and `bottom` where there is room.
 fn spread(places: &mut [f64], top: f64, bottom: f64) {
     let mut least = top;
     for place in places.iter_mut() {

@@ -6,9 +6,9 @@ use crate::pen::Pen;
 use crate::plot::Plot;
 
 use super::content::{CROWD, Stage};
-use super::misses::rows_of_batch;
+use super::error_marks::rows_of_batch;
 
-/// The radius of a dot and the width of its halo: the more dots, the smaller, so that they stay apart.
+/// The radius of a dot and the width of its halo, in CSS pixels: the more dots, the smaller, so that they stay apart.
 fn size(rows: usize) -> (f64, f64) {
     match rows {
         0..=8 => (5.5, 2.0),
@@ -19,10 +19,10 @@ fn size(rows: usize) -> (f64, f64) {
     }
 }
 
-/// From a dot's centre to its ring, beyond its radius.
+/// The distance from a dot's rim to its ring, in CSS pixels.
 const RING: f64 = 5.0;
 
-/// The dots that lie under the line, because they are many.
+/// Draws the dots that lie under the line because they are many.
 pub(super) fn draw_crowd<DB: DrawingBackend>(
     pen: &mut Pen<'_, DB>,
     plot: &Plot<'_>,
@@ -42,7 +42,7 @@ pub(super) fn draw_crowd<DB: DrawingBackend>(
     Ok(())
 }
 
-/// The dots that lie over the line, and all rings.
+/// Draws the dots that lie over the line, and all rings.
 pub(super) fn draw<DB: DrawingBackend>(
     pen: &mut Pen<'_, DB>,
     plot: &Plot<'_>,
@@ -53,7 +53,7 @@ pub(super) fn draw<DB: DrawingBackend>(
     let (radius, halo) = size(stage.points.len());
     let chosen = rows_of_batch(stage);
     let few = stage.points.len() <= CROWD;
-    // What is not trained on is hollow.
+    // Held-out points are hollow.
     for center in stage.held_out.iter().map(|point| plot.to_px(point.map(f64::from))) {
         if clip.contains(center) {
             pen.disc(center, radius + 0.5, palette.surface)?;

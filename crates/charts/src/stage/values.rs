@@ -1,21 +1,21 @@
-//! Where the numbers of the knobs are written: beside their bars or along the line, clear of the line, the handles and the x axis.
+//! The positions of the knobs' numbers: beside their bars or along the line, clear of the line, the handles and the x axis.
 
 use crate::clip::Rect;
 use crate::plot::Plot;
 
-/// Above and below a number's baseline.
+/// The height of a number above and below its baseline, in CSS pixels.
 const ASCENT: f64 = 12.0;
 const DESCENT: f64 = 1.0;
-/// From a number to the line along which it is written.
+/// The distance from a number to the line along which it is drawn.
 const AWAY: f64 = 5.0;
 /// The least distance to the line and the axis.
 const AIR: f64 = 3.0;
-/// The least distance to the middle of a handle, which the page lays over the drawing.
+/// The least distance to the centre of a handle, which the page lays over the drawing.
 const HANDLE: f64 = 16.0;
 /// How far a number may be moved off the axis.
 const NUDGE: f64 = 14.0;
 
-/// What the numbers keep clear of.
+/// Everything that the numbers must not cover.
 pub(super) struct Surroundings<'a> {
     pub(super) plot: &'a Plot<'a>,
     pub(super) clip: &'a Rect,
@@ -29,7 +29,7 @@ pub(super) struct Surroundings<'a> {
 }
 
 impl Surroundings<'_> {
-    /// The first of these places at which a number of this width is clear of everything: its left end, on its baseline.
+    /// The first of these positions at which a number of this width covers nothing. A position is its left end on its baseline.
     pub(super) fn first_clear(
         &self,
         width: f64,
@@ -64,7 +64,7 @@ impl Surroundings<'_> {
             && self.names.iter().all(|name| name.intersection(area).is_none())
     }
 
-    /// Above and below the line, over this length of it.
+    /// The positions above and below the line, over this length of it.
     pub(super) fn along(&self, left: f64, width: f64) -> [[f64; 2]; 2] {
         let ends = [left, left + width].map(|x| self.line_at(x));
         let above = ends[0].min(ends[1]) - AWAY - DESCENT;
@@ -77,7 +77,7 @@ impl Surroundings<'_> {
         zero
     }
 
-    /// The line's height over a place, in CSS pixels.
+    /// The line's height at a horizontal position, in CSS pixels.
     fn line_at(&self, x: f64) -> f64 {
         let [w, b] = self.line;
         let [x, _] = self.plot.from_px([x, self.plot.rect.bottom]);
@@ -86,7 +86,7 @@ impl Surroundings<'_> {
     }
 }
 
-/// What a number of this width covers, from its left end on its baseline.
+/// The rectangle that a number of this width covers, given its left end on its baseline.
 pub(super) fn area([left, baseline]: [f64; 2], width: f64) -> Rect {
     Rect { left, right: left + width, top: baseline - ASCENT, bottom: baseline + DESCENT }
 }

@@ -1,4 +1,4 @@
-//! What the tests of the drawings share: the design's two themes, and SVG snapshots.
+//! Shared by the tests of the drawings: the page's two themes, and SVG snapshots.
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "helpers of tests fail as tests do")]
 #![allow(dead_code, reason = "each test file uses its own part")]
@@ -84,7 +84,7 @@ pub(crate) fn check(
     draw: impl FnOnce(&mut SVGBackend<'_>, &Frame<'_>) -> Result<(), Error>,
 ) {
     let drawn = svg(size, palette, draw).unwrap();
-    // The canvas is clear; a viewer's page may not be.
+    // The canvas is transparent; the background makes the file readable in any viewer.
     let Rgb(red, green, blue) = palette.surface;
     let drawn = drawn.replacen('>', &format!(" style=\"background:#{red:02x}{green:02x}{blue:02x}\">"), 1);
     let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/snapshots").join(format!("{name}.svg"));
@@ -101,12 +101,12 @@ pub(crate) fn check(
     );
 }
 
-/// Words, owned.
+/// Owned texts.
 pub(crate) fn words(words: &[&str]) -> Vec<String> {
     words.iter().map(|&word| word.to_owned()).collect()
 }
 
-/// An axis and all that it borrows.
+/// An axis with the data that it borrows.
 pub(crate) struct Scale {
     pub(crate) min: f64,
     pub(crate) max: f64,

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-/// What was compared, and what disagreed.
+/// The number of comparisons, and those that failed.
 #[derive(Default)]
 pub(crate) struct Tally {
     pub(crate) quantities: usize,
@@ -11,7 +11,7 @@ pub(crate) struct Tally {
     fixture: String,
 }
 
-/// How near: `|a - b| <= relative * max(|b|, floor * S) + absolute`, S the largest finite |b|.
+/// The tolerance: `|a - b| <= relative * max(|b|, floor * S) + absolute`, S the largest finite |b|.
 #[derive(Clone, Copy, Default)]
 pub(crate) struct Near {
     pub(crate) relative: f64,

@@ -1,4 +1,4 @@
-//! A fixture's words, read as this crate's types. Unknown words fail: nothing is skipped.
+//! Reads a fixture's names and arguments as this crate's types. Unknown ones fail the test.
 
 use serde_json::Value;
 use two_knobs_core::activation::Activation;
@@ -10,7 +10,7 @@ use two_knobs_core::optimizer::{Clip, Optimizer, Rule};
 use two_knobs_core::regularizer::Regularizer;
 use two_knobs_core::schedule::Schedule;
 
-/// Looks arguments up and remembers which were asked for, so that a forgotten one is noticed.
+/// Looks up arguments and records which were used, so that an unused argument fails the test.
 struct Arguments<'a> {
     value: &'a Value,
     known: Vec<&'static str>,

@@ -58,8 +58,8 @@ pub(crate) fn losses(fixture: &Value, tally: &mut Tally) {
     }
 }
 
-/// The loss of each row. Hinge losses look at the whole batch to tell 0/1 labels from -1/1, so a row is seen together
-/// with the row of the batch that decides.
+/// The loss of each row. Hinge losses need the whole batch to distinguish 0/1 labels from -1/1, so each row is computed
+/// together with the row of the batch that decides.
 fn per_sample(loss: Loss, p: &[f32], outputs: usize, y: &[f32], targets: usize) -> Vec<f32> {
     let rows = || p.chunks(outputs).zip(y.chunks(targets));
     let alone = |p: &[f32], y: &[f32]| loss.of(p, outputs, y, targets).unwrap().0;

@@ -140,11 +140,11 @@ impl Observer for Run {
         });
     }
 
-    fn rest(&self) -> u64 {
+    fn skip(&self) -> u64 {
         self.updated.rest()
     }
 
-    fn passed(&mut self, updates: u64) {
+    fn skipped(&mut self, updates: u64) {
         self.updates += updates;
         self.updated.pass(updates);
     }

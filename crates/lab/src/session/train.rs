@@ -68,16 +68,16 @@ impl Observer for Watch<'_> {
     }
 
     #[inline]
-    fn rest(&self) -> u64 {
-        self.run.rest()
+    fn skip(&self) -> u64 {
+        self.run.skip()
     }
 
     #[inline]
-    fn passed(&mut self, updates: u64) {
-        self.run.passed(updates);
+    fn skipped(&mut self, updates: u64) {
+        self.run.skipped(updates);
     }
 
-    fn bears(&mut self, trainer: &Trainer) -> bool {
+    fn accepts(&mut self, trainer: &Trainer) -> bool {
         self.rule.holds(trainer, self.test)
     }
 

@@ -48,7 +48,8 @@ impl Model {
         // The price is that of the weight as it is trained: in the data's units w is so much smaller.
         let deviation = scaling.columns.first().map_or(1.0, |[_, deviation]| *deviation);
         let prices = [spec.l1 * deviation, spec.l2 * deviation * deviation];
-        let best = |use_bias| line.then(|| analysis::best_priced_line(&data, use_bias, prices)).flatten();
+        let best =
+            |use_bias| line.then(|| analysis::best_regularized_line(&data, use_bias, prices)).flatten();
         let network = spec.network(data.inputs)?;
         let test = |test: Dataset| {
             let same = spec.trained(&test, trained.outputs, &scaling);
@@ -74,7 +75,7 @@ impl Model {
             scaling,
             rule,
         };
-        model.trainer.set_calm(model.rule.calm);
+        model.trainer.set_trusted_size(model.rule.calm);
         model.follow_lock(spec);
         Ok(model)
     }

@@ -1,7 +1,7 @@
-//! How many bytes a browser fetches for a working page, by each way into it: never more than they were.
+//! How many bytes a browser fetches until the page works, for each entry. The recorded numbers may only fall.
 //!
-//! Every visit fetches what `index.html` names; what an entry asks for besides stands in `budgets.json`. The browser tests
-//! (tests/browser/bytes.spec.js) compare this count with what a browser really asks for.
+//! Every visit fetches the files that `index.html` names; `budgets.json` lists the further files of an entry. The browser tests
+//! (tests/browser/bytes.spec.js) compare this list with the files that a browser fetches.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -62,7 +62,7 @@ fn number(value: &Value, key: &str) -> Result<u64> {
     value[key].as_u64().ok_or_else(|| Failure::new(format!("{FILE} lacks a number {key:?}.")))
 }
 
-/// A hundredth more than recorded is the noise of names and versions; all beyond it is growth.
+/// Names and versions change the bytes by up to a hundredth; more than that counts as growth.
 fn has_grown(measured: u64, recorded: u64) -> bool {
     measured > recorded + recorded / 100
 }
@@ -85,7 +85,7 @@ impl<'a> Site<'a> {
         if wasm.is_empty() { Err(Failure::new("The built page names no WebAssembly.")) } else { Ok(wasm) }
     }
 
-    /// All that a visit fetches which asks for these files besides those that the page names.
+    /// All files of a visit that fetches these files besides those that the page names.
     fn fetched(&self, also: &[String]) -> Result<BTreeSet<String>> {
         let mut fetched = named(&self.page);
         fetched.insert("index.html".to_owned());
@@ -116,7 +116,7 @@ fn named(page: &str) -> BTreeSet<String> {
     scripts.chain(links).filter_map(Tag::address).map(str::to_owned).collect()
 }
 
-/// What a bundled module imports before it runs, as it names it: `./a.js`, `../b.js`.
+/// The modules that a bundled module imports before it runs, by their relative paths: `./a.js`, `../b.js`.
 fn imports(module: &str) -> BTreeSet<&str> {
     let starts = ["from\"", "import\""];
     let found = starts.iter().flat_map(|start| module.split(start).skip(1));

@@ -1,4 +1,4 @@
-//! The TypeScript of the boundary, as wasm-bindgen writes it, is checked in, so that every widening shows in a diff.
+//! The boundary's TypeScript, as wasm-bindgen writes it, is checked in, so that every change of the boundary shows in a diff.
 
 use super::subject::Subject;
 use crate::failure::{Failure, Result};
@@ -6,7 +6,7 @@ use crate::setup::{WASM_TARGET, wasm_bindgen};
 use crate::shell::Tool;
 use crate::workspace::{read, write};
 
-/// Each WebAssembly that the page has, and where its declarations are.
+/// Each WebAssembly of the page, and the path of its declarations.
 const CHECKED_IN: [(&str, &str); 2] = [
     ("two_knobs_wasm", "www/page/session/two_knobs.d.ts"),
     ("two_knobs_extras", "www/page/session/two_knobs_extras.d.ts"),

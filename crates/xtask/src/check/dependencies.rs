@@ -1,4 +1,4 @@
-//! Who may know whom: the arrows between our crates, and the libraries each one may use.
+//! Which of our crates may depend on which, and which libraries each may use.
 
 use serde_json::Value;
 
@@ -7,16 +7,16 @@ use crate::failure::{Failure, Result};
 use crate::shell::Tool;
 use crate::workspace::parse_json;
 
-/// A crate and all that it may depend on; its tests may use other libraries, but none of [`ONLY_WASM`] and none of ours.
+/// A crate and its allowed dependencies. Its tests may use other libraries, except [`ONLY_WASM`] and our own crates.
 struct Room {
     package: &'static str,
     may_know: &'static [&'static str],
 }
 
-/// One row to a crate. A new library is a decision: add it here in the commit that needs it.
+/// One row per crate. A new library needs a decision: add it here in the commit that uses it.
 const ROOMS: [Room; 6] = [
     Room { package: "two-knobs-core", may_know: &[] },
-    // miniz_oxide: np.savez_compressed deflates what it writes.
+    // miniz_oxide: np.savez_compressed writes deflated data.
     Room { package: "two-knobs-lab", may_know: &["two-knobs-core", "miniz_oxide", "serde", "ts-rs"] },
     Room { package: "two-knobs-charts", may_know: &["plotters"] },
     Room {
@@ -39,7 +39,7 @@ const ROOMS: [Room; 6] = [
     Room { package: "xtask", may_know: &["base64", "brotli", "flate2", "serde_json", "sha2"] },
 ];
 
-/// The web stays behind the boundary, in tests too.
+/// Libraries of the web, which only the boundary crates may use, in tests too.
 const ONLY_WASM: [&str; 5] = ["js-sys", "plotters-canvas", "serde-wasm-bindgen", "wasm-bindgen", "web-sys"];
 
 pub(super) fn check(subject: &Subject) -> Result<()> {

@@ -1,4 +1,4 @@
-//! Rules of this house that no ordinary tool checks: short files, words that the page's modules must not use, who imports whom.
+//! This project's own rules, which no ordinary tool checks: short files, names that the page's modules must not use, and their imports.
 
 use std::path::Path;
 
@@ -15,7 +15,7 @@ const LONGEST: [(&str, &str, usize); 5] = [
     ("tests", "mjs", 400),
 ];
 
-/// What the page's modules must not say, and why.
+/// Code that the page's modules must not contain, and why.
 const FORBIDDEN: [(&str, &str); 10] = [
     ("innerHTML", "text goes into the page as textContent"),
     ("outerHTML", "text goes into the page as textContent"),
@@ -30,7 +30,7 @@ const FORBIDDEN: [(&str, &str); 10] = [
 ];
 const STORAGE: &str =
     "nothing needs storage: only lessons/storage.js keeps a learner's progress, where that is allowed";
-/// The one module that may speak of storage: each of its accesses may fail, and none matters.
+/// The only module that may use storage; the page works where each of its accesses fails.
 const KEEPER: &str = "www/page/lessons/storage.js";
 
 /// Who may import from any room: the modules that wire them together, and what starts the page.
@@ -123,7 +123,7 @@ fn beside(name: &str, address: &str) -> Option<String> {
     Some(place.join("/"))
 }
 
-/// The lines with code on them, with their numbers; comments start their lines in this house.
+/// The lines that contain code, with their numbers. In this project a comment starts its line.
 pub(super) fn code_lines(text: &str) -> impl Iterator<Item = (usize, &str)> {
     let numbered = text.lines().enumerate().map(|(index, line)| (index + 1, line));
     numbered.filter(|(_, line)| !["//", "/*", "*"].iter().any(|start| line.trim_start().starts_with(start)))

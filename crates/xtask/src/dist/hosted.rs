@@ -1,4 +1,4 @@
-//! The hosted folder: everything but `index.html` and `two-knobs.js` under a name that says its content, so that it can be
+//! The hosted folder. All files but `index.html` and `two-knobs.js` have a hash of their content in their name, so that they can be
 //! cached for ever; checked by the browser before use; compressed beside itself for hosts that send such files.
 
 use std::fs;
@@ -12,7 +12,7 @@ use crate::failure::{Failure, Result};
 use crate::markup::{Tag, fingerprint, integrity};
 use crate::workspace::{create_folder, file_failure, files_below, read, write};
 
-/// Folders whose files find each other by relative names: they move together, under one name of their own.
+/// Folders whose files import each other by relative paths. They move together, under one hashed name.
 const TOGETHER: [&str; 4] = ["page", "i18n", "lessons", "extras"];
 /// Smaller files gain nothing from compression.
 const WORTH_COMPRESSING: usize = 700;
@@ -37,7 +37,7 @@ pub(super) fn finish(site: &Path, base: Option<&str>) -> Result<()> {
     compress(site)
 }
 
-/// Moves what belongs together into one folder, and answers its name.
+/// Moves these folders into one folder and returns its name.
 fn gather(site: &Path) -> Result<String> {
     let folders: Vec<_> = TOGETHER.into_iter().filter(|folder| site.join(folder).is_dir()).collect();
     let mut contents = Vec::new();
@@ -57,7 +57,7 @@ fn gather(site: &Path) -> Result<String> {
     Ok(assets)
 }
 
-/// Scripts, modules and styles say what they must be (subresource integrity).
+/// Adds subresource integrity to scripts, modules and styles.
 fn checked(site: &Path, page: &str) -> Result<String> {
     let mut checked = page.to_owned();
     let scripts = Tag::all(page, "script").into_iter();
@@ -71,7 +71,7 @@ fn checked(site: &Path, page: &str) -> Result<String> {
     Ok(checked)
 }
 
-/// Where the page says who it is, for sites that show a link as a card or an embed.
+/// Adds the tags for sites that show a link as a card or an embed.
 fn announced(site: &Path, page: &str, base: &str) -> Result<String> {
     let base = base.trim_end_matches('/');
     let plain = base.strip_prefix("https://").or_else(|| base.strip_prefix("http://"));
@@ -108,7 +108,7 @@ fn policy(page: &str) -> Result<String> {
     policy.map(str::to_owned).ok_or_else(|| Failure::new("The built page has no Content-Security-Policy."))
 }
 
-/// For hosts that read a `_headers` file: who may embed it (everybody), and what may be cached for ever.
+/// The `_headers` file, for hosts that read it: every site may embed the page; which files browsers may cache for ever.
 fn headers(assets: &str, policy: &str) -> String {
     let for_ever = "  Cache-Control: public, max-age=31536000, immutable\n";
     let asked = "  Cache-Control: no-cache\n";
@@ -147,7 +147,7 @@ fn brotli(content: &[u8]) -> std::io::Result<Vec<u8>> {
     Ok(packed)
 }
 
-/// The smallest gzip of some bytes, without a time in it: the same input gives the same file.
+/// The smallest gzip of the bytes, without a time stamp, so that the same input gives the same file.
 pub(super) fn gzip(content: &[u8]) -> Vec<u8> {
     let mut encoder = GzEncoder::new(Vec::new(), Compression::best());
     // Writing into memory does not fail.

@@ -5,7 +5,7 @@ use std::path::Path;
 use crate::failure::{Failure, Result};
 use crate::workspace::write as write_file;
 
-/// The module around the page; see it for how the two talk.
+/// The module around the page; it exchanges messages with the page.
 const MODULE: &str = include_str!("widget.js");
 const PLACE: &str = "\"THE PAGE\"";
 
@@ -13,7 +13,7 @@ pub(super) fn write(folder: &Path, page: &str) -> Result<()> {
     if !MODULE.contains(PLACE) {
         return Err(Failure::new("The widget's module has no place for the page."));
     }
-    // The text of a page as a JavaScript string; JSON's is one, but for two old line ends.
+    // The page's text as a JavaScript string: a JSON string, except for two line separators.
     let text = serde_json::Value::from(page)
         .to_string()
         .replace('\u{2028}', "\\u2028")

@@ -10,10 +10,10 @@ use crate::markup::{Tag, base64, policy_hash};
 use crate::setup;
 use crate::workspace::{self, Workspace, files_below, parse_json, read};
 
-/// Data that the page reads by its path while it runs.
+/// Data that the running page reads by path.
 const DATA: [&str; 2] = ["i18n", "lessons"];
 
-/// Writes the file and answers its text.
+/// Writes the file and returns its text.
 pub(super) fn write(shop: &Workspace, site: &Path, to: &Path, base: Option<&str>) -> Result<String> {
     let built = read(&site.join("index.html"))?;
     let script = script(shop, site, &built)?;
@@ -27,7 +27,7 @@ pub(super) fn write(shop: &Workspace, site: &Path, to: &Path, base: Option<&str>
             styles += &read(&path)?;
         }
     }
-    // A script ends at the first end tag, wherever that is.
+    // A script ends at the first `</script`, even inside a string.
     let script = script.replace("</script", "<\\/script");
     let early = read(&site.join("page/start/early.js"))?;
     let policy = format!(
@@ -103,7 +103,7 @@ fn script(shop: &Workspace, site: &Path, built: &str) -> Result<String> {
     workspace::write(&from, &entry)?;
     setup::node_tool(shop, "esbuild")?
         .args(["--bundle", "--minify", "--format=iife", "--charset=utf8", "--log-level=error"])
-        // The glue asks where it lies only when nobody hands it the bytes.
+        // wasm-bindgen's script needs its own address only where it is not given the bytes.
         .args(["--define:import.meta.url=\"\\\"about:blank\\\"\""])
         .args([&format!("--outfile={}", to.display()), &from.display().to_string()])
         .run()?;

@@ -5,16 +5,16 @@ use crate::error::Error;
 use crate::pen::{Anchor, Letters, Pen};
 use crate::plot::Plot;
 
-use super::content::{CROWD, Misses, Stage};
+use super::content::{CROWD, ErrorMarks, Stage};
 use super::curves::Curve;
 
-/// With more rows than this, each gap is drawn thin.
+/// With more rows than this, all errors are drawn thin.
 const FEW: usize = 64;
-/// A square with a smaller side carries no words.
+/// A square with a smaller side, in CSS pixels, has no text.
 const LEAST_NAMED: f64 = 20.0;
 
-/// From the line to the point, and how far the square leans to a side, in CSS pixels.
-struct Miss {
+/// One error: from the line to the point, and the square beside it, in CSS pixels.
+struct PointError {
     x: f64,
     point: f64,
     line: f64,
@@ -22,7 +22,7 @@ struct Miss {
     side: f64,
 }
 
-impl Miss {
+impl PointError {
     fn square(&self) -> Rect {
         let other = self.x + self.side;
         Rect {
@@ -34,13 +34,13 @@ impl Miss {
     }
 }
 
-/// The gap at each row whose point is on the stage.
-fn gaps<'a>(
+/// The error of each row whose point is on the stage.
+fn errors<'a>(
     plot: &'a Plot<'_>,
     clip: &'a Rect,
     stage: &'a Stage<'_>,
-) -> impl Iterator<Item = (usize, Miss)> + 'a {
-    let shown = stage.misses != Misses::None && stage.points.len() <= CROWD;
+) -> impl Iterator<Item = (usize, PointError)> + 'a {
+    let shown = stage.error_marks != ErrorMarks::None && stage.points.len() <= CROWD;
     let rows = if shown { stage.points } else { &[] };
     rows.iter().enumerate().filter_map(move |(row, point)| {
         let [x, y] = point.map(f64::from);
@@ -53,10 +53,10 @@ fn gaps<'a>(
             Curve::Line { w, .. } => w >= 0.0,
             Curve::Points(_) => true,
         };
-        // A point above a rising line has the line's falling side on its left; the other cases mirror that.
+        // The square grows away from the line: to the left for a point above a rising line; the other cases mirror that.
         let left = (point < line) == rising;
         let side = (line - point).abs();
-        Some((row, Miss { x: px, point, line, side: if left { -side } else { side } }))
+        Some((row, PointError { x: px, point, line, side: if left { -side } else { side } }))
     })
 }
 
@@ -68,10 +68,10 @@ pub(super) fn draw<DB: DrawingBackend>(
 ) -> Result<(), Error> {
     let loss = pen.palette().loss;
     let chosen = rows_of_batch(stage);
-    let squares = matches!(stage.misses, Misses::Squares { .. });
-    for (row, miss) in gaps(plot, clip, stage) {
+    let squares = matches!(stage.error_marks, ErrorMarks::Squares { .. });
+    for (row, error) in errors(plot, clip, stage) {
         if squares {
-            let square = miss.square();
+            let square = error.square();
             if let Some(inside) = square.intersection(clip) {
                 pen.rect(&inside, loss.alpha(0.12))?;
             }
@@ -83,7 +83,7 @@ pub(super) fn draw<DB: DrawingBackend>(
                 pen.path(&run, loss.alpha(0.65), 1.25)?;
             }
         }
-        if let Some(segment) = clip.clip([miss.x, miss.point], [miss.x, miss.line]) {
+        if let Some(segment) = clip.clip([error.x, error.point], [error.x, error.line]) {
             let heavy =
                 if chosen.is_empty() { stage.points.len() <= FEW } else { chosen.get(row) == Some(&true) };
             let (alpha, width) = if heavy { (1.0, 2.25) } else { (0.55, 1.25) };
@@ -99,13 +99,13 @@ pub(super) fn draw_labels<DB: DrawingBackend>(
     clip: &Rect,
     stage: &Stage<'_>,
 ) -> Result<(), Error> {
-    let Misses::Squares { labels } = stage.misses else { return Ok(()) };
+    let ErrorMarks::Squares { labels } = stage.error_marks else { return Ok(()) };
     let letters = Letters::value(pen.palette().loss_text);
-    for (row, miss) in gaps(plot, clip, stage) {
+    for (row, error) in errors(plot, clip, stage) {
         let Some(label) = labels.get(row) else { continue };
-        let side = miss.side.abs();
+        let side = error.side.abs();
         let width = letters.width(label);
-        let square = miss.square();
+        let square = error.square();
         if side < LEAST_NAMED {
             continue;
         }
@@ -114,7 +114,7 @@ pub(super) fn draw_labels<DB: DrawingBackend>(
         let center = (seen.left + seen.right) / 2.0;
         if seen.width() >= width + 14.0 && seen.height() >= 24.0 {
             pen.text(label, [center, middle], letters.anchor(Anchor::Middle))?;
-        } else if miss.side < 0.0 {
+        } else if error.side < 0.0 {
             let edge = (square.left - 6.0).max(width + 2.0);
             pen.text(label, [edge, middle], letters.anchor(Anchor::End))?;
         } else {
@@ -125,7 +125,7 @@ pub(super) fn draw_labels<DB: DrawingBackend>(
     Ok(())
 }
 
-/// Whether each row is in the next batch; empty where there is none to tell apart.
+/// Whether each row is in the next batch; empty where no batch is marked.
 pub(super) fn rows_of_batch(stage: &Stage<'_>) -> Vec<bool> {
     if stage.batch.is_empty() {
         return Vec::new();

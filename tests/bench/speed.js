@@ -59,7 +59,7 @@ async function inPage(browser, origin, name) {
 async function compare(work, players, { rounds, ms }) {
   const able = [];
   let expected;
-  // The map's order puts the hand-written loop after ours, so the expectation comes first.
+  // The hand-written loop runs first, since its results are the expected ones.
   for (const name of [HAND, ...[...players.keys()].filter((name) => name !== HAND)]) {
     const player = players.get(name);
     const outcome = await player.open(work);

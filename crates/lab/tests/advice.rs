@@ -1,4 +1,4 @@
-//! What the limit of the learning rate says beforehand, and what is offered once training has blown up.
+//! The learning rate's limit before training, and the offer after divergence.
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 use two_knobs_lab::session::snapshot::Status;

@@ -1,4 +1,4 @@
-//! Training that blows up: what is kept of it, what the limit says beforehand, and what is offered afterwards.
+//! Divergence: the state that is kept, the limit before it, and the offer after it.
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 use proptest::prelude::*;
@@ -17,14 +17,14 @@ fn apply(session: &mut Session, command: &Command) -> Snapshot {
 /// The words of everything that the page shows of it: Rust writes a number that is none as `NaN` or `inf`.
 fn shown(session: &Session) -> String {
     let table: Vec<f32> = session.table();
-    // What a network answered before it was trained is Keras's own answer, whatever that is.
+    // The predictions of an untrained network are Keras's own.
     let mut notebook = Notebook::of(session, &NotebookState::default());
     notebook.cells.retain(|cell| cell.name != CellName::Call);
     let curves = (session.curves(), session.past(), session.progress());
     format!("{:?}", (session.snapshot(), session.step(), table, notebook, curves, session.path()))
 }
 
-/// Each number that is none, with what stands around it.
+/// Each number that is not finite, with its context.
 fn no_numbers(text: &str) -> Vec<&str> {
     let words: Vec<&str> = text.split_inclusive(|c: char| !c.is_alphanumeric()).collect();
     let ends: Vec<usize> = words

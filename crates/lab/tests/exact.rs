@@ -1,4 +1,4 @@
-//! Undo is exact, and what is refused changes nothing: whatever was asked for before, and whatever is asked for next.
+//! Undo is exact, and a refused command changes nothing, after any commands and before any others.
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 use proptest::prelude::*;
@@ -15,7 +15,7 @@ fn link(session: &Session) -> String {
     session.link(&Display::default()).unwrap()
 }
 
-/// The link without what undo leaves alone.
+/// The link without the keys that undo does not change.
 fn restored(session: &Session) -> String {
     let link = link(session);
     let stays = |pair: &&str| !pair.starts_with("speed=");
@@ -202,7 +202,7 @@ proptest! {
 
     #[test]
     fn what_is_refused_leaves_everything_as_it_was((hash, deeds) in deeds()) {
-        // The other session is never asked for what was refused.
+        // The other session never gets the refused command.
         let (mut session, mut other) = (open(hash), open(hash));
         for deed in deeds {
             match &deed {

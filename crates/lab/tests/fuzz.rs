@@ -1,4 +1,4 @@
-//! A million links that nobody would write: none is refused by a panic, none leaves a state that cannot be shown.
+//! A million random links: none panics, and none leaves a state that cannot be shown.
 #![allow(
     clippy::unwrap_used,
     clippy::print_stdout,

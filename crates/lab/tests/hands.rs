@@ -1,4 +1,4 @@
-//! Everything a hand can change: handles, points, switches, undo.
+//! Changes by hand: handles, points, switches, undo.
 #![allow(clippy::unwrap_used, clippy::needless_pass_by_value, reason = "a test fails by panicking")]
 
 use proptest::prelude::*;
@@ -33,7 +33,7 @@ fn a_handle_pulls_the_line_through_the_hand() {
     assert_eq!(knobs(&tilted), [200.0, 60.0]);
     let lifted = apply(&mut session, Command::Pull { handle: Handle::Lift, x: 0.0, y: 100.0 });
     assert_eq!(knobs(&lifted), [200.0, 100.0]);
-    // A logistic neuron's curve passes through the hand too, and out of its reach it comes near.
+    // A logistic neuron's curve passes through the pointer too; where it cannot, it comes near.
     let mut logistic = open("#data=tumor&w=2&b=-4.5");
     let half = apply(&mut logistic, Command::Pull { handle: Handle::Tilt, x: 3.0, y: 0.5 });
     assert_eq!(half.decision, Some(3.0));

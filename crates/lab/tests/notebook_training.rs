@@ -66,7 +66,7 @@ fn updates_that_are_no_whole_epochs_are_run_one_by_one() {
     session.advance(8);
     let whole = "history = model.fit(X_train, Y_train, batch_size=4, epochs=2, shuffle=False, verbose=0)";
     assert_eq!(fit(&session), (format!("{whole}\n{begin}"), None));
-    // A hand that turns a knob begins anew, in the middle of the epoch.
+    // Turning a knob starts a new stretch, in the middle of the epoch.
     session.apply(&Command::SetWeight(150.0)).unwrap();
     assert_eq!(cell(&on_the_page(&session, None), CellName::Fit).prompt, None);
     let set = on_the_page(&session, None);
@@ -112,7 +112,7 @@ fn the_notebook_says_where_keras_prints_other_numbers() {
     assert_eq!(note("#opt=adam", &[]), Some("notebook.untrained"));
     // How an opened link came to its weights is not known: the notebook goes on from them.
     assert_eq!(note("#w=100&b=50&epoch=7", &[]), Some("notebook.untrained"));
-    // A hand on a knob keeps SGD from it.
+    // SGD does not change a knob that is held.
     let mut held = open("#w=100&b=50");
     held.apply(&Command::Hold { w: false, b: true }).unwrap();
     held.advance(2);

@@ -1,4 +1,4 @@
-//! What the panes beside the stage are told.
+//! The data of the panes beside the stage.
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 use two_knobs_lab::{Command, Session};

@@ -196,7 +196,7 @@ fn more_forms() {
             .for_each(|array| array.name = array.name.take().map(|name| name.replace("set_", "")));
         assert_eq!(only(&printed), [(named[0], w.0, w.1), (named[1], b.0, b.1)], "{text:?}");
     }
-    // Without names the axes decide; what the numbers beside whole layers say is said already.
+    // Without names the axes decide; numbers beside whole layers add nothing.
     pair("# Two Knobs: #w=1&b=2\nlayer.set_weights([np.array([[200]]), np.array([100])])", none);
     pair("w = 200.0, b = 100.0 [array([[200.]], dtype=float32), array([100.], dtype=float32)]", none);
     pair("[{'kernel': [[200.0]], 'bias': 100.0}]", [Some("kernel"), Some("b")]);

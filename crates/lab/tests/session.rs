@@ -37,7 +37,7 @@ fn the_two_houses_lie_on_w_200_b_100() {
     let best = snapshot.best.unwrap();
     assert!((best.w - 200.0).abs() < 1e-9 && (best.b - 100.0).abs() < 1e-9);
     let by_hand = open("#w=140&b=60").snapshot();
-    // The mock's numbers: misses 100 and 160, their mean square, and what SGD would do.
+    // Known numbers: errors 100 and 160, their mean square, and what SGD would do.
     assert_eq!((by_hand.loss, by_hand.misses), (17_800.0, vec![-100.0, -160.0]));
     assert!((by_hand.w.nudge - 42.0).abs() < 1e-4 && (by_hand.b.nudge - 26.0).abs() < 1e-4);
     assert!((by_hand.r2.unwrap() + 0.78).abs() < 1e-9);

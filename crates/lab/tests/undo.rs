@@ -93,7 +93,7 @@ fn reset_and_new_start_are_taken_back() {
 fn settings_of_training_are_steps_of_their_own() {
     let mut session = open("#data=houses&w=1&b=2");
     session.apply(&Command::SetWeight(3.0)).unwrap();
-    // A slider under a hand while training runs: one step.
+    // Turning a slider while training runs is one step.
     for rate in [0.01, 0.02, 0.03] {
         session.apply(&Command::SetLearningRate(rate)).unwrap();
         session.advance(1);

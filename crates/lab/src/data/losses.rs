@@ -13,6 +13,7 @@ pub(crate) const LOSSES: &[(&str, Loss)] = &[
     ("mse", Loss::Mse),
     ("mae", Loss::Mae),
     ("huber", Loss::Huber { delta: 1.0 }),
+    ("log_cosh", Loss::LogCosh),
     ("bce", Loss::BinaryCrossentropy { from_logits: false, label_smoothing: 0.0 }),
     ("cce", Loss::CategoricalCrossentropy { from_logits: false, label_smoothing: 0.0 }),
 ];

@@ -8,7 +8,9 @@ use crate::data::about::{
     ARMS, About, BENDS, CLOUDS, EDGES, GOOD, HILLS, KINKS, LINE, LOGISTIC, MALIGNANT, ROAST, SIZE_SQFT,
     STAIR, TEMPERATURE, TIME, TUMOR_SIZE, curve, field, houses, noisy, parted, plain,
 };
-use crate::data::generated::{Generator, Make, circle, four_clouds, hills, quarters, spiral, two_clouds};
+use crate::data::generated::{
+    Generator, Make, circle, four_clouds, hills, moons, quarters, spiral, two_clouds,
+};
 use crate::data::tables::{
     ANSCOMBE_1, ANSCOMBE_2, ANSCOMBE_3, ANSCOMBE_4, ANSCOMBE_X, FLAT, HOUSES, LAB, ORIGIN, OUTLIER, TUMOR,
 };
@@ -94,6 +96,8 @@ data_sets! {
     Gauss = "gauss", parted(2, 0.8, LOGISTIC), Source::Made(|make| make.classes(2, &two_clouds));
     /// Two arms wound into each other.
     Spiral = "spiral", parted(2, 0.05, ARMS), Source::Made(|make| make.classes(2, &spiral));
+    /// Two half rings, each with an end in the other's hollow.
+    Moons = "moons", parted(2, 0.2, EDGES), Source::Made(|make| make.classes(2, &moons));
     /// Coffee roasts by temperature and time, good (1) or bad (0): a course lab's.
     Coffee = "coffee", About { x: TEMPERATURE, x2: Some(TIME), y: GOOD, x_reach: None, scale: true, ..parted(2, 0.0, ROAST) }, Source::Made(Make::coffee);
     /// A slope: a number for each place.

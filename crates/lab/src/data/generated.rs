@@ -69,6 +69,13 @@ pub(super) fn spiral(class: usize, part: f32, _: f32) -> [f32; 2] {
     polar(0.2 + 2.6 * f64::from(part), (1.2 * part + 0.5 * class as f32).fract())
 }
 
+/// Two half rings of radius 1.8, the lower one moved by a radius to the right and half a radius down.
+pub(super) fn moons(class: usize, part: f32, _: f32) -> [f32; 2] {
+    let angle = PI * f64::from(part);
+    let (x1, x2) = if class == 0 { (cos(angle), sin(angle)) } else { (1.0 - cos(angle), 0.5 - sin(angle)) };
+    [(1.8 * (x1 - 0.5)) as f32, (1.8 * (x2 - 0.25)) as f32]
+}
+
 /// The middles of the four clouds.
 const BLOBS: [[f32; 2]; 4] = [[-1.6, -1.2], [-1.2, 1.6], [1.6, 1.2], [1.2, -1.6]];
 

@@ -1,4 +1,5 @@
-//! What the lab has to say, without words: a key into the page's catalogue (`www/i18n`) and the values to put in.
+//! What the lab says, without the words: a key into the page's catalogue (`www/i18n`), and the values that the sentence
+//! needs.
 
 use serde::{Serialize, Serializer};
 use two_knobs_core::Error;

@@ -1,4 +1,4 @@
-// The lessons: what opens when, what is kept of the way, the words they explain (all of them by keyboard: course.spec.js).
+// The lessons: which one opens, the progress that is kept, the terms that they explain (course.spec.js does all by keyboard).
 import { challenge, heading, menu, press, type } from "./lesson.js";
 import { expect, number, open, parts, ready, test } from "./page.js";
 
@@ -105,7 +105,7 @@ test("a wrong answer is explained and blocks nothing", async ({ page }) => {
   await wField.fill("200");
   await bField.fill("100");
   await expect(challenge(page)).toContainText("Done.");
-  // Who does not see it hears it.
+  // A screen reader says it too.
   await expect(page.locator("[aria-live=polite]")).toHaveText(
     "Done. You brought the loss from 17,800 to 0 by hand.",
   );

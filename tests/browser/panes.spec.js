@@ -123,7 +123,7 @@ test("points are added and removed by keyboard", async ({ page }) => {
   await page.keyboard.press("Tab");
   await page.keyboard.type("480");
   await page.keyboard.press("Enter");
-  // 140 · 3 + 60 = 480: the third miss is zero.
+  // 140 · 3 + 60 = 480: the error of the third row is zero.
   await expect.poll(() => number(loss)).toBeCloseTo((100 ** 2 + 160 ** 2) / 3, 1);
   await press("Remove point 2").press("Enter");
   await expect(table.getByRole("row")).toHaveCount(4);

@@ -4,8 +4,8 @@ use super::subject::Subject;
 use crate::failure::Result;
 use crate::setup;
 
-/// The files that Prettier formats. wasm-bindgen formats the boundary's declarations, and the benchmark's list of
-/// works has one work on each line; Prettier leaves both out.
+/// The files that Prettier formats. wasm-bindgen formats the declarations, and the benchmark's data is one
+/// long line for each work, so Prettier leaves both out.
 const FORMATTED: [&str; 6] = [
     "www/**/*.{css,html,js,json}",
     "!www/page/session/two_knobs.d.ts",

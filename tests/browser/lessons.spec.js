@@ -305,10 +305,16 @@ test("on a phone title and challenge come first, the lesson waits behind Read, t
 
 test("nothing moves while a lesson opens or is worked on", async ({ page }) => {
   await page.addInitScript(() => {
-    window.shifts = 0;
+    window.shifts = [];
     new PerformanceObserver((list) => {
-      for (const entry of list.getEntries()) if (!entry.hadRecentInput) window.shifts += entry.value;
+      for (const { hadRecentInput, value, sources } of list.getEntries())
+        if (!hadRecentInput) window.shifts.push(value, ...sources.map(moved));
     }).observe({ type: "layout-shift", buffered: true });
+    // What a failure says: which element moved, from where, to where.
+    function moved({ node, previousRect: from, currentRect: to }) {
+      const place = ({ x, y, width, height }) => [x, y, width, height].join(" ");
+      return `${node?.outerHTML?.slice(0, 120) ?? node?.textContent}: ${place(from)} -> ${place(to)}`;
+    }
   });
   for (const [width, height] of [
     [1280, 800],
@@ -321,6 +327,6 @@ test("nothing moves while a lesson opens or is worked on", async ({ page }) => {
     await expect(equation).toHaveAttribute("data-value", "-60 150");
     expect(await number(loss)).toBeGreaterThan(1000);
     await ready(page);
-    expect(await page.evaluate(() => window.shifts), `${width}`).toBe(0);
+    expect(await page.evaluate(() => window.shifts), `${width}`).toEqual([]);
   }
 });

@@ -24,9 +24,6 @@ use input::input;
 use picture::Picture;
 use scene::{Ink, Scene};
 
-/// The most columns or rows of a grid: more than a screen shows.
-const MAX_GRID: u32 = 512;
-
 #[wasm_bindgen(typescript_custom_section)]
 const WIRE: &str = include_str!("wire.d.ts");
 
@@ -59,8 +56,6 @@ pub struct Lab {
     display: Display,
     /// The session's snapshot, made once and shared by all calls of a frame.
     seen: OnceCell<Snapshot>,
-    /// The answers on the last grid.
-    grid: Float32Array,
 }
 
 #[wasm_bindgen]
@@ -74,7 +69,7 @@ impl Lab {
     ) -> Result<Self, JsValue> {
         let opened = Session::open(&text(query)?, &text(hash)?);
         let (session, display) = opened.map_err(Message::from).map_err(refusal)?;
-        Ok(Self { session, display, seen: OnceCell::new(), grid: Float32Array::default() })
+        Ok(Self { session, display, seen: OnceCell::new() })
     }
 
     /// What the link that was opened says about the page itself.
@@ -125,28 +120,6 @@ impl Lab {
     /// The training since the last change by hand, for the notebook; null where there was none.
     pub fn trained(&self) -> Result<WireTrained, JsValue> {
         to_js(&self.session.trained())
-    }
-
-    /// The network's answers on a grid over its two inputs, row by row from the top. Throws with other than two inputs.
-    /// The array is written over by the next call: a new one for each picture took a third of the time.
-    pub fn grid(
-        &mut self,
-        x_min: f32,
-        x_max: f32,
-        y_min: f32,
-        y_max: f32,
-        columns: u32,
-        rows: u32,
-    ) -> Result<Float32Array, JsValue> {
-        let (columns, rows) = (columns.min(MAX_GRID) as usize, rows.min(MAX_GRID) as usize);
-        let answers = self.session.grid([x_min, x_max], [y_min, y_max], columns, rows);
-        let answers = answers.map_err(Message::from).map_err(refusal)?;
-        if self.grid.length() as usize != answers.len() {
-            self.grid = answers.into();
-        } else {
-            self.grid.copy_from(answers);
-        }
-        Ok(self.grid.clone())
     }
 
     /// Draws one chart over the whole canvas, which is sized here to the picture. Answers places in CSS pixels: of the

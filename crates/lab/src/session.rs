@@ -15,7 +15,7 @@ mod memento;
 mod picture;
 pub mod run;
 pub mod snapshot;
-mod stage;
+pub mod stage;
 pub mod step;
 mod train;
 pub mod trained;

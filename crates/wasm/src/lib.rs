@@ -1,7 +1,6 @@
 //! The whole boundary between the page and its Rust: one handle, [`Lab`], and the types that cross the boundary.
 //!
-//! These types are the lab's own; this crate's test writes their TypeScript into `wire.d.ts`. `picture::Picture` describes a
-//! picture. A frame makes a few calls: advance, then one draw for each canvas.
+//! These types are the lab's own; this crate's test writes their TypeScript into `wire.d.ts`. `picture` describes what is drawn. A frame makes a few calls: advance, then one draw for each canvas.
 
 mod canvas;
 mod input;
@@ -12,7 +11,7 @@ mod wire;
 
 use std::cell::OnceCell;
 
-use js_sys::Float32Array;
+use js_sys::{Float32Array, Object, Reflect};
 use serde::Serialize;
 use two_knobs_lab::words::input::unreadable;
 use two_knobs_lab::words::ranges::{UPDATES, whole};
@@ -21,11 +20,29 @@ use wasm_bindgen::prelude::*;
 use web_sys::HtmlCanvasElement;
 
 use input::input;
-use picture::Picture;
-use scene::{Ink, Scene};
+use picture::{Chart, Open, Sheet};
+use scene::Scene;
 
 #[wasm_bindgen(typescript_custom_section)]
 const WIRE: &str = include_str!("wire.d.ts");
+
+/// Each chart has its own answer, which wasm-bindgen's declarations can't say.
+#[wasm_bindgen(typescript_custom_section)]
+const DRAW: &str = r#"
+/** What `Lab.draw` answers; null too where there is no room to draw. */
+export type Drawn<C extends Chart> =
+    C extends { stage: unknown } ? StageDrawn | null :
+    C extends { curve: unknown } ? CurveDrawn | null :
+    C extends { map: unknown } ? MapDrawn | null : null;
+export interface Lab {
+    /**
+     * Draws one chart over the whole canvas, which is sized here to the sheet. Answers where the handles lie on the stage (null
+     * for networks), where the knobs stand on the map, and what the cursor reads on the loss curve (null without a cursor).
+     * Throws a `Message` for what can't be drawn, and an `Error` where the browser gives no canvas context.
+     */
+    draw<C extends Chart>(canvas: HTMLCanvasElement, sheet: Sheet, chart: C): Drawn<C>;
+}
+"#;
 
 #[wasm_bindgen]
 extern "C" {
@@ -38,15 +55,21 @@ extern "C" {
     /// See [`two_knobs_lab::Display`].
     #[wasm_bindgen(typescript_type = "Display")]
     pub type WireDisplay;
+    /// See [`two_knobs_lab::session::stage::Table`].
+    #[wasm_bindgen(typescript_type = "Table")]
+    pub type WireTable;
     /// See [`two_knobs_lab::session::step::Step`].
     #[wasm_bindgen(typescript_type = "Step | null")]
     pub type WireStep;
     /// See [`two_knobs_lab::session::trained::Trained`].
     #[wasm_bindgen(typescript_type = "Trained | null")]
     pub type WireTrained;
-    /// See `picture::Picture`.
-    #[wasm_bindgen(typescript_type = "Picture")]
-    pub type WirePicture;
+    /// See `picture::Sheet`.
+    #[wasm_bindgen(typescript_type = "Sheet")]
+    pub type WireSheet;
+    /// See `picture::Chart`.
+    #[wasm_bindgen(typescript_type = "Chart")]
+    pub type WireChart;
 }
 
 /// One experiment, held for the page.
@@ -107,9 +130,14 @@ impl Lab {
         self.session.link(&display).map_err(Message::from).map_err(refusal)
     }
 
-    /// The table of the points: for each row its inputs, then y, the guess, the miss (guess - y) and its own loss.
-    pub fn table(&self) -> Float32Array {
-        self.session.table().as_slice().into()
+    /// The points, and what the network makes of each.
+    pub fn table(&self) -> Result<WireTable, JsValue> {
+        let table = self.session.table();
+        let made = Object::new();
+        Reflect::set(&made, &"inputs".into(), &table.inputs.into())?;
+        Reflect::set(&made, &"stride".into(), &table.stride.into())?;
+        Reflect::set(&made, &"values".into(), &Float32Array::from(table.values.as_slice()))?;
+        Ok(made.unchecked_into())
     }
 
     /// The next update of a neuron, taken apart; null for networks.
@@ -122,15 +150,19 @@ impl Lab {
         to_js(&self.session.trained())
     }
 
-    /// Draws one chart over the whole canvas, which is sized here to the picture. Answers places in CSS pixels: of the
-    /// stage's handles (x, y and the value of x of the tilt handle, then of the lift handle; none for networks), of the
-    /// knobs on the map (x, y); of the loss curve's cursor what it reads (epoch, loss), then x of that point and of the
-    /// points before and after it. Throws a `Message` for a picture that can't be drawn, and an `Error` where the browser
-    /// gives no canvas context.
-    pub fn draw(&self, canvas: &HtmlCanvasElement, picture: &WirePicture) -> Result<Vec<f64>, JsValue> {
-        let (picture, ink) = read(picture)?;
+    /// Draws one chart over the whole canvas; `DRAW` declares it to the page.
+    #[wasm_bindgen(skip_typescript)]
+    pub fn draw(
+        &self,
+        canvas: &HtmlCanvasElement,
+        sheet: &WireSheet,
+        chart: &WireChart,
+    ) -> Result<JsValue, JsValue> {
+        let sheet = Sheet::open(sheet).map_err(refusal)?;
+        let chart = Chart::open(chart).map_err(refusal)?;
         let scene = Scene::new(&self.session, self.seen());
-        canvas::draw(&scene, canvas, &picture, &ink).map_err(|message| JsError::new(&message).into())
+        let drawn = canvas::draw(&scene, canvas, &sheet, &chart).map_err(|message| JsError::new(&message))?;
+        to_js(&drawn)
     }
 
     /// A file to take away: `points.csv` or `history.csv`. Throws a `Message` where there is none of that name.
@@ -150,13 +182,6 @@ impl Lab {
 
 fn text(value: &JsValue) -> Result<String, JsValue> {
     value.as_string().ok_or_else(|| refusal(unreadable()))
-}
-
-fn read(picture: &WirePicture) -> Result<(Picture, Ink), JsValue> {
-    let refused = || refusal(Message::new("refused.picture"));
-    let picture = Picture::read(picture).ok_or_else(refused)?;
-    let ink = Ink::new(&picture).ok_or_else(refused)?;
-    Ok((picture, ink))
 }
 
 /// A value of the lab as a plain JavaScript object: maps as objects, `None` as null.

@@ -2,7 +2,7 @@
 
 import { isMessage } from "../words/i18n.js";
 
-/** @import { Challenge, Command, Display, Message, Picture, Snapshot } from "./two_knobs.d.ts" */
+/** @import { Challenge, Chart, Command, Display, Drawn, Message, Sheet, Snapshot, Table } from "./two_knobs.d.ts" */
 
 /** Commands after which training rests. */
 export const RESTING = ["reset", "newStart", "setData", "set", "undo", "redo"];
@@ -102,15 +102,20 @@ export function createSession(Lab, fault) {
     },
     /** Another experiment, opened at a link; whoever asks frees it. @param {string} link */
     scratch: (link) => new Lab("", link),
-    /** Answers where handles belong; see Lab.draw. @param {HTMLCanvasElement} canvas @param {Picture} picture */
-    draw(canvas, picture) {
-      const { width, height, margins } = picture;
+    /**
+     * See Lab.draw.
+     * @template {Chart} C
+     * @param {HTMLCanvasElement} canvas @param {Sheet} sheet @param {C} chart
+     */
+    draw(canvas, sheet, chart) {
+      const nothing = /** @type {Drawn<C>} */ (null);
+      const { width, height, margins } = sheet;
       // No room for a plot, as in a frame that is about to grow.
-      if (width - margins.left - margins.right < 1 || height - margins.top - margins.bottom < 1)
-        return new Float64Array();
-      return guarded(() => lab.draw(canvas, picture), new Float64Array());
+      if (width - margins.left - margins.right < 1 || height - margins.top - margins.bottom < 1) return nothing;
+      return guarded(() => lab.draw(canvas, sheet, chart), nothing);
     },
-    table: () => guarded(() => lab.table(), new Float32Array()),
+    /** See Lab.table. @returns {Table} */
+    table: () => guarded(() => lab.table(), { inputs: 1, stride: 5, values: new Float32Array() }),
     step: () => guarded(() => lab.step(), null),
     trained: () => guarded(() => lab.trained(), null),
     /** The text of a file. @param {string} name */

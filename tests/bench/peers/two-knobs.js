@@ -17,8 +17,7 @@ function painter(lab, { columns, rows, x, y }) {
   if ([axes.x.min - x.min, axes.x.max - x.max, axes.y.min - y.min, axes.y.max - y.max].some(Boolean))
     throw new Error("the stage's axes are not those of works.js: take them from there");
   const inks = "surface ink ink2 ink3 grid hair2 edge ghost w wText b bText loss lossText best bestText";
-  const picture = {
-    chart: "stageGround",
+  const sheet = {
     width: 3 * columns,
     height: 3 * rows,
     scale: 1,
@@ -28,7 +27,7 @@ function painter(lab, { columns, rows, x, y }) {
     ),
     fonts: { ui: "sans-serif", math: "serif" },
   };
-  return (canvas) => lab.draw(canvas, picture);
+  return (canvas) => lab.draw(canvas, sheet, "stageGround");
 }
 
 function open(Lab, work) {

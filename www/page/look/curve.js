@@ -136,7 +136,8 @@ export function createCurve(root, { words, format, draw, send, save }) {
     attribute(read, "data-value", `${reading.epoch} ${reading.loss}`);
   }
   /** @param {CurveDrawn} read */
-  const sentence = ({ epoch, loss }) => words("curve.read", { epoch: format.short(epoch), loss: format.small(loss) });
+  const sentence = ({ epoch, loss }) =>
+    words("curve.read", { epoch: format.short(epoch), loss: format.small(loss) });
 
   // ---------- painting ----------
   /** @param {HTMLCanvasElement} canvas @param {unknown[]} from */
@@ -164,7 +165,7 @@ export function createCurve(root, { words, format, draw, send, save }) {
       const y = log ? curve.y : curve.linear;
       const sheet = sheetOf(sizes.curve, look, MARGINS);
       const scale = [log, lossName, x.min, x.max, y.min, y.max];
-      if (stale(axes, [sizes.curve, palette, ...scale])) 
+      if (stale(axes, [sizes.curve, palette, ...scale]))
         drawAxes(sheet, { curveAxes: { log, scales: atAxes(snapshot) } });
       if (stale(marks, [sizes.curve, palette, snapshot, log, at])) {
         const floor = best && words("curve.best", { loss: format.small(best.loss) });

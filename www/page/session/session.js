@@ -111,7 +111,8 @@ export function createSession(Lab, fault) {
       const nothing = /** @type {Drawn<C>} */ (null);
       const { width, height, margins } = sheet;
       // No room for a plot, as in a frame that is about to grow.
-      if (width - margins.left - margins.right < 1 || height - margins.top - margins.bottom < 1) return nothing;
+      if (width - margins.left - margins.right < 1 || height - margins.top - margins.bottom < 1)
+        return nothing;
       return guarded(() => lab.draw(canvas, sheet, chart), nothing);
     },
     /** See Lab.table. @returns {Table} */

@@ -1,5 +1,21 @@
 /* tslint:disable */
 /* eslint-disable */
+
+/** What `Lab.draw` answers; null too where there is no room to draw. */
+export type Drawn<C extends Chart> =
+C extends { stage: unknown } ? StageDrawn | null :
+C extends { curve: unknown } ? CurveDrawn | null :
+C extends { map: unknown } ? MapDrawn | null : null;
+export interface Lab {
+    /**
+     * Draws one chart over the whole canvas, which is sized here to the sheet. Answers where the handles lie on the stage (null
+     * for networks), where the knobs stand on the map, and what the cursor reads on the loss curve (null without a cursor).
+     * Throws a `Message` for what can't be drawn, and an `Error` where the browser gives no canvas context.
+     */
+    draw<C extends Chart>(canvas: HTMLCanvasElement, sheet: Sheet, chart: C): Drawn<C>;
+}
+
+
 // Written by `UPDATE_WIRE=1 cargo test -p two-knobs-wasm` from the Rust types of the same names; their
 // documentation says what each field means.
 export type Message = {
@@ -586,309 +602,348 @@ export type Message = {
                                                                                                          * How often New start was asked for.
                                                                                                          */
                                                                                                         newStarts: number, };
-                                                                                                        export type Step = {
+                                                                                                        export type Table = {
                                                                                                             /**
-                                                                                                             * Rows of the batch; the first of them, where there are many.
+                                                                                                             * Columns of x.
                                                                                                              */
-                                                                                                            rows: Array<StepRow>,
+                                                                                                            inputs: number,
                                                                                                             /**
-                                                                                                             * How many rows the batch has.
+                                                                                                             * Numbers of a row: its inputs, then y, the prediction, the error (prediction - y) and its own loss, such as the error squared.
                                                                                                              */
-                                                                                                            batch: number,
+                                                                                                            stride: number,
                                                                                                             /**
-                                                                                                             * How many rows there are.
+                                                                                                             * All rows, one after the other.
                                                                                                              */
-                                                                                                            total: number,
-                                                                                                            /**
-                                                                                                             * What the loss's derivative multiplies each pull with: 2 for squared errors, else 1.
-                                                                                                             */
-                                                                                                            factor: number,
-                                                                                                            /**
-                                                                                                             * Whether the pull of a row is its miss, so that it needs no column of its own.
-                                                                                                             */
-                                                                                                            pullIsMiss: boolean,
-                                                                                                            /**
-                                                                                                             * The mean of the pulls times x.
-                                                                                                             */
-                                                                                                            meanPullX: number,
-                                                                                                            /**
-                                                                                                             * The mean of the pulls.
-                                                                                                             */
-                                                                                                            meanPull: number,
-                                                                                                            /**
-                                                                                                             * The learning rate.
-                                                                                                             */
-                                                                                                            learningRate: number,
-                                                                                                            /**
-                                                                                                             * `[w, b]` now, as they are trained: on scaled inputs, not in the data's units.
-                                                                                                             */
-                                                                                                            before: [number, number],
-                                                                                                            /**
-                                                                                                             * `[w, b]` after the update.
-                                                                                                             */
-                                                                                                            after: [number, number],
-                                                                                                            /**
-                                                                                                             * Whether SGD does more than the formula: momentum, prices, a clipped gradient.
-                                                                                                             */
-                                                                                                            more: boolean, };
-                                                                                                            export type StepRow = {
+                                                                                                            values: Float32Array, };
+                                                                                                            export type Step = {
                                                                                                                 /**
-                                                                                                                 * Its number in the data, from 0.
+                                                                                                                 * Rows of the batch; the first of them, where there are many.
                                                                                                                  */
-                                                                                                                row: number,
+                                                                                                                rows: Array<StepRow>,
                                                                                                                 /**
-                                                                                                                 * Its input as it is trained on.
+                                                                                                                 * How many rows the batch has.
                                                                                                                  */
-                                                                                                                x: number,
+                                                                                                                batch: number,
                                                                                                                 /**
-                                                                                                                 * Its target.
+                                                                                                                 * How many rows there are.
                                                                                                                  */
-                                                                                                                y: number,
+                                                                                                                total: number,
                                                                                                                 /**
-                                                                                                                 * The neuron's answer.
+                                                                                                                 * What the loss's derivative multiplies each pull with: 2 for squared errors, else 1.
                                                                                                                  */
-                                                                                                                guess: number,
+                                                                                                                factor: number,
                                                                                                                 /**
-                                                                                                                 * The answer minus the target.
+                                                                                                                 * Whether the pull of a row is its miss, so that it needs no column of its own.
                                                                                                                  */
-                                                                                                                miss: number,
+                                                                                                                pullIsMiss: boolean,
                                                                                                                 /**
-                                                                                                                 * How the loss of this row changes with the neuron's sum `w x + b`, over the factor.
+                                                                                                                 * The mean of the pulls times x.
                                                                                                                  */
-                                                                                                                pull: number, };
-                                                                                                                export type Trained = {
+                                                                                                                meanPullX: number,
+                                                                                                                /**
+                                                                                                                 * The mean of the pulls.
+                                                                                                                 */
+                                                                                                                meanPull: number,
+                                                                                                                /**
+                                                                                                                 * The learning rate.
+                                                                                                                 */
+                                                                                                                learningRate: number,
+                                                                                                                /**
+                                                                                                                 * `[w, b]` now, as they are trained: on scaled inputs, not in the data's units.
+                                                                                                                 */
+                                                                                                                before: [number, number],
+                                                                                                                /**
+                                                                                                                 * `[w, b]` after the update.
+                                                                                                                 */
+                                                                                                                after: [number, number],
+                                                                                                                /**
+                                                                                                                 * Whether SGD does more than the formula: momentum, prices, a clipped gradient.
+                                                                                                                 */
+                                                                                                                more: boolean, };
+                                                                                                                export type StepRow = {
                                                                                                                     /**
-                                                                                                                     * The parameters that it began with, as a link's `params` writes them.
+                                                                                                                     * Its number in the data, from 0.
                                                                                                                      */
-                                                                                                                    from: string,
+                                                                                                                    row: number,
                                                                                                                     /**
-                                                                                                                     * Updates on the counter when it began.
+                                                                                                                     * Its input as it is trained on.
                                                                                                                      */
-                                                                                                                    first: number,
+                                                                                                                    x: number,
                                                                                                                     /**
-                                                                                                                     * Updates made since; never 0.
+                                                                                                                     * Its target.
                                                                                                                      */
-                                                                                                                    updates: number,
+                                                                                                                    y: number,
                                                                                                                     /**
-                                                                                                                     * Which knobs SGD left out, weight and bias.
+                                                                                                                     * The neuron's answer.
                                                                                                                      */
-                                                                                                                    frozen: [boolean, boolean],
+                                                                                                                    guess: number,
                                                                                                                     /**
-                                                                                                                     * Whether the optimizer remembered updates from before, which no new one in Keras does.
+                                                                                                                     * The answer minus the target.
                                                                                                                      */
-                                                                                                                    warm: boolean, };
-                                                                                                                    export type Picture = {
+                                                                                                                    miss: number,
+                                                                                                                    /**
+                                                                                                                     * How the loss of this row changes with the neuron's sum `w x + b`, over the factor.
+                                                                                                                     */
+                                                                                                                    pull: number, };
+                                                                                                                    export type Trained = {
                                                                                                                         /**
-                                                                                                                         * Which chart, or which layer of it.
+                                                                                                                         * The parameters that it began with, as a link's `params` writes them.
                                                                                                                          */
-                                                                                                                        chart: Chart,
+                                                                                                                        from: string,
                                                                                                                         /**
-                                                                                                                         * CSS pixels.
+                                                                                                                         * Updates on the counter when it began.
                                                                                                                          */
-                                                                                                                        width: number,
+                                                                                                                        first: number,
                                                                                                                         /**
-                                                                                                                         * CSS pixels.
+                                                                                                                         * Updates made since; never 0.
                                                                                                                          */
-                                                                                                                        height: number,
+                                                                                                                        updates: number,
                                                                                                                         /**
-                                                                                                                         * `devicePixelRatio`.
+                                                                                                                         * Which knobs SGD left out, weight and bias.
                                                                                                                          */
-                                                                                                                        scale: number,
+                                                                                                                        frozen: [boolean, boolean],
                                                                                                                         /**
-                                                                                                                         * From the canvas's edges to the plot, in CSS pixels.
+                                                                                                                         * Whether the optimizer remembered updates from before, which no new one in Keras does.
                                                                                                                          */
-                                                                                                                        margins: Margins,
-                                                                                                                        /**
-                                                                                                                         * The theme's colours.
-                                                                                                                         */
-                                                                                                                        palette: Palette,
-                                                                                                                        /**
-                                                                                                                         * Font families.
-                                                                                                                         */
-                                                                                                                        fonts: Fonts,
-                                                                                                                        /**
-                                                                                                                         * Words and formatted numbers.
-                                                                                                                         */
-                                                                                                                        text: Text,
-                                                                                                                        /**
-                                                                                                                         * Optional marks.
-                                                                                                                         */
-                                                                                                                        show: Show, };
-                                                                                                                        export type Chart = "stageGround" | "stageAxes" | "stage" | "curveAxes" | "curve" | "mapAxes" | "map" | "sparkline";
-                                                                                                                        export type Margins = { left: number, top: number, right: number, bottom: number, };
-                                                                                                                        export type Palette = { surface: string, ink: string, ink2: string, ink3: string, grid: string, hair2: string, edge: string, ghost: string, w: string, wText: string, b: string, bText: string, loss: string, lossText: string, best: string, bestText: string, };
-                                                                                                                        export type Fonts = { ui: string, math: string, };
-                                                                                                                        export type Text = {
+                                                                                                                        warm: boolean, };
+                                                                                                                        export type Sheet = {
                                                                                                                             /**
-                                                                                                                             * One for each tick of the x axis.
+                                                                                                                             * CSS pixels.
                                                                                                                              */
-                                                                                                                            xTicks: Array<string>,
+                                                                                                                            width: number,
                                                                                                                             /**
-                                                                                                                             * One for each tick of the y axis.
+                                                                                                                             * CSS pixels.
                                                                                                                              */
-                                                                                                                            yTicks: Array<string>, xTitle: string, yTitle: string,
+                                                                                                                            height: number,
                                                                                                                             /**
-                                                                                                                             * At the right end of the lines.
+                                                                                                                             * `devicePixelRatio`.
                                                                                                                              */
-                                                                                                                            fit: string, start: string, best: string,
+                                                                                                                            scale: number,
                                                                                                                             /**
-                                                                                                                             * Behind the letters w and b.
+                                                                                                                             * From the canvas's edges to the plot, in CSS pixels.
                                                                                                                              */
-                                                                                                                            w: string, b: string,
+                                                                                                                            margins: Margins,
                                                                                                                             /**
-                                                                                                                             * Beside the pin that holds a line without bias.
+                                                                                                                             * The theme's colours.
                                                                                                                              */
-                                                                                                                            pin: string,
+                                                                                                                            palette: Palette,
                                                                                                                             /**
-                                                                                                                             * Under the run of the slope triangle.
+                                                                                                                             * Font families.
                                                                                                                              */
-                                                                                                                            run: string,
-                                                                                                                            /**
-                                                                                                                             * One for each row, where there are few.
-                                                                                                                             */
-                                                                                                                            misses: Array<string>, };
-                                                                                                                            export type Show = {
+                                                                                                                            fonts: Fonts, };
+                                                                                                                            export type Margins = { left: number, top: number, right: number, bottom: number, };
+                                                                                                                            export type Palette = { surface: string, ink: string, ink2: string, ink3: string, grid: string, hair2: string, edge: string, ghost: string, w: string, wText: string, b: string, bText: string, loss: string, lossText: string, best: string, bestText: string, };
+                                                                                                                            export type Fonts = { ui: string, math: string, };
+                                                                                                                            export type Chart = "stageGround" | { "stageAxes": Scales } | { "stage": StageMarks } | { "curveAxes": CurveScales } | { "curve": CurveMarks } | { "mapAxes": Scales } | { "map": MapMarks } | "sparkline";
+                                                                                                                            export type Scales = {
                                                                                                                                 /**
-                                                                                                                                 * The line with the smallest loss; on the curve, the smallest loss.
+                                                                                                                                 * One for each tick.
                                                                                                                                  */
-                                                                                                                                best: boolean,
+                                                                                                                                xTicks: Array<string>,
                                                                                                                                 /**
-                                                                                                                                 * The line that Reset returns to.
+                                                                                                                                 * One for each tick.
                                                                                                                                  */
-                                                                                                                                start: boolean,
-                                                                                                                                /**
-                                                                                                                                 * The gap between each point and the line.
-                                                                                                                                 */
-                                                                                                                                misses: Misses,
-                                                                                                                                /**
-                                                                                                                                 * The lift of b and the rise of w.
-                                                                                                                                 */
-                                                                                                                                rise: boolean,
-                                                                                                                                /**
-                                                                                                                                 * Where the line has been.
-                                                                                                                                 */
-                                                                                                                                trail: boolean,
-                                                                                                                                /**
-                                                                                                                                 * The loss curve on a logarithmic scale.
-                                                                                                                                 */
-                                                                                                                                log: boolean,
-                                                                                                                                /**
-                                                                                                                                 * Where the loss curve is read, in CSS pixels from the canvas's left edge.
-                                                                                                                                 */
-                                                                                                                                cursor: number | null, };
-                                                                                                                                export type Misses = "none" | "segments" | "squares";
+                                                                                                                                yTicks: Array<string>, xTitle: string, yTitle: string, };
+                                                                                                                                export type StageMarks = {
+                                                                                                                                    /**
+                                                                                                                                     * The name of the line that the knobs turn.
+                                                                                                                                     */
+                                                                                                                                    fit: string,
+                                                                                                                                    /**
+                                                                                                                                     * The name of the line that Reset returns to; `null` leaves the line out.
+                                                                                                                                     */
+                                                                                                                                    start: string | null,
+                                                                                                                                    /**
+                                                                                                                                     * The name of the line with the smallest loss; `null` leaves the line out.
+                                                                                                                                     */
+                                                                                                                                    best: string | null,
+                                                                                                                                    /**
+                                                                                                                                     * Where the line has been.
+                                                                                                                                     */
+                                                                                                                                    trail: boolean,
+                                                                                                                                    /**
+                                                                                                                                     * The words beside the pin that holds a line without bias.
+                                                                                                                                     */
+                                                                                                                                    pin: string,
+                                                                                                                                    /**
+                                                                                                                                     * The gap between each point and the line.
+                                                                                                                                     */
+                                                                                                                                    misses: Misses,
+                                                                                                                                    /**
+                                                                                                                                     * The rise of w and the lift of b.
+                                                                                                                                     */
+                                                                                                                                    rise: Rise | null, };
+                                                                                                                                    export type Misses = "none" | "segments" | { "squares": Array<string> };
+                                                                                                                                    export type Rise = {
+                                                                                                                                        /**
+                                                                                                                                         * Behind the letter w.
+                                                                                                                                         */
+                                                                                                                                        w: string,
+                                                                                                                                        /**
+                                                                                                                                         * Behind the letter b.
+                                                                                                                                         */
+                                                                                                                                        b: string,
+                                                                                                                                        /**
+                                                                                                                                         * Under the run of the slope triangle.
+                                                                                                                                         */
+                                                                                                                                        run: string, };
+                                                                                                                                        export type CurveScales = {
+                                                                                                                                            /**
+                                                                                                                                             * Whether the loss's scale is logarithmic.
+                                                                                                                                             */
+                                                                                                                                            log: boolean,
+                                                                                                                                            /**
+                                                                                                                                             * What stands at them.
+                                                                                                                                             */
+                                                                                                                                            scales: Scales, };
+                                                                                                                                            export type CurveMarks = {
+                                                                                                                                                /**
+                                                                                                                                                 * Whether the loss's scale is logarithmic.
+                                                                                                                                                 */
+                                                                                                                                                log: boolean,
+                                                                                                                                                /**
+                                                                                                                                                 * The words at the smallest loss possible; `null` leaves its line out.
+                                                                                                                                                 */
+                                                                                                                                                best: string | null,
+                                                                                                                                                /**
+                                                                                                                                                 * Where the curve is read, in CSS pixels from the canvas's left edge.
+                                                                                                                                                 */
+                                                                                                                                                cursor: number | null, };
+                                                                                                                                                export type MapMarks = { start: string, best: string, };
+                                                                                                                                                export type StageDrawn = {
+                                                                                                                                                    /**
+                                                                                                                                                     * The handle that turns w.
+                                                                                                                                                     */
+                                                                                                                                                    tilt: HandlePlace,
+                                                                                                                                                    /**
+                                                                                                                                                     * The handle that turns b.
+                                                                                                                                                     */
+                                                                                                                                                    lift: HandlePlace, };
+                                                                                                                                                    export type HandlePlace = {
+                                                                                                                                                        /**
+                                                                                                                                                         * CSS pixels from the canvas's left edge.
+                                                                                                                                                         */
+                                                                                                                                                        x: number,
+                                                                                                                                                        /**
+                                                                                                                                                         * CSS pixels from the canvas's upper edge.
+                                                                                                                                                         */
+                                                                                                                                                        y: number,
+                                                                                                                                                        /**
+                                                                                                                                                         * The input whose prediction it pulls.
+                                                                                                                                                         */
+                                                                                                                                                        at: number, };
+                                                                                                                                                        export type CurveDrawn = { epoch: number, loss: number,
+                                                                                                                                                        /**
+                                                                                                                                                         * Where the point that is read lies, in CSS pixels from the canvas's left edge.
+                                                                                                                                                         */
+                                                                                                                                                        x: number,
+                                                                                                                                                        /**
+                                                                                                                                                         * The same of the point before it; of itself, where it is the first.
+                                                                                                                                                         */
+                                                                                                                                                        before: number,
+                                                                                                                                                        /**
+                                                                                                                                                         * The same of the point after it; of itself, where it is the last.
+                                                                                                                                                         */
+                                                                                                                                                        after: number, };
+                                                                                                                                                        export type MapDrawn = { x: number, y: number, };
 
 
 
-                                                                                                                                /**
-                                                                                                                                 * One experiment, held for the page.
-                                                                                                                                 */
-                                                                                                                                export class Lab {
-                                                                                                                                    free(): void;
-                                                                                                                                    [Symbol.dispose](): void;
-                                                                                                                                    /**
-                                                                                                                                     * Makes at most this many SGD updates; fewer where training ends by itself. Throws a `Message` where that is no whole
-                                                                                                                                     * number.
-                                                                                                                                     */
-                                                                                                                                    advance(updates: number): void;
-                                                                                                                                    /**
-                                                                                                                                     * Carries out a command. Throws a `Message` where the value is refused or is no command; then nothing has changed.
-                                                                                                                                     */
-                                                                                                                                    apply(command: Command): Snapshot;
-                                                                                                                                    /**
-                                                                                                                                     * What the link that was opened says about the page itself.
-                                                                                                                                     */
-                                                                                                                                    display(): Display;
-                                                                                                                                    /**
-                                                                                                                                     * Draws one chart over the whole canvas, which is sized here to the picture. Answers places in CSS pixels: of the
-                                                                                                                                     * stage's handles (x, y and the value of x of the tilt handle, then of the lift handle; none for networks), of the
-                                                                                                                                     * knobs on the map (x, y); of the loss curve's cursor what it reads (epoch, loss), then x of that point and of the
-                                                                                                                                     * points before and after it. Throws a `Message` for a picture that can't be drawn, and an `Error` where the browser
-                                                                                                                                     * gives no canvas context.
-                                                                                                                                     */
-                                                                                                                                    draw(canvas: HTMLCanvasElement, picture: Picture): Float64Array;
-                                                                                                                                    /**
-                                                                                                                                     * A file to take away: `points.csv` or `history.csv`. Throws a `Message` where there is none of that name.
-                                                                                                                                     */
-                                                                                                                                    file(name: string): string;
-                                                                                                                                    /**
-                                                                                                                                     * The network's answers on a grid over its two inputs, row by row from the top. Throws with other than two inputs.
-                                                                                                                                     * The array is written over by the next call: a new one for each picture took a third of the time.
-                                                                                                                                     */
-                                                                                                                                    grid(x_min: number, x_max: number, y_min: number, y_max: number, columns: number, rows: number): Float32Array;
-                                                                                                                                    /**
-                                                                                                                                     * The shortest link to this state: `#...`, or empty where everything has its default. Throws a `Message` where `display`
-                                                                                                                                     * holds something that a link cannot.
-                                                                                                                                     */
-                                                                                                                                    link(display: Display): string;
-                                                                                                                                    /**
-                                                                                                                                     * Opens the experiment that an address's query and hash describe. Never throws for a bad link: the snapshot's
-                                                                                                                                     * notices say what could not be used.
-                                                                                                                                     */
-                                                                                                                                    constructor(query: string, hash: string);
-                                                                                                                                    /**
-                                                                                                                                     * The snapshot of the present experiment.
-                                                                                                                                     */
-                                                                                                                                    snapshot(): Snapshot;
-                                                                                                                                    /**
-                                                                                                                                     * The next update of a neuron, taken apart; null for networks.
-                                                                                                                                     */
-                                                                                                                                    step(): Step | null;
-                                                                                                                                    /**
-                                                                                                                                     * The table of the points: for each row its inputs, then y, the guess, the miss (guess - y) and its own loss.
-                                                                                                                                     */
-                                                                                                                                    table(): Float32Array;
-                                                                                                                                    /**
-                                                                                                                                     * The training since the last change by hand, for the notebook; null where there was none.
-                                                                                                                                     */
-                                                                                                                                    trained(): Trained | null;
-                                                                                                                                }
+                                                                                                                                                        /**
+                                                                                                                                                         * One experiment, held for the page.
+                                                                                                                                                         */
+                                                                                                                                                        export class Lab {
+                                                                                                                                                            free(): void;
+                                                                                                                                                            [Symbol.dispose](): void;
+                                                                                                                                                            /**
+                                                                                                                                                             * Makes at most this many SGD updates; fewer where training ends by itself. Throws a `Message` where that is no whole
+                                                                                                                                                             * number.
+                                                                                                                                                             */
+                                                                                                                                                            advance(updates: number): void;
+                                                                                                                                                            /**
+                                                                                                                                                             * Carries out a command. Throws a `Message` where the value is refused or is no command; then nothing has changed.
+                                                                                                                                                             */
+                                                                                                                                                            apply(command: Command): Snapshot;
+                                                                                                                                                            /**
+                                                                                                                                                             * What the link that was opened says about the page itself.
+                                                                                                                                                             */
+                                                                                                                                                            display(): Display;
+                                                                                                                                                            /**
+                                                                                                                                                             * A file to take away: `points.csv` or `history.csv`. Throws a `Message` where there is none of that name.
+                                                                                                                                                             */
+                                                                                                                                                            file(name: string): string;
+                                                                                                                                                            /**
+                                                                                                                                                             * The shortest link to this state: `#...`, or empty where everything has its default. Throws a `Message` where `display`
+                                                                                                                                                             * holds something that a link cannot.
+                                                                                                                                                             */
+                                                                                                                                                            link(display: Display): string;
+                                                                                                                                                            /**
+                                                                                                                                                             * Opens the experiment that an address's query and hash describe. Never throws for a bad link: the snapshot's
+                                                                                                                                                             * notices say what could not be used.
+                                                                                                                                                             */
+                                                                                                                                                            constructor(query: string, hash: string);
+                                                                                                                                                            /**
+                                                                                                                                                             * The snapshot of the present experiment.
+                                                                                                                                                             */
+                                                                                                                                                            snapshot(): Snapshot;
+                                                                                                                                                            /**
+                                                                                                                                                             * The next update of a neuron, taken apart; null for networks.
+                                                                                                                                                             */
+                                                                                                                                                            step(): Step | null;
+                                                                                                                                                            /**
+                                                                                                                                                             * The points, and what the network makes of each.
+                                                                                                                                                             */
+                                                                                                                                                            table(): Table;
+                                                                                                                                                            /**
+                                                                                                                                                             * The training since the last change by hand, for the notebook; null where there was none.
+                                                                                                                                                             */
+                                                                                                                                                            trained(): Trained | null;
+                                                                                                                                                        }
 
-                                                                                                                                export type InitInput = RequestInfo | URL | Response | BufferSource | WebAssembly.Module;
+                                                                                                                                                        export type InitInput = RequestInfo | URL | Response | BufferSource | WebAssembly.Module;
 
-                                                                                                                                export interface InitOutput {
-                                                                                                                                    readonly memory: WebAssembly.Memory;
-                                                                                                                                    readonly __wbg_lab_free: (a: number, b: number) => void;
-                                                                                                                                    readonly lab_advance: (a: number, b: number) => [number, number];
-                                                                                                                                    readonly lab_apply: (a: number, b: any) => [number, number, number];
-                                                                                                                                    readonly lab_display: (a: number) => [number, number, number];
-                                                                                                                                    readonly lab_draw: (a: number, b: any, c: any) => [number, number, number, number];
-                                                                                                                                    readonly lab_file: (a: number, b: any) => [number, number, number, number];
-                                                                                                                                    readonly lab_grid: (a: number, b: number, c: number, d: number, e: number, f: number, g: number) => [number, number, number];
-                                                                                                                                    readonly lab_link: (a: number, b: any) => [number, number, number, number];
-                                                                                                                                    readonly lab_new: (a: any, b: any) => [number, number, number];
-                                                                                                                                    readonly lab_snapshot: (a: number) => [number, number, number];
-                                                                                                                                    readonly lab_step: (a: number) => [number, number, number];
-                                                                                                                                    readonly lab_table: (a: number) => any;
-                                                                                                                                    readonly lab_trained: (a: number) => [number, number, number];
-                                                                                                                                    readonly __wbindgen_malloc: (a: number, b: number) => number;
-                                                                                                                                    readonly __wbindgen_realloc: (a: number, b: number, c: number, d: number) => number;
-                                                                                                                                    readonly __wbindgen_exn_store: (a: number) => void;
-                                                                                                                                    readonly __externref_table_alloc: () => number;
-                                                                                                                                    readonly __wbindgen_externrefs: WebAssembly.Table;
-                                                                                                                                    readonly __externref_table_dealloc: (a: number) => void;
-                                                                                                                                    readonly __wbindgen_free: (a: number, b: number, c: number) => void;
-                                                                                                                                    readonly __wbindgen_start: () => void;
-                                                                                                                                }
+                                                                                                                                                        export interface InitOutput {
+                                                                                                                                                            readonly memory: WebAssembly.Memory;
+                                                                                                                                                            readonly __wbg_lab_free: (a: number, b: number) => void;
+                                                                                                                                                            readonly lab_advance: (a: number, b: number) => [number, number];
+                                                                                                                                                            readonly lab_apply: (a: number, b: any) => [number, number, number];
+                                                                                                                                                            readonly lab_display: (a: number) => [number, number, number];
+                                                                                                                                                            readonly lab_draw: (a: number, b: any, c: any, d: any) => [number, number, number];
+                                                                                                                                                            readonly lab_file: (a: number, b: any) => [number, number, number, number];
+                                                                                                                                                            readonly lab_link: (a: number, b: any) => [number, number, number, number];
+                                                                                                                                                            readonly lab_new: (a: any, b: any) => [number, number, number];
+                                                                                                                                                            readonly lab_snapshot: (a: number) => [number, number, number];
+                                                                                                                                                            readonly lab_step: (a: number) => [number, number, number];
+                                                                                                                                                            readonly lab_table: (a: number) => [number, number, number];
+                                                                                                                                                            readonly lab_trained: (a: number) => [number, number, number];
+                                                                                                                                                            readonly __wbindgen_malloc: (a: number, b: number) => number;
+                                                                                                                                                            readonly __wbindgen_realloc: (a: number, b: number, c: number, d: number) => number;
+                                                                                                                                                            readonly __wbindgen_exn_store: (a: number) => void;
+                                                                                                                                                            readonly __externref_table_alloc: () => number;
+                                                                                                                                                            readonly __wbindgen_externrefs: WebAssembly.Table;
+                                                                                                                                                            readonly __externref_table_dealloc: (a: number) => void;
+                                                                                                                                                            readonly __wbindgen_free: (a: number, b: number, c: number) => void;
+                                                                                                                                                            readonly __wbindgen_start: () => void;
+                                                                                                                                                        }
 
-                                                                                                                                export type SyncInitInput = BufferSource | WebAssembly.Module;
+                                                                                                                                                        export type SyncInitInput = BufferSource | WebAssembly.Module;
 
-                                                                                                                                /**
-                                                                                                                                 * Instantiates the given `module`, which can either be bytes or
-                                                                                                                                 * a precompiled `WebAssembly.Module`.
-                                                                                                                                 *
-                                                                                                                                 * @param {{ module: SyncInitInput }} module - Passing `SyncInitInput` directly is deprecated.
-                                                                                                                                 *
-                                                                                                                                 * @returns {InitOutput}
-                                                                                                                                 */
-                                                                                                                                export function initSync(module: { module: SyncInitInput } | SyncInitInput): InitOutput;
+                                                                                                                                                        /**
+                                                                                                                                                         * Instantiates the given `module`, which can either be bytes or
+                                                                                                                                                         * a precompiled `WebAssembly.Module`.
+                                                                                                                                                         *
+                                                                                                                                                         * @param {{ module: SyncInitInput }} module - Passing `SyncInitInput` directly is deprecated.
+                                                                                                                                                         *
+                                                                                                                                                         * @returns {InitOutput}
+                                                                                                                                                         */
+                                                                                                                                                        export function initSync(module: { module: SyncInitInput } | SyncInitInput): InitOutput;
 
-                                                                                                                                /**
-                                                                                                                                 * If `module_or_path` is {RequestInfo} or {URL}, makes a request and
-                                                                                                                                 * for everything else, calls `WebAssembly.instantiate` directly.
-                                                                                                                                 *
-                                                                                                                                 * @param {{ module_or_path: InitInput | Promise<InitInput> }} module_or_path - Passing `InitInput` directly is deprecated.
-                                                                                                                                 *
-                                                                                                                                 * @returns {Promise<InitOutput>}
-                                                                                                                                 */
-                                                                                                                                export default function __wbg_init (module_or_path?: { module_or_path: InitInput | Promise<InitInput> } | InitInput | Promise<InitInput>): Promise<InitOutput>;
+                                                                                                                                                        /**
+                                                                                                                                                         * If `module_or_path` is {RequestInfo} or {URL}, makes a request and
+                                                                                                                                                         * for everything else, calls `WebAssembly.instantiate` directly.
+                                                                                                                                                         *
+                                                                                                                                                         * @param {{ module_or_path: InitInput | Promise<InitInput> }} module_or_path - Passing `InitInput` directly is deprecated.
+                                                                                                                                                         *
+                                                                                                                                                         * @returns {Promise<InitOutput>}
+                                                                                                                                                         */
+                                                                                                                                                        export default function __wbg_init (module_or_path?: { module_or_path: InitInput | Promise<InitInput> } | InitInput | Promise<InitInput>): Promise<InitOutput>;

@@ -3,6 +3,7 @@
 pub mod advice;
 mod apply;
 pub mod challenge;
+pub mod choices;
 pub mod command;
 mod edit;
 mod files;

@@ -100,7 +100,7 @@ fn an_optimizer_is_named_kept_and_written_for_keras() {
 fn categorical_crossentropy_has_a_unit_for_each_class() {
     // Classes are known by their numbers.
     let own = open("#points=0,0,0;1,1,2;0,1,1;1,0,2&layers=3:softmax");
-    assert_eq!((own.snapshot().loss_name, own.snapshot().loss_choices), ("cce", vec!["cce"]));
+    assert_eq!((own.snapshot().loss_name, own.choices().losses), ("cce", vec!["cce"]));
     assert_eq!(link(&own), "#points=0,0,0;1,1,2;0,1,1;1,0,2&layers=3:softmax");
     let table = own.table();
     let rows = table.values.chunks(table.stride as usize);

@@ -26,9 +26,12 @@ use scene::Scene;
 #[wasm_bindgen(typescript_custom_section)]
 const WIRE: &str = include_str!("wire.d.ts");
 
-/// Each chart has its own answer, which wasm-bindgen's declarations can't say.
+/// What neither wasm-bindgen's declarations nor a Rust type can say: each chart has its own answer, and commands have names.
 #[wasm_bindgen(typescript_custom_section)]
-const DRAW: &str = r#"
+const DERIVED: &str = r#"
+type NameOf<C> = C extends string ? C : keyof C;
+/** What commands are called. */
+export type CommandName = NameOf<Command>;
 /** What `Lab.draw` answers; null too where there is no room to draw. */
 export type Drawn<C extends Chart> =
     C extends { stage: unknown } ? StageDrawn | null :
@@ -49,6 +52,9 @@ extern "C" {
     /// See [`two_knobs_lab::Snapshot`].
     #[wasm_bindgen(typescript_type = "Snapshot")]
     pub type WireSnapshot;
+    /// See [`two_knobs_lab::session::choices::Choices`].
+    #[wasm_bindgen(typescript_type = "Choices")]
+    pub type WireChoices;
     /// See [`two_knobs_lab::Command`].
     #[wasm_bindgen(typescript_type = "Command")]
     pub type WireCommand;
@@ -105,6 +111,11 @@ impl Lab {
         to_js(self.seen())
     }
 
+    /// What can be chosen: the same as long as the snapshot's `choicesVersion` is.
+    pub fn choices(&self) -> Result<WireChoices, JsValue> {
+        to_js(&self.session.choices())
+    }
+
     /// Carries out a command. Throws a `Message` where the value is refused or is no command; then nothing has changed.
     pub fn apply(&mut self, command: &WireCommand) -> Result<WireSnapshot, JsValue> {
         let command = Command::read(&input(command)).map_err(refusal)?;
@@ -150,7 +161,7 @@ impl Lab {
         to_js(&self.session.trained())
     }
 
-    /// Draws one chart over the whole canvas; `DRAW` declares it to the page.
+    /// Draws one chart over the whole canvas; `DERIVED` declares it to the page.
     #[wasm_bindgen(skip_typescript)]
     pub fn draw(
         &self,

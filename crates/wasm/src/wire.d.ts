@@ -185,6 +185,15 @@ n: number,
  * Other seeds make other points of the same kind.
  */
 seed: number, };
+export type Choices = { 
+/**
+ * The data sets.
+ */
+data: Array<DataName>, 
+/**
+ * The losses, as the link names them.
+ */
+losses: Array<string>, };
 export type Snapshot = { 
 /**
  * The network.
@@ -243,10 +252,6 @@ testLoss: number | null,
  */
 lossName: string, 
 /**
- * The losses that can be chosen, as the link names them.
- */
-lossChoices: Array<string>, 
-/**
  * The share of y's variance that the line explains, over all rows; `null` where y does not vary or is a label.
  */
 r2: number | null, 
@@ -258,6 +263,10 @@ misses: Array<number>,
  * Training's settings and counters.
  */
 training: Training, 
+/**
+ * Another number whenever [`crate::Session::choices`] answers otherwise, in this experiment or in another one.
+ */
+choicesVersion: number, 
 /**
  * Another number whenever the loss map is another.
  */
@@ -364,11 +373,7 @@ x2: Quantity | null,
 /**
  * What y measures.
  */
-y: Quantity, 
-/**
- * The data sets that can be chosen.
- */
-choices: Array<DataName>, };
+y: Quantity, };
 export type Axes = { 
 /**
  * Rises whenever an axis changes.

@@ -2,12 +2,18 @@
 
 import { isMessage } from "../words/i18n.js";
 
-/** @import { Challenge, Chart, Command, Display, Drawn, Message, Sheet, Snapshot, Table } from "./two_knobs.d.ts" */
+/** @import { Challenge, Chart, Choices, Command, CommandName, Display, Drawn, Message, Sheet, Snapshot, Table } from "./two_knobs.d.ts" */
 
-/** Commands after which training rests. */
-export const RESTING = ["reset", "newStart", "setData", "set", "undo", "redo"];
-/** Commands that a moving hand sends many of. */
-export const MOVING = ["setWeight", "setBias", "setKnobs", "pull", "movePoint"];
+/** Commands after which training rests. @type {ReadonlySet<CommandName>} */
+export const RESTING = new Set(["reset", "newStart", "setData", "set", "undo", "redo"]);
+/** Commands that a moving hand sends many of. @type {ReadonlySet<CommandName>} */
+export const MOVING = new Set(["setWeight", "setBias", "setKnobs", "pull", "movePoint"]);
+/** Commands that answer a card about training: one that was closed may come again. @type {ReadonlySet<CommandName>} */
+export const ANSWERING = new Set(["step", "reset", "setLearningRate", "setScale"]);
+
+/** What a command is called. @param {Command} command */
+export const nameOf = (command) =>
+  /** @type {CommandName} */ (typeof command === "string" ? command : Object.keys(command)[0]);
 
 /**
  * @param {typeof import("./two_knobs.d.ts").Lab} Lab
@@ -20,6 +26,8 @@ export function createSession(Lab, fault) {
   /** Each experiment counts its versions from the start; what is drawn of one must not pass for another's. */
   let before = 0;
   let snapshot = taken(lab.snapshot());
+  /** What can be chosen, and the version of it. @type {{ version: number, choices: Choices }} */
+  let known = { version: snapshot.choicesVersion, choices: lab.choices() };
 
   /** @param {Snapshot} fresh */
   function taken(fresh) {
@@ -61,6 +69,12 @@ export function createSession(Lab, fault) {
       return snapshot;
     },
     display: () => lab.display(),
+    /** What can be chosen; the same object as long as that does not change. */
+    choices() {
+      const version = snapshot.choicesVersion;
+      if (known.version !== version) known = { version, choices: lab.choices() };
+      return known.choices;
+    },
     /** Carries out a command, or answers why it was refused. @param {Command} command @returns {Message | null} */
     apply(command) {
       try {

@@ -1,4 +1,5 @@
 //! What can be chosen, and that its version tells of every change.
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 use std::collections::BTreeMap;
 

@@ -169,8 +169,8 @@ impl Lab {
         sheet: &WireSheet,
         chart: &WireChart,
     ) -> Result<JsValue, JsValue> {
-        let sheet = Sheet::open(sheet).map_err(refusal)?;
-        let chart = Chart::open(chart).map_err(refusal)?;
+        let sheet = Sheet::open(sheet).map_err(Message::from).map_err(refusal)?;
+        let chart = Chart::open(chart).map_err(Message::from).map_err(refusal)?;
         let scene = Scene::new(&self.session, self.seen());
         let drawn = canvas::draw(&scene, canvas, &sheet, &chart).map_err(|message| JsError::new(&message))?;
         to_js(&drawn)

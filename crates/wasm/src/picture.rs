@@ -18,9 +18,18 @@ trait Read: Sized {
     fn read(value: &JsValue) -> Option<Self>;
 }
 
-/// An object or a choice that the page sends. The refusal names what is wrong in it.
+/// The name of a field that can't be used. Small, since every field of every object can answer it.
+pub(crate) struct Wrong(&'static str);
+
+impl From<Wrong> for Message {
+    fn from(Wrong(name): Wrong) -> Self {
+        Self::new("refused.picture").text("name", name)
+    }
+}
+
+/// An object or a choice that the page sends.
 pub(crate) trait Open: Sized {
-    fn open(value: &JsValue) -> Result<Self, Message>;
+    fn open(value: &JsValue) -> Result<Self, Wrong>;
 }
 
 /// Objects: the name of each field in Rust, in JavaScript, and its type. A field after `+` is an object itself.
@@ -37,7 +46,7 @@ macro_rules! object {
         }
 
         impl Open for $name {
-            fn open(value: &JsValue) -> Result<Self, Message> {
+            fn open(value: &JsValue) -> Result<Self, Wrong> {
                 Ok(Self {
                     $($field: field(value, $key)?,)*
                     $($inner: Open::open(&get(value, stringify!($inner)))?,)*
@@ -158,8 +167,8 @@ pub(crate) enum Chart {
 }
 
 impl Open for Chart {
-    fn open(value: &JsValue) -> Result<Self, Message> {
-        let (name, value) = choice(value).ok_or_else(|| wrong("chart"))?;
+    fn open(value: &JsValue) -> Result<Self, Wrong> {
+        let (name, value) = choice(value).ok_or(Wrong("chart"))?;
         Ok(match name.as_str() {
             "stageGround" => Self::StageGround,
             "stageAxes" => Self::StageAxes(Open::open(&value)?),
@@ -169,7 +178,7 @@ impl Open for Chart {
             "mapAxes" => Self::MapAxes(Open::open(&value)?),
             "map" => Self::Map(Open::open(&value)?),
             "sparkline" => Self::Sparkline,
-            _ => return Err(wrong("chart")),
+            _ => return Err(Wrong("chart")),
         })
     }
 }
@@ -184,7 +193,7 @@ pub(crate) enum Misses {
 }
 
 impl Open for Misses {
-    fn open(value: &JsValue) -> Result<Self, Message> {
+    fn open(value: &JsValue) -> Result<Self, Wrong> {
         let read = || {
             let (name, value) = choice(value)?;
             match name.as_str() {
@@ -194,7 +203,7 @@ impl Open for Misses {
                 _ => None,
             }
         };
-        read().ok_or_else(|| wrong("misses"))
+        read().ok_or(Wrong("misses"))
     }
 }
 
@@ -214,7 +223,7 @@ macro_rules! colors {
         }
 
         impl Open for Palette {
-            fn open(value: &JsValue) -> Result<Self, Message> {
+            fn open(value: &JsValue) -> Result<Self, Wrong> {
                 Ok(Self(two_knobs_charts::Palette { $($field: field(value, $key)?,)* }))
             }
         }
@@ -293,20 +302,21 @@ pub(crate) struct MapDrawn {
     pub y: f64,
 }
 
-fn wrong(name: &str) -> Message {
-    Message::new("refused.picture").text("name", name)
-}
+// Not inlined: these are called for every field of every object, and what the page waits for is bytes.
 
 /// One field of a JavaScript object; `undefined` where it has none, or throws.
+#[inline(never)]
 fn get(object: &JsValue, name: &str) -> JsValue {
     Reflect::get(object, &JsValue::from_str(name)).unwrap_or(JsValue::UNDEFINED)
 }
 
-fn field<T: Read>(object: &JsValue, name: &str) -> Result<T, Message> {
-    T::read(&get(object, name)).ok_or_else(|| wrong(name))
+#[inline(never)]
+fn field<T: Read>(object: &JsValue, name: &'static str) -> Result<T, Wrong> {
+    T::read(&get(object, name)).ok_or(Wrong(name))
 }
 
 /// A name alone, or an object whose one field has that name and holds what belongs to it.
+#[inline(never)]
 fn choice(value: &JsValue) -> Option<(String, JsValue)> {
     if let Some(name) = value.as_string() {
         return Some((name, JsValue::UNDEFINED));
@@ -355,7 +365,7 @@ impl<T: Read> Read for Vec<T> {
 }
 
 impl<T: Open> Open for Option<T> {
-    fn open(value: &JsValue) -> Result<Self, Message> {
+    fn open(value: &JsValue) -> Result<Self, Wrong> {
         if value.is_null() { Ok(None) } else { T::open(value).map(Some) }
     }
 }

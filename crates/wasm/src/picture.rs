@@ -358,8 +358,9 @@ impl<T: Read> Read for Option<T> {
 
 impl<T: Read> Read for Vec<T> {
     fn read(value: &JsValue) -> Option<Self> {
-        // Asked for item by item: what is no array, or throws, can't be walked through.
-        let length = get(value, "length").as_f64().filter(|length| *length <= f64::from(MOST))?;
+        // Asked for item by item: what is no array, or throws, can't be walked through. A function has a length too.
+        let length =
+            get(value, "length").as_f64().filter(|length| *length <= f64::from(MOST) && value.is_object())?;
         (0..length as u32).map(|index| T::read(&Reflect::get_u32(value, index).ok()?)).collect()
     }
 }

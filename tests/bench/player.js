@@ -1,10 +1,10 @@
-// One implementation in a page of its own; speed.js calls it there.
+// Runs one implementation in its own page, where speed.js calls it.
 //
 // Each module in peers/ exports `load(name)`, which returns `open(work)`. `open` returns null where the implementation
-// can't do the work at all, else { inexact, reset(), epochs(count), loss(), grid(), paint(canvas), verify(), close() }: `inexact`
-// says in words why its updates can't be those of the work, where they can't; `verify` throws where it did not do what it was
-// asked for; both of these and `close` may be missing. W6 is a picture: `paint` draws all of it, and for who has only `grid`, the
-// predictions, the player paints them. The methods may answer promises.
+// can't do the work at all, else { inexact, reset(), epochs(count), loss(), grid(), paint(canvas), verify(), close() }:
+// `inexact` says in words why its updates differ from the work's, where they must; `verify` throws where the implementation
+// did not do the work; both of these and `close` may be missing. W6 is a picture: `paint` draws all of it; where an
+// implementation has only `grid`, the predictions, the player paints them. The methods may return promises.
 import { createGround } from "./ground.js";
 import { modules } from "./implementations.js";
 

@@ -20,16 +20,17 @@ export function native(program) {
 
   let work, updates;
   async function run(ms) {
-    const [done, seconds] = work.grid ? await ask("grid", ms) : await ask("train", CHUNK * updates, ms);
-    return (done * work.samples) / (work.grid ? 1 : updates) / seconds;
+    const [done, seconds] = await ask("train", CHUNK * updates, ms);
+    return (done * work.samples) / updates / seconds;
   }
 
   return {
     async open(description) {
+      // A picture needs a canvas, which only a browser has.
+      if (description.ground) return null;
       work = description;
       updates = Math.ceil(work.n / work.bs);
       if (!(await ask("open", hash(work)))) return null;
-      if (work.grid) return (await ask("grid", 0)) && { inexact: null };
       const [loss] = await ask("loss", work.ck * updates);
       return { loss, inexact: null };
     },

@@ -1,9 +1,11 @@
 // Runs one implementation in its own page, where speed.js calls it.
 //
 // Each module in peers/ exports `load(name)`, which returns `open(work)`. `open` returns null where the implementation
-// can't do the work at all, else { inexact, reset(), epochs(count), loss(), grid(), verify(), close() }: `inexact` says
-// in words why its updates differ from the work's, where they must; `verify` throws where the implementation did not do the
-// work; both of these, `grid` and `close` may be missing. The methods may return promises.
+// can't do the work at all, else { inexact, reset(), epochs(count), loss(), grid(), paint(canvas), verify(), close() }:
+// `inexact` says in words why its updates differ from the work's, where they must; `verify` throws where the implementation
+// did not do the work; both of these and `close` may be missing. W6 is a picture: `paint` draws all of it; where an
+// implementation has only `grid`, the predictions, the player paints them. The methods may return promises.
+import { createGround } from "./ground.js";
 import { modules } from "./implementations.js";
 
 // A chunk long enough that the clock and the await between two chunks cost nothing, short beside a turn.
@@ -23,11 +25,16 @@ class Player {
   async open(work) {
     this.peer?.close?.();
     this.work = work;
+    this.chunk = 1;
     const peer = await this.openWork(work);
     this.peer = peer;
-    if (!peer || (work.grid && !peer.grid)) return null;
+    if (!peer || (work.ground && !peer.grid && !peer.paint)) return null;
     await peer.reset();
-    if (work.grid) return { grid: Array.from(await peer.grid()), inexact: null };
+    if (work.ground) {
+      this.ground = createGround(work.ground);
+      await this.step();
+      return { greys: this.ground.greys(), inexact: null };
+    }
     await peer.epochs(work.ck);
     return { loss: await peer.loss(), inexact: peer.inexact ?? null };
   }
@@ -60,7 +67,10 @@ class Player {
   }
 
   async step() {
-    if (!this.work.grid) return this.peer.epochs(this.chunk);
-    for (let i = 0; i < this.chunk; i++) await this.peer.grid();
+    const { peer, ground, chunk } = this;
+    if (!this.work.ground) return peer.epochs(chunk);
+    for (let i = 0; i < chunk; i++)
+      if (peer.paint) await peer.paint(ground.canvas);
+      else ground.paint(await peer.grid());
   }
 }

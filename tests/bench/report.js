@@ -6,7 +6,7 @@ const WASM_TO_NATIVE_GOAL = 0.75;
 /** One work's table. */
 export function describe(result) {
   const { name, about, goal, implementations, unable, epochs } = result;
-  const compared = epochs ? `loss after ${epochs} epochs` : "furthest from hand";
+  const compared = epochs ? `loss after ${epochs} epochs` : "greys of 256 from hand";
   const rows = implementations.map((one) => [
     one.name,
     millions(one.samplesPerSecond),
@@ -34,7 +34,7 @@ const spread = ({ median, low, high }) => `${two(median)} (${two(low)} to ${two(
 const two = (value) => (value < 0.1 ? value.toPrecision(2) : value.toFixed(2));
 
 function agreement({ loss, difference, agrees, inexact }, epochs) {
-  const value = epochs ? loss?.toFixed(7) : (difference?.toExponential(1) ?? "not compared");
+  const value = epochs ? loss?.toFixed(7) : (difference?.toString() ?? "not compared");
   if (inexact) return `${value} (not comparable: ${inexact})`;
   return `${value}${agrees === false ? " (DIFFERS)" : ""}`;
 }

@@ -7,25 +7,35 @@ const about = {
   W3: { goal: 10, about: "2-4-2-1 tanh, 250 rows, batch 10" },
   W4: { goal: 9, about: "2-8-8-8-1 tanh, 500 rows, batch 10" },
   W5: { goal: 14, about: "1-64-64-1 relu, 1000 rows, batch 32" },
-  W6: { goal: 12, about: "100 x 100 decision grid through W3's net" },
+  W6: { goal: 1.5, about: "the ground under W3's points: 56 x 40 predictions, painted" },
+};
+
+/** The ground as the page draws it: so many predictions over the stage's axes for W3's points, which two-knobs.js checks. */
+const GROUND = {
+  columns: 56,
+  rows: 40,
+  x: { min: -5.36280029296875, max: 5.3544308471679685 },
+  y: { min: -5.2761910533905025, max: 5.439903078079223 },
 };
 
 /**
- * `samples`: rows that one epoch, or one grid, takes in.
+ * `samples`: rows that one epoch takes in, or predictions in one picture.
  */
 export const works = Object.entries(about).map(([name, { goal, about }]) => {
   const file = new URL(`works/${name === "W6" ? "W3" : name}.json`, import.meta.url);
   const work = { ...JSON.parse(readFileSync(file, "utf8")), name, goal, about };
   work.samples = work.n;
   if (name === "W6") {
-    work.grid = grid();
-    work.samples = work.grid.length / 2;
+    work.grid = grid(GROUND);
+    work.ground = { ...GROUND, low: Math.min(...work.y), high: Math.max(...work.y) };
+    work.samples = GROUND.columns * GROUND.rows;
   }
   return work;
 });
 
-/** The points (x1, x2) of the decision grid, row by row from the top. */
-function grid() {
-  const steps = Array.from({ length: 100 }, (_, i) => (12 * i) / 99);
-  return steps.flatMap((down) => steps.flatMap((right) => [-6 + right, 6 - down]));
+/** The points (x1, x2) of the ground, row by row from the top. */
+function grid({ columns, rows, x, y }) {
+  const steps = (from, to, count) =>
+    Array.from({ length: count }, (_, i) => from + ((to - from) * i) / (count - 1));
+  return steps(y.max, y.min, rows).flatMap((x2) => steps(x.min, x.max, columns).flatMap((x1) => [x1, x2]));
 }

@@ -105,10 +105,11 @@ test("the session refuses what it can't read, and nothing has changed @firefox",
         throw new Error("no");
       },
     });
+    const none = [];
     const values = [
       ...[undefined, null, NaN, Infinity, -Infinity, 1e99, 2 ** 53, 5n, "", "EVIL", Symbol("x"), () => 1],
       ...[
-        [],
+        none,
         [NaN],
         {},
         { EVIL: 1 },
@@ -139,6 +140,17 @@ test("the session refuses what it can't read, and nothing has changed @firefox",
       ...["EVIL", NaN, -1, [], {}, { w: [1] }, { w: [2, 1] }].map((value) => ({ setChallenge: value })),
     ];
     const canvas = document.createElement("canvas");
+    const inks = "surface ink ink2 ink3 grid hair2 edge ghost w wText b bText loss lossText best bestText";
+    const sheet = {
+      ...{ width: 200, height: 100, scale: 1, margins: { left: 9, top: 9, right: 9, bottom: 9 } },
+      palette: Object.fromEntries(inks.split(" ").map((ink) => [ink, "#000000"])),
+      fonts: { ui: "sans-serif", math: "serif" },
+    };
+    const marks = { fit: "", start: null, best: null, trail: true, pin: "", misses: "none", rise: null };
+    const scales = { xTicks: [], yTicks: [], xTitle: "", yTitle: "" };
+    // What is right is drawn: what is refused below is refused for its one wrong field.
+    lab.draw(canvas, sheet, { stage: marks });
+    lab.draw(canvas, sheet, { stageAxes: scales });
     const thrown = [];
     const attempt = (what, call) => {
       try {
@@ -152,8 +164,17 @@ test("the session refuses what it can't read, and nothing has changed @firefox",
     for (const value of values) {
       attempt("link", () => lab.link(value));
       attempt("link", () => lab.link({ ...lab.display(), tab: value ?? 1 }));
-      attempt("draw", () => lab.draw(canvas, value));
-      attempt("draw", () => lab.draw(canvas, { chart: "stage", width: 200, height: 100, scale: value }));
+      attempt("draw on", () => lab.draw(canvas, value, "sparkline"));
+      for (const part of ["margins", "palette", "fonts"])
+        attempt(`draw ${part}`, () => lab.draw(canvas, { ...sheet, [part]: value }, "sparkline"));
+      attempt("draw", () => lab.draw(canvas, sheet, value));
+      for (const chart of ["stageAxes", "stage", "curveAxes", "curve", "mapAxes", "map", "EVIL"])
+        attempt(`draw ${chart}`, () => lab.draw(canvas, sheet, { [chart]: value }));
+      attempt("draw misses", () => lab.draw(canvas, sheet, { stage: { ...marks, misses: value } }));
+      if (value !== null)
+        attempt("draw rise", () => lab.draw(canvas, sheet, { stage: { ...marks, rise: value } }));
+      if (value !== none)
+        attempt("draw ticks", () => lab.draw(canvas, sheet, { stageAxes: { ...scales, xTicks: value } }));
       attempt("file", () => lab.file(value));
       if (typeof value !== "string") attempt("open", () => new Lab("", value));
     }

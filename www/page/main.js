@@ -10,7 +10,7 @@ import { createFormat } from "./words/format.js";
 import { createHost, hostState } from "./session/host.js";
 import { createWords, say } from "./words/i18n.js";
 import { createLoop } from "./session/loop.js";
-import { createSession, MOVING, RESTING } from "./session/session.js";
+import { ANSWERING, createSession, MOVING, nameOf, RESTING } from "./session/session.js";
 import { createStore, listed, marksOf, tabOf } from "./session/store.js";
 import { createTheme } from "./top/theme.js";
 import { createViews } from "./views.js";
@@ -38,10 +38,10 @@ export async function createPage({ Lab, catalogue, readJson, readExtras, readWor
   function send(command) {
     const refused = session.apply(command);
     if (refused) return say(words, refused, format.tick);
-    const what = typeof command === "string" ? command : (Object.keys(command)[0] ?? "");
-    if (RESTING.includes(what)) rest();
-    if (["step", "reset", "setLearningRate", "setScale"].includes(what)) page.cardClosed = false;
-    if (MOVING.includes(what) && !page.playing) {
+    const what = nameOf(command);
+    if (RESTING.has(what)) rest();
+    if (ANSWERING.has(what)) page.cardClosed = false;
+    if (MOVING.has(what) && !page.playing) {
       draw();
       address.moving();
       return null;

@@ -47,7 +47,7 @@ import { createTrain } from "./rig/train.js";
  * }} wiring
  */
 export function createViews({ session, words, format, readJson, readWords, readExtras, hands }) {
-  const { draw } = session;
+  const { choices, draw } = session;
   const { send, play, hold } = hands;
   const rig = part(document, "rig", HTMLElement);
   const stageRoot = part(rig, "stage", HTMLElement);
@@ -117,12 +117,13 @@ export function createViews({ session, words, format, readJson, readWords, readE
   const views = [
     createData(part(rig, "data", HTMLSelectElement), {
       words,
+      choices,
       choose: (name) => send({ setData: name }),
     }),
     knob("w", (value) => ({ setWeight: value })),
     knob("b", (value) => ({ setBias: value })),
     createModel(rig, { words, format }),
-    createEquation(rig, { words, format, send }),
+    createEquation(rig, { words, format, choices, send }),
     createTrain(rig, { words, format, send, play }),
     createRate(part(rig, "rate", HTMLElement), {
       words,

@@ -4,7 +4,6 @@
 //!     open #points=...      takes up the experiment of a link
 //!     loss UPDATES          the loss after that many updates from the start
 //!     train UPDATES MS      trains from the start for that long, so many updates a call: updates, seconds
-//!     grid MS               answers on a grid of 100 by 100 points from -6 to 6 for that long: grids, seconds
 #![allow(clippy::print_stdout, reason = "it speaks with the benchmark through its terminal")]
 
 use std::io::{self, BufRead};
@@ -38,30 +37,27 @@ fn answer(line: &str, session: &mut Option<Session>) -> Option<[f64; 2]> {
         (["train", updates, milliseconds], Some(session)) => {
             let updates = updates.parse().ok()?;
             session.apply(&Command::Reset).ok()?;
-            measure(milliseconds.parse().ok()?, || {
+            Some(measure(milliseconds.parse().ok()?, || {
                 session.advance(updates);
-                Some(f64::from(updates))
-            })
+                f64::from(updates)
+            }))
         }
-        (["grid", milliseconds], Some(session)) => measure(milliseconds.parse().ok()?, || {
-            session.grid([-6.0, 6.0], [-6.0, 6.0], 100, 100).ok().map(|_| 1.0)
-        }),
         _ => None,
     }
 }
 
 /// Repeats a piece of work for some milliseconds; answers how much was done, and the seconds that it took.
-fn measure(milliseconds: f64, mut work: impl FnMut() -> Option<f64>) -> Option<[f64; 2]> {
+fn measure(milliseconds: f64, mut work: impl FnMut() -> f64) -> [f64; 2] {
     let (start, begin) = (seconds_used(), Instant::now());
     let mut done = 0.0;
     while begin.elapsed().as_secs_f64() * 1000.0 < milliseconds || done == 0.0 {
-        done += work()?;
+        done += work();
     }
     let seconds = match (start, seconds_used()) {
         (Some(start), Some(end)) => end - start,
         _ => begin.elapsed().as_secs_f64(),
     };
-    Some([done, seconds])
+    [done, seconds]
 }
 
 /// This thread's CPU time, where the system tells it (Linux): other programs' turns are not this one's work.

@@ -3,6 +3,7 @@
 pub mod advice;
 mod apply;
 pub mod challenge;
+pub mod choices;
 pub mod command;
 mod edit;
 mod files;
@@ -15,7 +16,7 @@ mod memento;
 mod picture;
 pub mod run;
 pub mod snapshot;
-mod stage;
+pub mod stage;
 pub mod step;
 mod train;
 pub mod trained;

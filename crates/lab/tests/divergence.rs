@@ -16,7 +16,7 @@ fn apply(session: &mut Session, command: &Command) -> Snapshot {
 
 /// The words of everything that the page shows of it: Rust writes a number that is none as `NaN` or `inf`.
 fn shown(session: &Session) -> String {
-    let table: Vec<f32> = session.table();
+    let table = session.table();
     // The predictions of an untrained network are Keras's own.
     let mut notebook = Notebook::of(session, &NotebookState::default());
     notebook.cells.retain(|cell| cell.name != CellName::Call);
@@ -55,8 +55,9 @@ fn check_link(session: &Session, about: &str) {
     };
     assert_eq!(bits(&left), bits(&right), "{about}: {link}");
     assert_eq!(left.training.learning_rate, right.training.learning_rate, "{about}: {link}");
-    let answers =
-        |session: &Session| -> Vec<u32> { session.table().iter().map(|value| value.to_bits()).collect() };
+    let answers = |session: &Session| -> Vec<u32> {
+        session.table().values.iter().map(|value| value.to_bits()).collect()
+    };
     assert_eq!(answers(session), answers(&again), "{about}: {link}");
 }
 

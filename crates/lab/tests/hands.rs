@@ -217,7 +217,7 @@ fn activation_and_loss_can_be_chosen() {
     assert_eq!(session.apply(&Command::SetLoss("EVIL".into())).unwrap_err().key, "refused.loss");
     assert_eq!(session.apply(&Command::SetActivation("EVIL".into())).unwrap_err().key, "refused.activation");
     assert_eq!(link(&session), "#data=tumor&loss=mae");
-    assert!(!open("#data=lab").snapshot().loss_choices.contains(&"bce"));
+    assert!(!open("#data=lab").choices().losses.contains(&"bce"));
 }
 
 #[test]

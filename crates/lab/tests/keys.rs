@@ -100,10 +100,12 @@ fn an_optimizer_is_named_kept_and_written_for_keras() {
 fn categorical_crossentropy_has_a_unit_for_each_class() {
     // Classes are known by their numbers.
     let own = open("#points=0,0,0;1,1,2;0,1,1;1,0,2&layers=3:softmax");
-    assert_eq!((own.snapshot().loss_name, own.snapshot().loss_choices), ("cce", vec!["cce"]));
+    assert_eq!((own.snapshot().loss_name, own.choices().losses), ("cce", vec!["cce"]));
     assert_eq!(link(&own), "#points=0,0,0;1,1,2;0,1,1;1,0,2&layers=3:softmax");
-    assert!(own.table().chunks(6).all(|row| (0.0..=2.0).contains(&row[3]) && row[5] > 0.0));
-    let mean = own.table().chunks(6).map(|row| f64::from(row[5])).sum::<f64>() / 4.0;
+    let table = own.table();
+    let rows = table.values.chunks(table.stride as usize);
+    assert!(rows.clone().all(|row| (0.0..=2.0).contains(&row[3]) && row[5] > 0.0));
+    let mean = rows.map(|row| f64::from(row[5])).sum::<f64>() / 4.0;
     assert!((mean - own.snapshot().loss).abs() < 1e-5);
     assert!(script(&own, Flavour::Keras, 1).contains("y = keras.utils.to_categorical(y, 3)"));
     // Asked for by name, the network gets the units that it needs.

@@ -20,9 +20,13 @@ fn the_tables_last_column_has_the_loss_as_its_mean() {
         "#points=1,2,1;2,1,0;3,3,1&layers=1:sigmoid",
     ] {
         let session = open(hash);
-        let columns = session.data().inputs + 4;
         let table = session.table();
-        let rows = table.chunks(columns);
+        assert_eq!(
+            (table.inputs, table.values.len() as u32),
+            (session.snapshot().model.inputs, table.stride * session.snapshot().data.rows)
+        );
+        let columns = table.stride as usize;
+        let rows = table.values.chunks(columns);
         let mean = rows.clone().map(|row| f64::from(row[columns - 1])).sum::<f64>() / rows.len() as f64;
         let loss = session.snapshot().loss;
         assert!((mean - loss).abs() <= 1e-5 * loss, "{hash}: mean {mean}, loss {loss}");

@@ -132,7 +132,7 @@ fn all_that_is_measured_and_every_loss_has_its_words() {
         if session.snapshot().model.inputs == 1 {
             check(format!("run.{}", data.x.unit.unwrap_or("none")));
         }
-        for loss in &session.snapshot().loss_choices {
+        for loss in &session.choices().losses {
             check(format!("loss.{loss}"));
             check(format!("loss.mean.{loss}.other"));
             check(format!("table.{loss}"));

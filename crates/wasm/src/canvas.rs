@@ -1,46 +1,49 @@
 //! Canvases: where a [`Scene`] is drawn.
 
 use plotters_canvas::CanvasBackend;
-use two_knobs_charts::{Error, Frame, SUBPIXELS, Target};
+use two_knobs_charts::{Error, Fonts, Frame, SUBPIXELS, Target};
 use wasm_bindgen::{Clamped, JsCast};
 use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement, ImageData};
 
-use crate::picture::{Chart, Picture};
-use crate::scene::{Ink, Scene};
+use crate::picture::{Chart, Drawn, Sheet};
+use crate::scene::Scene;
 
-/// Clears the canvas and draws the whole picture. Returns the positions of the page's handles; see [`Scene::paint`].
+/// Clears the canvas and draws the whole chart. What it returns, [`Scene::paint`] says.
 pub(crate) fn draw(
     scene: &Scene<'_>,
     canvas: &HtmlCanvasElement,
-    picture: &Picture,
-    ink: &Ink,
-) -> Result<Vec<f64>, String> {
+    sheet: &Sheet,
+    chart: &Chart,
+) -> Result<Option<Drawn>, String> {
     const NONE: &str = "this browser draws on no canvas: allow canvas or use another browser";
-    let Picture { width, height, scale, .. } = *picture;
+    let Sheet { width, height, scale, .. } = *sheet;
     // The plane's predictions change with every frame of training, and drawing them at the screen's resolution took 70 ms. So
     // their canvas covers the plot alone and has few pixels, and the browser stretches it smoothly.
-    let is_coarse = picture.chart == Chart::StageGround;
+    let is_coarse = matches!(chart, Chart::StageGround);
     let (from, size, scale) = if is_coarse {
-        ([0.0; 2], plot(picture), 1.0 / COARSE)
+        ([0.0; 2], plot(sheet), 1.0 / COARSE)
     } else {
-        ([picture.margins.left, picture.margins.top], [width, height], scale)
+        ([sheet.margins.left, sheet.margins.top], [width, height], scale)
     };
     let context = clean(canvas, size, scale).ok_or(NONE)?;
+    let palette = &sheet.palette.0;
     let [left, top] = from.map(|length| (length * scale).round());
-    let [columns, rows] = pixels(plot(picture), scale);
-    if let Some(ground) = scene.ground(picture.chart, &ink.palette, [columns, rows].map(|n| n as usize)) {
+    let [columns, rows] = pixels(plot(sheet), scale);
+    if let Some(ground) = scene.ground(chart, palette, [columns, rows].map(|n| n as usize)) {
         let ground = ground.map_err(|error| error.to_string())?;
         ImageData::new_with_u8_clamped_array_and_sh(Clamped(&ground), columns, rows)
             .and_then(|image| context.put_image_data(&image, left, top))
             .map_err(|_| "this browser paints no pixels on a canvas")?;
     }
-    let Ink { palette, fonts } = ink;
-    let Picture { width, height, scale, .. } = *picture;
+    if is_coarse {
+        return Ok(None);
+    }
+    let fonts = &Fonts { ui: sheet.fonts.ui.clone(), math: sheet.fonts.math.clone() };
     let frame = Frame { width, height, scale, target: Target::Canvas, palette, fonts };
     let mut backend = CanvasBackend::with_canvas_object(canvas.clone()).ok_or(NONE)?;
-    match scene.paint(&mut backend, &frame, picture) {
+    match scene.paint(&mut backend, &frame, sheet, chart) {
         // A canvas with no room for a plot stays empty, since a window can be that small.
-        Err(Error::Size { .. }) => Ok(Vec::new()),
+        Err(Error::Size { .. }) => Ok(None),
         painted => painted.map_err(|error| error.to_string()),
     }
 }
@@ -49,8 +52,8 @@ pub(crate) fn draw(
 const COARSE: f64 = 3.0;
 
 /// Width and height of the plot in CSS pixels.
-fn plot(picture: &Picture) -> [f64; 2] {
-    let Picture { width, height, margins, .. } = picture;
+fn plot(sheet: &Sheet) -> [f64; 2] {
+    let Sheet { width, height, margins, .. } = sheet;
     [width - margins.left - margins.right, height - margins.top - margins.bottom]
 }
 

@@ -1,7 +1,6 @@
 //! The whole boundary between the page and its Rust: one handle, [`Lab`], and the types that cross the boundary.
 //!
-//! These types are the lab's own; this crate's test writes their TypeScript into `wire.d.ts`. `picture::Picture` describes a
-//! picture. A frame makes a few calls: advance, then one draw for each canvas.
+//! These types are the lab's own; this crate's test writes their TypeScript into `wire.d.ts`. `picture` describes what is drawn. A frame makes a few calls: advance, then one draw for each canvas.
 
 mod canvas;
 mod input;
@@ -12,7 +11,7 @@ mod wire;
 
 use std::cell::OnceCell;
 
-use js_sys::Float32Array;
+use js_sys::{Float32Array, Object, Reflect};
 use serde::Serialize;
 use two_knobs_lab::words::input::unreadable;
 use two_knobs_lab::words::ranges::{UPDATES, whole};
@@ -21,35 +20,62 @@ use wasm_bindgen::prelude::*;
 use web_sys::HtmlCanvasElement;
 
 use input::input;
-use picture::Picture;
-use scene::{Ink, Scene};
-
-/// The most columns or rows of a grid: more than a screen shows.
-const MAX_GRID: u32 = 512;
+use picture::{Chart, Open, Sheet};
+use scene::Scene;
 
 #[wasm_bindgen(typescript_custom_section)]
 const WIRE: &str = include_str!("wire.d.ts");
+
+/// What neither wasm-bindgen's declarations nor a Rust type can say: each chart has its own answer, and commands have names.
+#[wasm_bindgen(typescript_custom_section)]
+const DERIVED: &str = r#"
+type NameOf<C> = C extends string ? C : keyof C;
+/** What commands are called. */
+export type CommandName = NameOf<Command>;
+/** What `Lab.draw` answers; null too where there is no room to draw. */
+export type Drawn<C extends Chart> =
+    C extends { stage: unknown } ? StageDrawn | null :
+    C extends { curve: unknown } ? CurveDrawn | null :
+    C extends { map: unknown } ? MapDrawn | null : null;
+export interface Lab {
+    /**
+     * Draws one chart over the whole canvas, which is sized here to the sheet. Answers where the handles lie on the stage (null
+     * for networks), where the knobs stand on the map, and what the cursor reads on the loss curve (null without a cursor).
+     * Throws a `Message` for what can't be drawn, and an `Error` where the browser gives no canvas context.
+     */
+    draw<C extends Chart>(canvas: HTMLCanvasElement, sheet: Sheet, chart: C): Drawn<C>;
+}
+"#;
 
 #[wasm_bindgen]
 extern "C" {
     /// See [`two_knobs_lab::Snapshot`].
     #[wasm_bindgen(typescript_type = "Snapshot")]
     pub type WireSnapshot;
+    /// See [`two_knobs_lab::session::choices::Choices`].
+    #[wasm_bindgen(typescript_type = "Choices")]
+    pub type WireChoices;
     /// See [`two_knobs_lab::Command`].
     #[wasm_bindgen(typescript_type = "Command")]
     pub type WireCommand;
     /// See [`two_knobs_lab::Display`].
     #[wasm_bindgen(typescript_type = "Display")]
     pub type WireDisplay;
+    /// See [`two_knobs_lab::session::stage::Table`].
+    #[wasm_bindgen(typescript_type = "Table")]
+    pub type WireTable;
     /// See [`two_knobs_lab::session::step::Step`].
     #[wasm_bindgen(typescript_type = "Step | null")]
     pub type WireStep;
     /// See [`two_knobs_lab::session::trained::Trained`].
     #[wasm_bindgen(typescript_type = "Trained | null")]
     pub type WireTrained;
-    /// See `picture::Picture`.
-    #[wasm_bindgen(typescript_type = "Picture")]
-    pub type WirePicture;
+    /// See `picture::Sheet`.
+    #[wasm_bindgen(typescript_type = "Sheet")]
+    pub type WireSheet;
+    /// See `picture::Chart`.
+    #[wasm_bindgen(typescript_type = "Chart")]
+    pub type WireChart;
 }
 
 /// One experiment, held for the page.
@@ -59,8 +85,6 @@ pub struct Lab {
     display: Display,
     /// The session's snapshot, made once and shared by all calls of a frame.
     seen: OnceCell<Snapshot>,
-    /// The answers on the last grid.
-    grid: Float32Array,
 }
 
 #[wasm_bindgen]
@@ -74,7 +98,7 @@ impl Lab {
     ) -> Result<Self, JsValue> {
         let opened = Session::open(&text(query)?, &text(hash)?);
         let (session, display) = opened.map_err(Message::from).map_err(refusal)?;
-        Ok(Self { session, display, seen: OnceCell::new(), grid: Float32Array::default() })
+        Ok(Self { session, display, seen: OnceCell::new() })
     }
 
     /// What the link that was opened says about the page itself.
@@ -85,6 +109,11 @@ impl Lab {
     /// The snapshot of the present experiment.
     pub fn snapshot(&self) -> Result<WireSnapshot, JsValue> {
         to_js(self.seen())
+    }
+
+    /// What can be chosen: the same as long as the snapshot's `choicesVersion` is.
+    pub fn choices(&self) -> Result<WireChoices, JsValue> {
+        to_js(&self.session.choices())
     }
 
     /// Carries out a command. Throws a `Message` where the value is refused or is no command; then nothing has changed.
@@ -112,9 +141,14 @@ impl Lab {
         self.session.link(&display).map_err(Message::from).map_err(refusal)
     }
 
-    /// The table of the points: for each row its inputs, then y, the guess, the miss (guess - y) and its own loss.
-    pub fn table(&self) -> Float32Array {
-        self.session.table().as_slice().into()
+    /// The points, and what the network makes of each.
+    pub fn table(&self) -> Result<WireTable, JsValue> {
+        let table = self.session.table();
+        let made = Object::new();
+        Reflect::set(&made, &"inputs".into(), &table.inputs.into())?;
+        Reflect::set(&made, &"stride".into(), &table.stride.into())?;
+        Reflect::set(&made, &"values".into(), &Float32Array::from(table.values.as_slice()))?;
+        Ok(made.unchecked_into())
     }
 
     /// The next update of a neuron, taken apart; null for networks.
@@ -127,37 +161,19 @@ impl Lab {
         to_js(&self.session.trained())
     }
 
-    /// The network's answers on a grid over its two inputs, row by row from the top. Throws with other than two inputs.
-    /// The array is written over by the next call: a new one for each picture took a third of the time.
-    pub fn grid(
-        &mut self,
-        x_min: f32,
-        x_max: f32,
-        y_min: f32,
-        y_max: f32,
-        columns: u32,
-        rows: u32,
-    ) -> Result<Float32Array, JsValue> {
-        let (columns, rows) = (columns.min(MAX_GRID) as usize, rows.min(MAX_GRID) as usize);
-        let answers = self.session.grid([x_min, x_max], [y_min, y_max], columns, rows);
-        let answers = answers.map_err(Message::from).map_err(refusal)?;
-        if self.grid.length() as usize != answers.len() {
-            self.grid = answers.into();
-        } else {
-            self.grid.copy_from(answers);
-        }
-        Ok(self.grid.clone())
-    }
-
-    /// Draws one chart over the whole canvas, which is sized here to the picture. Answers places in CSS pixels: of the
-    /// stage's handles (x, y and the value of x of the tilt handle, then of the lift handle; none for networks), of the
-    /// knobs on the map (x, y); of the loss curve's cursor what it reads (epoch, loss), then x of that point and of the
-    /// points before and after it. Throws a `Message` for a picture that can't be drawn, and an `Error` where the browser
-    /// gives no canvas context.
-    pub fn draw(&self, canvas: &HtmlCanvasElement, picture: &WirePicture) -> Result<Vec<f64>, JsValue> {
-        let (picture, ink) = read(picture)?;
+    /// Draws one chart over the whole canvas; `DERIVED` declares it to the page.
+    #[wasm_bindgen(skip_typescript)]
+    pub fn draw(
+        &self,
+        canvas: &HtmlCanvasElement,
+        sheet: &WireSheet,
+        chart: &WireChart,
+    ) -> Result<JsValue, JsValue> {
+        let sheet = Sheet::open(sheet).map_err(Message::from).map_err(refusal)?;
+        let chart = Chart::open(chart).map_err(Message::from).map_err(refusal)?;
         let scene = Scene::new(&self.session, self.seen());
-        canvas::draw(&scene, canvas, &picture, &ink).map_err(|message| JsError::new(&message).into())
+        let drawn = canvas::draw(&scene, canvas, &sheet, &chart).map_err(|message| JsError::new(&message))?;
+        to_js(&drawn)
     }
 
     /// A file to take away: `points.csv` or `history.csv`. Throws a `Message` where there is none of that name.
@@ -177,13 +193,6 @@ impl Lab {
 
 fn text(value: &JsValue) -> Result<String, JsValue> {
     value.as_string().ok_or_else(|| refusal(unreadable()))
-}
-
-fn read(picture: &WirePicture) -> Result<(Picture, Ink), JsValue> {
-    let refused = || refusal(Message::new("refused.picture"));
-    let picture = Picture::read(picture).ok_or_else(refused)?;
-    let ink = Ink::new(&picture).ok_or_else(refused)?;
-    Ok((picture, ink))
 }
 
 /// A value of the lab as a plain JavaScript object: maps as objects, `None` as null.

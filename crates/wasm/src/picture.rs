@@ -1,250 +1,372 @@
-//! What the page says about a picture: its size, colours, fonts and words. What is in it, the session knows.
+//! What the page says about a picture: the sheet that it is drawn on, and the chart with its words. What is in it, the session knows.
 //!
 //! A picture crosses the boundary several times a frame, so it is read field by field: a tenth of the code and of the
-//! time that a general reader takes (docs/decisions/0002-bytes.md).
+//! time that a general reader takes (docs/decisions/0002-bytes.md). `object!` makes an object's type, its TypeScript and its reader
+//! of one list. What is missing or of another type is refused by its name.
 
-use js_sys::{Array, Reflect};
+use js_sys::Reflect;
+use serde::Serialize;
+use two_knobs_charts::Rgb;
+use two_knobs_lab::Message;
 use wasm_bindgen::JsValue;
 
-/// One chart to be drawn on one canvas.
-#[derive(Clone, Debug)]
-#[cfg_attr(test, derive(ts_rs::TS))]
-#[cfg_attr(test, ts(rename_all = "camelCase"))]
-pub(crate) struct Picture {
-    /// Which chart, or which layer of it.
-    pub chart: Chart,
-    /// CSS pixels.
-    pub width: f64,
-    /// CSS pixels.
-    pub height: f64,
-    /// `devicePixelRatio`.
-    pub scale: f64,
-    /// From the canvas's edges to the plot, in CSS pixels.
-    pub margins: Margins,
-    /// The theme's colours.
-    pub palette: Palette,
-    /// Font families.
-    pub fonts: Fonts,
-    /// Words and formatted numbers.
-    pub text: Text,
-    /// Optional marks.
-    pub show: Show,
+/// The most items of a list: more than the ticks of an axis.
+const MOST: u32 = 128;
+
+/// A value that the page sends; `None` where it is of another type.
+trait Read: Sized {
+    fn read(value: &JsValue) -> Option<Self>;
+}
+
+/// The name of a field that can't be used. Small, since every field of every object can answer it.
+pub(crate) struct Wrong(&'static str);
+
+impl From<Wrong> for Message {
+    fn from(Wrong(name): Wrong) -> Self {
+        Self::new("refused.picture").text("name", name)
+    }
+}
+
+/// An object or a choice that the page sends.
+pub(crate) trait Open: Sized {
+    fn open(value: &JsValue) -> Result<Self, Wrong>;
+}
+
+/// Objects: the name of each field in Rust, in JavaScript, and its type. A field after `+` is an object itself.
+macro_rules! object {
+    ($($(#[$about:meta])* $name:ident {
+        $($(#[$says:meta])* $field:ident $key:literal: $type:ty,)*
+        $(+ $(#[$tells:meta])* $inner:ident: $object:ty,)*
+    })*) => { $(
+        $(#[$about])*
+        #[cfg_attr(test, derive(ts_rs::TS))]
+        pub(crate) struct $name {
+            $($(#[$says])* #[cfg_attr(test, ts(rename = $key))] pub(crate) $field: $type,)*
+            $($(#[$tells])* pub(crate) $inner: $object,)*
+        }
+
+        impl Open for $name {
+            fn open(value: &JsValue) -> Result<Self, Wrong> {
+                Ok(Self {
+                    $($field: field(value, $key)?,)*
+                    $($inner: Open::open(&get(value, stringify!($inner)))?,)*
+                })
+            }
+        }
+    )* };
+}
+
+object! {
+    /// What every chart is drawn on and with.
+    Sheet {
+        /// CSS pixels.
+        width "width": f64,
+        /// CSS pixels.
+        height "height": f64,
+        /// `devicePixelRatio`.
+        scale "scale": f64,
+        + /// From the canvas's edges to the plot, in CSS pixels.
+        margins: Margins,
+        + /// The theme's colours.
+        #[cfg_attr(test, ts(as = "Colors"))]
+        palette: Palette,
+        + /// Font families.
+        fonts: Fonts,
+    }
+
+    /// Space between the canvas's edges and the plot, in CSS pixels.
+    Margins {
+        left "left": f64,
+        top "top": f64,
+        right "right": f64,
+        bottom "bottom": f64,
+    }
+
+    /// Font families, as in CSS.
+    Fonts {
+        ui "ui": String,
+        math "math": String,
+    }
+
+    /// What stands at the two axes.
+    Scales {
+        /// One for each tick.
+        x_ticks "xTicks": Vec<String>,
+        /// One for each tick.
+        y_ticks "yTicks": Vec<String>,
+        x_title "xTitle": String,
+        y_title "yTitle": String,
+    }
+
+    /// What moves on the stage: its lines with their names, which may be empty, and what else is shown of them.
+    StageMarks {
+        /// The name of the line that the knobs turn.
+        fit "fit": String,
+        /// The name of the line that Reset returns to; `null` leaves the line out.
+        start "start": Option<String>,
+        /// The name of the line with the smallest loss; `null` leaves the line out.
+        best "best": Option<String>,
+        /// Where the line has been.
+        trail "trail": bool,
+        /// The words beside the pin that holds a line without bias.
+        pin "pin": String,
+        + /// The gap between each point and the line.
+        misses: Misses,
+        + /// The rise of w and the lift of b.
+        rise: Option<Rise>,
+    }
+
+    /// The words at the rise of w and the lift of b; empty ones are left out.
+    Rise {
+        /// Behind the letter w.
+        w "w": String,
+        /// Behind the letter b.
+        b "b": String,
+        /// Under the run of the slope triangle.
+        run "run": String,
+    }
+
+    /// The scales of the loss curve.
+    CurveScales {
+        /// Whether the loss's scale is logarithmic.
+        log "log": bool,
+        + /// What stands at them.
+        scales: Scales,
+    }
+
+    /// What moves on the loss curve.
+    CurveMarks {
+        /// Whether the loss's scale is logarithmic.
+        log "log": bool,
+        /// The words at the smallest loss possible; `null` leaves its line out.
+        best "best": Option<String>,
+        /// Where the curve is read, in CSS pixels from the canvas's left edge.
+        cursor "cursor": Option<f64>,
+    }
+
+    /// The names of the places on the loss map.
+    MapMarks {
+        start "start": String,
+        best "best": String,
+    }
 }
 
 /// Which chart, or which layer of it: axes are drawn when they change, marks every frame.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[cfg_attr(test, derive(ts_rs::TS))]
 #[cfg_attr(test, ts(rename_all = "camelCase"))]
 pub(crate) enum Chart {
+    /// What a network answers over two inputs, without its axes: pixels under the stage's plot.
     StageGround,
-    StageAxes,
-    Stage,
-    CurveAxes,
-    Curve,
-    MapAxes,
-    Map,
+    StageAxes(Scales),
+    Stage(StageMarks),
+    CurveAxes(CurveScales),
+    Curve(CurveMarks),
+    MapAxes(Scales),
+    Map(MapMarks),
     Sparkline,
 }
 
-impl Chart {
-    const NAMES: [(&str, Self); 8] = [
-        ("stageGround", Self::StageGround),
-        ("stageAxes", Self::StageAxes),
-        ("stage", Self::Stage),
-        ("curveAxes", Self::CurveAxes),
-        ("curve", Self::Curve),
-        ("mapAxes", Self::MapAxes),
-        ("map", Self::Map),
-        ("sparkline", Self::Sparkline),
-    ];
+impl Open for Chart {
+    fn open(value: &JsValue) -> Result<Self, Wrong> {
+        let (name, value) = choice(value).ok_or(Wrong("chart"))?;
+        Ok(match name.as_str() {
+            "stageGround" => Self::StageGround,
+            "stageAxes" => Self::StageAxes(Open::open(&value)?),
+            "stage" => Self::Stage(Open::open(&value)?),
+            "curveAxes" => Self::CurveAxes(Open::open(&value)?),
+            "curve" => Self::Curve(Open::open(&value)?),
+            "mapAxes" => Self::MapAxes(Open::open(&value)?),
+            "map" => Self::Map(Open::open(&value)?),
+            "sparkline" => Self::Sparkline,
+            _ => return Err(Wrong("chart")),
+        })
+    }
 }
 
-/// Space between the canvas's edges and the plot, in CSS pixels.
-#[derive(Clone, Copy, Debug)]
-#[cfg_attr(test, derive(ts_rs::TS))]
-pub(crate) struct Margins {
-    pub left: f64,
-    pub top: f64,
-    pub right: f64,
-    pub bottom: f64,
-}
-
-/// The design tokens that the charts use, as `#rrggbb`.
-#[derive(Clone, Debug)]
-#[cfg_attr(test, derive(ts_rs::TS))]
-#[cfg_attr(test, ts(rename_all = "camelCase"))]
-pub(crate) struct Palette {
-    pub surface: String,
-    pub ink: String,
-    pub ink2: String,
-    pub ink3: String,
-    pub grid: String,
-    pub hair2: String,
-    pub edge: String,
-    pub ghost: String,
-    pub w: String,
-    pub w_text: String,
-    pub b: String,
-    pub b_text: String,
-    pub loss: String,
-    pub loss_text: String,
-    pub best: String,
-    pub best_text: String,
-}
-
-/// Font families, as in CSS.
-#[derive(Clone, Debug)]
-#[cfg_attr(test, derive(ts_rs::TS))]
-pub(crate) struct Fonts {
-    pub ui: String,
-    pub math: String,
-}
-
-/// Words and formatted numbers. Empty ones are left out of the picture.
-#[derive(Clone, Debug, Default)]
-#[cfg_attr(test, derive(ts_rs::TS))]
-#[cfg_attr(test, ts(rename_all = "camelCase"))]
-pub(crate) struct Text {
-    /// One for each tick of the x axis.
-    pub x_ticks: Vec<String>,
-    /// One for each tick of the y axis.
-    pub y_ticks: Vec<String>,
-    pub x_title: String,
-    pub y_title: String,
-    /// At the right end of the lines.
-    pub fit: String,
-    pub start: String,
-    pub best: String,
-    /// Behind the letters w and b.
-    pub w: String,
-    pub b: String,
-    /// Beside the pin that holds a line without bias.
-    pub pin: String,
-    /// Under the run of the slope triangle.
-    pub run: String,
-    /// One for each row, where there are few.
-    pub misses: Vec<String>,
-}
-
-/// Optional marks.
-#[derive(Clone, Copy, Debug)]
-#[cfg_attr(test, derive(ts_rs::TS))]
-pub(crate) struct Show {
-    /// The line with the smallest loss; on the curve, the smallest loss.
-    pub best: bool,
-    /// The line that Reset returns to.
-    pub start: bool,
-    /// The gap between each point and the line.
-    pub misses: Misses,
-    /// The lift of b and the rise of w.
-    pub rise: bool,
-    /// Where the line has been.
-    pub trail: bool,
-    /// The loss curve on a logarithmic scale.
-    pub log: bool,
-    /// Where the loss curve is read, in CSS pixels from the canvas's left edge.
-    pub cursor: Option<f64>,
-}
-
-/// How misses are drawn.
-#[derive(Clone, Copy, Debug)]
+/// How misses are drawn: with squares a text for each row, or none.
 #[cfg_attr(test, derive(ts_rs::TS))]
 #[cfg_attr(test, ts(rename_all = "camelCase"))]
 pub(crate) enum Misses {
     None,
     Segments,
-    Squares,
+    Squares(Vec<String>),
 }
 
-impl Misses {
-    const NAMES: [(&str, Self); 3] =
-        [("none", Self::None), ("segments", Self::Segments), ("squares", Self::Squares)];
+impl Open for Misses {
+    fn open(value: &JsValue) -> Result<Self, Wrong> {
+        let read = || {
+            let (name, value) = choice(value)?;
+            match name.as_str() {
+                "none" => Some(Self::None),
+                "segments" => Some(Self::Segments),
+                "squares" => Read::read(&value).map(Self::Squares),
+                _ => None,
+            }
+        };
+        read().ok_or(Wrong("misses"))
+    }
 }
 
-/// One field of a JavaScript object. What is missing is left out of the picture or refused by the charts.
-fn field(object: &JsValue, name: &str) -> JsValue {
+/// The colours: the name of each in Rust and in JavaScript, where it is written `#rrggbb`.
+macro_rules! colors {
+    ($($field:ident $key:literal,)*) => {
+        /// The design tokens that the charts use.
+        pub(crate) struct Palette(pub(crate) two_knobs_charts::Palette);
+
+        /// The design tokens that the charts use, as `#rrggbb`.
+        #[cfg(test)]
+        #[derive(ts_rs::TS)]
+        #[ts(rename = "Palette")]
+        #[expect(dead_code, reason = "its TypeScript alone is used")]
+        pub(crate) struct Colors {
+            $(#[ts(rename = $key)] pub(crate) $field: String,)*
+        }
+
+        impl Open for Palette {
+            fn open(value: &JsValue) -> Result<Self, Wrong> {
+                Ok(Self(two_knobs_charts::Palette { $($field: field(value, $key)?,)* }))
+            }
+        }
+    };
+}
+
+colors! {
+    surface "surface",
+    ink "ink",
+    ink_2 "ink2",
+    ink_3 "ink3",
+    grid "grid",
+    hair_2 "hair2",
+    edge "edge",
+    ghost "ghost",
+    w "w",
+    w_text "wText",
+    b "b",
+    b_text "bText",
+    loss "loss",
+    loss_text "lossText",
+    best "best",
+    best_text "bestText",
+}
+
+/// What a drawing answers the page.
+#[derive(Serialize)]
+#[serde(untagged)]
+pub(crate) enum Drawn {
+    Stage(StageDrawn),
+    Curve(CurveDrawn),
+    Map(MapDrawn),
+}
+
+/// Where a neuron's handles lie on the stage.
+#[derive(Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub(crate) struct StageDrawn {
+    /// The handle that turns w.
+    pub tilt: HandlePlace,
+    /// The handle that turns b.
+    pub lift: HandlePlace,
+}
+
+/// Where a handle lies.
+#[derive(Clone, Copy, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub(crate) struct HandlePlace {
+    /// CSS pixels from the canvas's left edge.
+    pub x: f64,
+    /// CSS pixels from the canvas's upper edge.
+    pub y: f64,
+    /// The input whose prediction it pulls.
+    pub at: f64,
+}
+
+/// What the cursor reads on the loss curve.
+#[derive(Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub(crate) struct CurveDrawn {
+    pub epoch: f64,
+    pub loss: f64,
+    /// Where the point that is read lies, in CSS pixels from the canvas's left edge.
+    pub x: f64,
+    /// The same of the point before it; of itself, where it is the first.
+    pub before: f64,
+    /// The same of the point after it; of itself, where it is the last.
+    pub after: f64,
+}
+
+/// Where the knobs stand on the loss map, in CSS pixels.
+#[derive(Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub(crate) struct MapDrawn {
+    pub x: f64,
+    pub y: f64,
+}
+
+// Not inlined: these are called for every field of every object, and what the page waits for is bytes.
+
+/// One field of a JavaScript object; `undefined` where it has none, or throws.
+#[inline(never)]
+fn get(object: &JsValue, name: &str) -> JsValue {
     Reflect::get(object, &JsValue::from_str(name)).unwrap_or(JsValue::UNDEFINED)
 }
 
-fn number(object: &JsValue, name: &str) -> Option<f64> {
-    field(object, name).as_f64().filter(|number| number.is_finite())
+#[inline(never)]
+fn field<T: Read>(object: &JsValue, name: &'static str) -> Result<T, Wrong> {
+    T::read(&get(object, name)).ok_or(Wrong(name))
 }
 
-fn text(object: &JsValue, name: &str) -> String {
-    field(object, name).as_string().unwrap_or_default()
+/// A name alone, or an object whose one field has that name and holds what belongs to it.
+#[inline(never)]
+fn choice(value: &JsValue) -> Option<(String, JsValue)> {
+    if let Some(name) = value.as_string() {
+        return Some((name, JsValue::UNDEFINED));
+    }
+    let names = Reflect::own_keys(value).ok().filter(|names| names.length() == 1)?;
+    let name = names.get(0);
+    Some((name.as_string()?, Reflect::get(value, &name).ok()?))
 }
 
-fn texts(object: &JsValue, name: &str) -> Vec<String> {
-    let field = field(object, name);
-    // What is no array can't be walked through: that would throw past Rust.
-    let texts = if Array::is_array(&field) { Array::from(&field) } else { Array::new() };
-    texts.iter().filter_map(|text| text.as_string()).collect()
+impl Read for f64 {
+    fn read(value: &JsValue) -> Option<Self> {
+        value.as_f64().filter(|number| number.is_finite())
+    }
 }
 
-fn choice<T: Copy>(object: &JsValue, name: &str, choices: &[(&str, T)]) -> Option<T> {
-    let word = text(object, name);
-    choices.iter().find(|(choice, _)| *choice == word).map(|(_, value)| *value)
+impl Read for bool {
+    fn read(value: &JsValue) -> Option<Self> {
+        value.as_bool()
+    }
 }
 
-impl Picture {
-    /// Reads the page's object; `None` where it names no chart, or a size is no finite number.
-    pub(crate) fn read(object: &JsValue) -> Option<Self> {
-        let [margins, palette, fonts, words, show] =
-            ["margins", "palette", "fonts", "text", "show"].map(|name| field(object, name));
-        let flag = |name: &str| field(&show, name).is_truthy();
-        Some(Self {
-            chart: choice(object, "chart", &Chart::NAMES)?,
-            width: number(object, "width")?,
-            height: number(object, "height")?,
-            scale: number(object, "scale")?,
-            margins: Margins {
-                left: number(&margins, "left")?,
-                top: number(&margins, "top")?,
-                right: number(&margins, "right")?,
-                bottom: number(&margins, "bottom")?,
-            },
-            palette: Palette {
-                surface: text(&palette, "surface"),
-                ink: text(&palette, "ink"),
-                ink2: text(&palette, "ink2"),
-                ink3: text(&palette, "ink3"),
-                grid: text(&palette, "grid"),
-                hair2: text(&palette, "hair2"),
-                edge: text(&palette, "edge"),
-                ghost: text(&palette, "ghost"),
-                w: text(&palette, "w"),
-                w_text: text(&palette, "wText"),
-                b: text(&palette, "b"),
-                b_text: text(&palette, "bText"),
-                loss: text(&palette, "loss"),
-                loss_text: text(&palette, "lossText"),
-                best: text(&palette, "best"),
-                best_text: text(&palette, "bestText"),
-            },
-            fonts: Fonts { ui: text(&fonts, "ui"), math: text(&fonts, "math") },
-            text: Text {
-                x_ticks: texts(&words, "xTicks"),
-                y_ticks: texts(&words, "yTicks"),
-                x_title: text(&words, "xTitle"),
-                y_title: text(&words, "yTitle"),
-                fit: text(&words, "fit"),
-                start: text(&words, "start"),
-                best: text(&words, "best"),
-                w: text(&words, "w"),
-                b: text(&words, "b"),
-                pin: text(&words, "pin"),
-                run: text(&words, "run"),
-                misses: texts(&words, "misses"),
-            },
-            show: Show {
-                best: flag("best"),
-                start: flag("start"),
-                misses: choice(&show, "misses", &Misses::NAMES).unwrap_or(Misses::None),
-                rise: flag("rise"),
-                trail: flag("trail"),
-                log: flag("log"),
-                cursor: field(&show, "cursor").as_f64(),
-            },
-        })
+impl Read for String {
+    fn read(value: &JsValue) -> Option<Self> {
+        value.as_string()
+    }
+}
+
+impl Read for Rgb {
+    fn read(value: &JsValue) -> Option<Self> {
+        Self::from_hex(&value.as_string()?)
+    }
+}
+
+impl<T: Read> Read for Option<T> {
+    fn read(value: &JsValue) -> Option<Self> {
+        if value.is_null() { Some(None) } else { T::read(value).map(Some) }
+    }
+}
+
+impl<T: Read> Read for Vec<T> {
+    fn read(value: &JsValue) -> Option<Self> {
+        // Asked for item by item: what is no array, or throws, can't be walked through. A function has a length too.
+        let length =
+            get(value, "length").as_f64().filter(|length| *length <= f64::from(MOST) && value.is_object())?;
+        (0..length as u32).map(|index| T::read(&Reflect::get_u32(value, index).ok()?)).collect()
+    }
+}
+
+impl<T: Open> Open for Option<T> {
+    fn open(value: &JsValue) -> Result<Self, Wrong> {
+        if value.is_null() { Ok(None) } else { T::open(value).map(Some) }
     }
 }

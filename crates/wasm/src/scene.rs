@@ -7,25 +7,15 @@ use two_knobs_charts::curve::{self, Curve, Floor, Run};
 use two_knobs_charts::map::{self, Grid, Map};
 use two_knobs_charts::plane::{self, Plane, Predictions};
 use two_knobs_charts::stage::{self, Lift, LineLabels, Rise, Stage};
-use two_knobs_charts::{Axes, Axis, Error, Fonts, Frame, Margins, Palette, Plot, Rgb};
+use two_knobs_charts::{Axes, Axis, Error, Frame, Margins, Palette, Plot};
 use two_knobs_lab::session::map::LossMap;
+use two_knobs_lab::words::nice;
 use two_knobs_lab::{Session, Snapshot};
 
-use crate::picture::{self, Chart, Misses, Picture};
-
-/// Colours and letters of a picture, as the charts want them.
-pub(crate) struct Ink {
-    pub(crate) palette: Palette,
-    pub(crate) fonts: Fonts,
-}
-
-impl Ink {
-    /// None where a colour is not written `#rrggbb`.
-    pub(crate) fn new(picture: &Picture) -> Option<Self> {
-        let fonts = Fonts { ui: picture.fonts.ui.clone(), math: picture.fonts.math.clone() };
-        Some(Self { palette: palette(&picture.palette)?, fonts })
-    }
-}
+use crate::picture::{
+    Chart, CurveDrawn, CurveMarks, Drawn, HandlePlace, MapDrawn, MapMarks, Misses, Scales, Sheet, StageDrawn,
+    StageMarks,
+};
 
 /// One state of the session, ready to be drawn.
 pub(crate) struct Scene<'a> {
@@ -52,71 +42,70 @@ impl<'a> Scene<'a> {
         Self { session, snapshot, map: OnceCell::new(), plane: OnceCell::new() }
     }
 
-    /// Draws one layer. Answers places in CSS pixels: on the stage `[x, y, value of x]` of the tilt handle and of the
-    /// lift handle of a neuron; on the map `[x, y]` of the knobs; on the curve `[epoch, loss]` under the cursor, then x of that
-    /// point, the one before it and the one after; else none.
+    /// Draws one layer. Answers where a neuron's handles lie on the stage, where the knobs stand on the map, and what the cursor reads
+    /// on the curve; else nothing.
     pub(crate) fn paint(
         &self,
         backend: &mut CanvasBackend,
         frame: &Frame<'_>,
-        picture: &Picture,
-    ) -> Result<Vec<f64>, Error> {
+        sheet: &Sheet,
+        chart: &Chart,
+    ) -> Result<Option<Drawn>, Error> {
         let snapshot = self.snapshot;
-        let text = &picture.text;
-        let axes = |x, y, log| {
-            let picture::Margins { left, top, right, bottom } = picture.margins;
-            Axes {
-                x: axis(x, &text.x_ticks, &text.x_title, false),
-                y: axis(y, &text.y_ticks, &text.y_title, log),
-                margins: Margins { left, top, right, bottom },
-                note: "",
-            }
+        let axes = |x, y| bare_axes(sheet, x, y);
+        let on_stage = || axes(&snapshot.axes.x, &snapshot.axes.y);
+        let on_map = || axes(&snapshot.w.scale, &snapshot.b.scale);
+        let on_curve = |log| {
+            let curve = &snapshot.curve;
+            let axes = axes(&curve.x, if log { &curve.y } else { &curve.linear });
+            Axes { y: Axis { log, ..axes.y }, ..axes }
         };
-        let on_stage = || axes(&snapshot.axes.x, &snapshot.axes.y, false);
-        let on_map = || axes(&snapshot.w.scale, &snapshot.b.scale, false);
-        let on_curve = || {
-            let loss = if picture.show.log { &snapshot.curve.y } else { &snapshot.curve.linear };
-            axes(&snapshot.curve.x, loss, picture.show.log)
-        };
-        match picture.chart {
+        match chart {
             // All pixels: see ground.
             Chart::StageGround => (),
-            Chart::StageAxes if self.is_plane() => {
-                plane::axes(backend, frame, &on_stage())?;
+            Chart::StageAxes(scales) if self.is_plane() => {
+                plane::axes(backend, frame, &named(on_stage(), scales))?;
                 plane::dots(backend, frame, &on_stage(), &self.plane())?;
             }
-            Chart::StageAxes => {
-                stage::axes(backend, frame, &on_stage())?;
+            Chart::StageAxes(scales) => {
+                stage::axes(backend, frame, &named(on_stage(), scales))?;
                 stage::crowd(backend, frame, &on_stage(), self.session.points())?;
             }
-            Chart::Stage if self.is_plane() => {
+            Chart::Stage(_) if self.is_plane() => {
                 plane::outlines(backend, frame, &on_stage(), &self.predictions())?;
                 plane::marks(backend, frame, &on_stage(), &self.plane())?;
             }
-            Chart::Stage => {
-                self.marks(backend, frame, &on_stage(), picture)?;
-                return self.handles(frame, &on_stage());
+            Chart::Stage(marks) => {
+                self.marks(backend, frame, &on_stage(), marks)?;
+                return Ok(self.handles(frame, &on_stage())?.map(Drawn::Stage));
             }
-            Chart::CurveAxes => curve::axes(backend, frame, &on_curve())?,
-            Chart::Curve => return self.curve(backend, frame, &on_curve(), picture),
-            Chart::MapAxes => {
+            Chart::CurveAxes(curve) => {
+                curve::axes(backend, frame, &named(on_curve(curve.log), &curve.scales))?;
+            }
+            Chart::Curve(marks) => {
+                let drawn = self.curve(backend, frame, &on_curve(marks.log), marks)?;
+                return Ok(drawn.map(Drawn::Curve));
+            }
+            Chart::MapAxes(scales) => {
                 let map = self.loss_map();
-                map::axes(backend, frame, &on_map(), &grid(map), &map.levels)?;
+                map::axes(backend, frame, &named(on_map(), scales), &grid(map), &map.levels)?;
             }
-            Chart::Map => return self.on_map(backend, frame, &on_map(), picture),
+            Chart::Map(marks) => {
+                return self.on_map(backend, frame, &on_map(), marks).map(Drawn::Map).map(Some);
+            }
             Chart::Sparkline => {
                 let [batches, epochs] = self.session.curves();
                 curve::sparkline(backend, frame, if epochs.len() > 1 { epochs } else { batches })?;
             }
         }
-        Ok(Vec::new())
+        Ok(None)
     }
 
     /// Pixels that lie under a chart, four bytes each, if any do: the loss map's bands, or a network's answers over two
     /// inputs.
     pub(crate) fn ground(
         &self,
-        chart: Chart,
+        chart: &Chart,
         palette: &Palette,
         [width, height]: [usize; 2],
     ) -> Option<Result<Vec<u8>, Error>> {
@@ -124,7 +113,7 @@ impl<'a> Scene<'a> {
             Chart::StageGround if self.is_plane() => {
                 Some(plane::shade(&self.predictions(), palette, width, height))
             }
-            Chart::MapAxes => {
+            Chart::MapAxes(_) => {
                 let map = self.loss_map();
                 Some(map::shade(&grid(map), &map.levels, palette, width, height))
             }
@@ -172,22 +161,22 @@ impl<'a> Scene<'a> {
         backend: &mut CanvasBackend,
         frame: &Frame<'_>,
         axes: &Axes<'_>,
-        picture: &Picture,
+        marks: &StageMarks,
     ) -> Result<(), Error> {
-        let Picture { text, show, .. } = picture;
+        let StageMarks { fit, start, best, trail, pin, misses, rise } = marks;
         let snapshot = self.snapshot;
         let line = |w, b| stage::Curve::Line { w, b };
         let is_line = snapshot.model.is_line;
         let held_out = self.session.held_out();
         let fitted = if is_line { Vec::new() } else { self.session.fitted() };
-        let trail = if show.trail { self.session.trail() } else { Vec::new() };
+        let trail = if *trail { self.session.trail() } else { Vec::new() };
         let trail: Vec<_> = trail.into_iter().map(|[w, b]| line(w, b)).collect();
         // Without a bias, the line to compare with is the one that a bias would allow.
-        let best = snapshot.with_bias.or(snapshot.best).filter(|_| show.best);
-        let lift = match (show.rise, snapshot.b.off) {
-            (_, true) => Some(Lift::Pin { label: &text.pin }),
-            (true, false) => Some(Lift::Bar { label: &text.b }),
-            (false, false) => None,
+        let best_line = snapshot.with_bias.or(snapshot.best).filter(|_| best.is_some());
+        let lift = match rise {
+            _ if snapshot.b.off => Some(Lift::Pin { label: pin }),
+            Some(rise) => Some(Lift::Bar { label: &rise.b }),
+            None => None,
         };
         let stage = Stage {
             points: self.session.points(),
@@ -198,35 +187,39 @@ impl<'a> Scene<'a> {
             } else {
                 stage::Curve::Points(&fitted)
             },
-            start: (show.start && is_line).then(|| line(snapshot.start.w, snapshot.start.b)),
-            best: best.map(|best| line(best.w, best.b)),
+            start: (start.is_some() && is_line).then(|| line(snapshot.start.w, snapshot.start.b)),
+            best: best_line.map(|best| line(best.w, best.b)),
             trail: &trail,
-            error_marks: match show.misses {
+            error_marks: match misses {
                 Misses::None => stage::ErrorMarks::None,
                 Misses::Segments => stage::ErrorMarks::Segments,
-                Misses::Squares => stage::ErrorMarks::Squares { labels: &text.misses },
+                Misses::Squares(labels) => stage::ErrorMarks::Squares { labels },
             },
-            rise: show.rise.then_some(Rise { run: 1.0, label: &text.w, run_label: &text.run }),
+            rise: rise.as_ref().map(|rise| Rise { run: 1.0, label: &rise.w, run_label: &rise.run }),
             lift,
             split: snapshot.decision,
-            labels: LineLabels { fit: &text.fit, start: &text.start, best: &text.best },
+            labels: LineLabels {
+                fit,
+                start: start.as_deref().unwrap_or_default(),
+                best: best.as_deref().unwrap_or_default(),
+            },
         };
         stage::marks(backend, frame, axes, &stage)
     }
 
     /// Where the handles of a neuron lie. A line's follow it along x; a curve's stay above one x each.
-    fn handles(&self, frame: &Frame<'_>, axes: &Axes<'_>) -> Result<Vec<f64>, Error> {
+    fn handles(&self, frame: &Frame<'_>, axes: &Axes<'_>) -> Result<Option<StageDrawn>, Error> {
         let snapshot = self.snapshot;
         if !snapshot.model.is_neuron {
-            return Ok(Vec::new());
+            return Ok(None);
         }
         let plot = Plot::new(frame.width, frame.height, axes)?;
         let lift_x = if axes.x.min <= 0.0 && axes.x.max >= 0.0 { 0.0 } else { axes.x.min };
         if snapshot.model.is_line {
             let handles = stage::handles(frame, axes, snapshot.w.value, snapshot.b.value)?;
-            let [tilt_x, tilt_y] = handles.tilt;
-            let [x, y] = handles.lift;
-            return Ok(vec![tilt_x, tilt_y, handles.tilt_x, x, y, lift_x]);
+            let place = |[x, y]: [f64; 2], at| HandlePlace { x, y, at };
+            let [tilt, lift] = [place(handles.tilt, handles.tilt_x), place(handles.lift, lift_x)];
+            return Ok(Some(StageDrawn { tilt, lift }));
         }
         let middle = axes.x.min + 0.6 * (axes.x.max - axes.x.min);
         let apart = |tick: f64| (tick - middle).abs();
@@ -241,9 +234,9 @@ impl<'a> Scene<'a> {
         let place = |x: f64| {
             let y = self.session.answers(&[x as f32]).first().copied().map_or(0.0, f64::from);
             let [left, top] = plot.to_px([x, y]);
-            [left, top.clamp(plot.rect.top, plot.rect.bottom), x]
+            HandlePlace { x: left, y: top.clamp(plot.rect.top, plot.rect.bottom), at: x }
         };
-        Ok([place(tilt_x), place(lift_x)].concat())
+        Ok(Some(StageDrawn { tilt: place(tilt_x), lift: place(lift_x) }))
     }
 
     fn curve(
@@ -251,9 +244,8 @@ impl<'a> Scene<'a> {
         backend: &mut CanvasBackend,
         frame: &Frame<'_>,
         axes: &Axes<'_>,
-        picture: &Picture,
-    ) -> Result<Vec<f64>, Error> {
-        let Picture { text, show, .. } = picture;
+        marks: &CurveMarks,
+    ) -> Result<Option<CurveDrawn>, Error> {
         let snapshot = self.snapshot;
         let [batches, epochs] = self.session.curves();
         // Keras's losses are those before each update; the curve ends at where the knobs stand now.
@@ -268,27 +260,26 @@ impl<'a> Scene<'a> {
         let ghosts: Vec<Run<'_>> = past.iter().map(|epochs| Run { batches: &[], epochs }).collect();
         let readable = if epochs.len() > 2 { &epochs } else { batches };
         let plot = Plot::new(frame.width, frame.height, axes)?;
-        let nearest = show.cursor.and_then(|x| {
+        let nearest = marks.cursor.and_then(|x| {
             let [epoch, _] = plot.from_px([x, plot.rect.top]);
             let apart = |point: &[f32; 2]| (f64::from(point[0]) - epoch).abs();
             (0..readable.len()).min_by(|a, b| apart(&readable[*a]).total_cmp(&apart(&readable[*b])))
         });
         let at = |index: usize| readable[index.min(readable.len() - 1)].map(f64::from);
         let cursor = nearest.map(at);
-        let floor = snapshot.best.filter(|_| show.best);
+        let floor = snapshot.best.zip(marks.best.as_ref());
         let curve = Curve {
             run: Run { batches, epochs: &epochs },
             ghosts: &ghosts,
-            floor: floor.map(|best| Floor { loss: best.loss, label: &text.best }),
+            floor: floor.map(|(best, label)| Floor { loss: best.loss, label }),
             cursor,
         };
         curve::marks(backend, frame, axes, &curve)?;
-        let read = nearest.map(|index| {
+        Ok(nearest.map(|index| {
             let x = |index| plot.to_px(at(index))[0];
             let [epoch, loss] = at(index);
-            vec![epoch, loss, x(index), x(index.saturating_sub(1)), x(index + 1)]
-        });
-        Ok(read.unwrap_or_default())
+            CurveDrawn { epoch, loss, x: x(index), before: x(index.saturating_sub(1)), after: x(index + 1) }
+        }))
     }
 
     fn on_map(
@@ -296,14 +287,14 @@ impl<'a> Scene<'a> {
         backend: &mut CanvasBackend,
         frame: &Frame<'_>,
         axes: &Axes<'_>,
-        picture: &Picture,
-    ) -> Result<Vec<f64>, Error> {
+        names: &MapMarks,
+    ) -> Result<MapDrawn, Error> {
         let Snapshot { w, b, start, best, .. } = self.snapshot;
         let now = [w.value, b.value];
         let path = self.session.path();
         let marks = Map {
-            start: Some(([start.w, start.b], &picture.text.start)),
-            best: best.as_ref().map(|best| ([best.w, best.b], picture.text.best.as_str())),
+            start: Some(([start.w, start.b], &names.start)),
+            best: best.as_ref().map(|best| ([best.w, best.b], names.best.as_str())),
             now: Some(now),
             next: Some([w.value + w.nudge, b.value + b.nudge]),
             path: &path,
@@ -312,7 +303,8 @@ impl<'a> Scene<'a> {
         };
         map::marks(backend, frame, axes, &marks)?;
         let plot = Plot::new(frame.width, frame.height, axes)?;
-        Ok(plot.rect.clamp(plot.to_px(now)).to_vec())
+        let [x, y] = plot.rect.clamp(plot.to_px(now));
+        Ok(MapDrawn { x, y })
     }
 }
 
@@ -320,33 +312,30 @@ fn grid(map: &LossMap) -> Grid<'_> {
     Grid { values: &map.values, columns: map.columns }
 }
 
-fn axis<'a>(
-    axis: &'a two_knobs_lab::words::nice::Axis,
-    labels: &'a [String],
-    title: &'a str,
-    log: bool,
-) -> Axis<'a> {
-    Axis { min: axis.min, max: axis.max, ticks: &axis.ticks, labels, title, log }
+/// Axes without words.
+fn bare_axes<'a>(sheet: &Sheet, x: &'a nice::Axis, y: &'a nice::Axis) -> Axes<'a> {
+    let Sheet { margins, .. } = sheet;
+    let axis =
+        |axis: &'a nice::Axis| Axis { min: axis.min, max: axis.max, ticks: &axis.ticks, ..Axis::default() };
+    Axes {
+        x: axis(x),
+        y: axis(y),
+        margins: Margins {
+            left: margins.left,
+            top: margins.top,
+            right: margins.right,
+            bottom: margins.bottom,
+        },
+        note: "",
+    }
 }
 
-fn palette(hex: &picture::Palette) -> Option<Palette> {
-    let rgb = |text: &str| Rgb::from_hex(text);
-    Some(Palette {
-        surface: rgb(&hex.surface)?,
-        ink: rgb(&hex.ink)?,
-        ink_2: rgb(&hex.ink2)?,
-        ink_3: rgb(&hex.ink3)?,
-        grid: rgb(&hex.grid)?,
-        hair_2: rgb(&hex.hair2)?,
-        edge: rgb(&hex.edge)?,
-        ghost: rgb(&hex.ghost)?,
-        w: rgb(&hex.w)?,
-        w_text: rgb(&hex.w_text)?,
-        b: rgb(&hex.b)?,
-        b_text: rgb(&hex.b_text)?,
-        loss: rgb(&hex.loss)?,
-        loss_text: rgb(&hex.loss_text)?,
-        best: rgb(&hex.best)?,
-        best_text: rgb(&hex.best_text)?,
-    })
+/// The same with words at them.
+fn named<'a>(axes: Axes<'a>, scales: &'a Scales) -> Axes<'a> {
+    let Scales { x_ticks, y_ticks, x_title, y_title } = scales;
+    Axes {
+        x: Axis { labels: x_ticks, title: x_title, ..axes.x },
+        y: Axis { labels: y_ticks, title: y_title, ..axes.y },
+        ..axes
+    }
 }

@@ -186,6 +186,15 @@ n: number,
  * The seed: another seed gives other points of the same kind.
  */
 seed: number, };
+export type Choices = { 
+/**
+ * The data sets.
+ */
+data: Array<DataName>, 
+/**
+ * The losses, as the link names them.
+ */
+losses: Array<string>, };
 export type Snapshot = { 
 /**
  * The network.
@@ -244,10 +253,6 @@ testLoss: number | null,
  */
 lossName: string, 
 /**
- * The losses that can be chosen, as the link names them.
- */
-lossChoices: Array<string>, 
-/**
  * The share of y's variance that the line explains, over all rows; `null` where y does not vary or is a label.
  */
 r2: number | null, 
@@ -259,6 +264,10 @@ misses: Array<number>,
  * Training's settings and counters.
  */
 training: Training, 
+/**
+ * Another number whenever [`crate::Session::choices`] answers otherwise, in this experiment or in another one.
+ */
+choicesVersion: number, 
 /**
  * Another number whenever the loss map is another.
  */
@@ -365,11 +374,7 @@ x2: Quantity | null,
 /**
  * What y measures.
  */
-y: Quantity, 
-/**
- * The data sets that can be chosen.
- */
-choices: Array<DataName>, };
+y: Quantity, };
 export type Axes = { 
 /**
  * Rises whenever an axis changes.
@@ -585,6 +590,19 @@ updates: number,
  * How often New start was asked for.
  */
 newStarts: number, };
+export type Table = { 
+/**
+ * Columns of x.
+ */
+inputs: number, 
+/**
+ * Numbers of a row: its inputs, then y, the prediction, the error (prediction - y) and its own loss, such as the error squared.
+ */
+stride: number, 
+/**
+ * All rows, one after the other.
+ */
+values: Float32Array, };
 export type Step = { 
 /**
  * Rows of the batch; the first of them, where there are many.
@@ -676,11 +694,7 @@ frozen: [boolean, boolean],
  * Whether the optimizer remembered updates from before, which no new one in Keras does.
  */
 warm: boolean, };
-export type Picture = { 
-/**
- * Which chart, or which layer of it.
- */
-chart: Chart, 
+export type Sheet = { 
 /**
  * CSS pixels.
  */
@@ -704,75 +718,119 @@ palette: Palette,
 /**
  * Font families.
  */
-fonts: Fonts, 
-/**
- * Words and formatted numbers.
- */
-text: Text, 
-/**
- * Optional marks.
- */
-show: Show, };
-export type Chart = "stageGround" | "stageAxes" | "stage" | "curveAxes" | "curve" | "mapAxes" | "map" | "sparkline";
+fonts: Fonts, };
 export type Margins = { left: number, top: number, right: number, bottom: number, };
 export type Palette = { surface: string, ink: string, ink2: string, ink3: string, grid: string, hair2: string, edge: string, ghost: string, w: string, wText: string, b: string, bText: string, loss: string, lossText: string, best: string, bestText: string, };
 export type Fonts = { ui: string, math: string, };
-export type Text = { 
+export type Chart = "stageGround" | { "stageAxes": Scales } | { "stage": StageMarks } | { "curveAxes": CurveScales } | { "curve": CurveMarks } | { "mapAxes": Scales } | { "map": MapMarks } | "sparkline";
+export type Scales = { 
 /**
- * One for each tick of the x axis.
+ * One for each tick.
  */
 xTicks: Array<string>, 
 /**
- * One for each tick of the y axis.
+ * One for each tick.
  */
-yTicks: Array<string>, xTitle: string, yTitle: string, 
+yTicks: Array<string>, xTitle: string, yTitle: string, };
+export type StageMarks = { 
 /**
- * At the right end of the lines.
+ * The name of the line that the knobs turn.
  */
-fit: string, start: string, best: string, 
+fit: string, 
 /**
- * Behind the letters w and b.
+ * The name of the line that Reset returns to; `null` leaves the line out.
  */
-w: string, b: string, 
+start: string | null, 
 /**
- * Beside the pin that holds a line without bias.
+ * The name of the line with the smallest loss; `null` leaves the line out.
  */
-pin: string, 
-/**
- * Under the run of the slope triangle.
- */
-run: string, 
-/**
- * One for each row, where there are few.
- */
-misses: Array<string>, };
-export type Show = { 
-/**
- * The line with the smallest loss; on the curve, the smallest loss.
- */
-best: boolean, 
-/**
- * The line that Reset returns to.
- */
-start: boolean, 
-/**
- * The gap between each point and the line.
- */
-misses: Misses, 
-/**
- * The lift of b and the rise of w.
- */
-rise: boolean, 
+best: string | null, 
 /**
  * Where the line has been.
  */
 trail: boolean, 
 /**
- * The loss curve on a logarithmic scale.
+ * The words beside the pin that holds a line without bias.
+ */
+pin: string, 
+/**
+ * The gap between each point and the line.
+ */
+misses: Misses, 
+/**
+ * The rise of w and the lift of b.
+ */
+rise: Rise | null, };
+export type Misses = "none" | "segments" | { "squares": Array<string> };
+export type Rise = { 
+/**
+ * Behind the letter w.
+ */
+w: string, 
+/**
+ * Behind the letter b.
+ */
+b: string, 
+/**
+ * Under the run of the slope triangle.
+ */
+run: string, };
+export type CurveScales = { 
+/**
+ * Whether the loss's scale is logarithmic.
  */
 log: boolean, 
 /**
- * Where the loss curve is read, in CSS pixels from the canvas's left edge.
+ * What stands at them.
+ */
+scales: Scales, };
+export type CurveMarks = { 
+/**
+ * Whether the loss's scale is logarithmic.
+ */
+log: boolean, 
+/**
+ * The words at the smallest loss possible; `null` leaves its line out.
+ */
+best: string | null, 
+/**
+ * Where the curve is read, in CSS pixels from the canvas's left edge.
  */
 cursor: number | null, };
-export type Misses = "none" | "segments" | "squares";
+export type MapMarks = { start: string, best: string, };
+export type StageDrawn = { 
+/**
+ * The handle that turns w.
+ */
+tilt: HandlePlace, 
+/**
+ * The handle that turns b.
+ */
+lift: HandlePlace, };
+export type HandlePlace = { 
+/**
+ * CSS pixels from the canvas's left edge.
+ */
+x: number, 
+/**
+ * CSS pixels from the canvas's upper edge.
+ */
+y: number, 
+/**
+ * The input whose prediction it pulls.
+ */
+at: number, };
+export type CurveDrawn = { epoch: number, loss: number, 
+/**
+ * Where the point that is read lies, in CSS pixels from the canvas's left edge.
+ */
+x: number, 
+/**
+ * The same of the point before it; of itself, where it is the first.
+ */
+before: number, 
+/**
+ * The same of the point after it; of itself, where it is the last.
+ */
+after: number, };
+export type MapDrawn = { x: number, y: number, };

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use ts_rs::{Config, TS};
 use two_knobs_lab::data::{about, datasets, generated};
 use two_knobs_lab::link;
-use two_knobs_lab::session::{advice, challenge, command, snapshot, step, trained};
+use two_knobs_lab::session::{advice, challenge, choices, command, snapshot, stage, step, trained};
 use two_knobs_lab::spec::limit;
 use two_knobs_lab::words::{message, nice, terms};
 
@@ -36,6 +36,7 @@ fn declarations() -> String {
         datasets::DataName,
         about::Quantity,
         generated::Generator,
+        choices::Choices,
         snapshot::Snapshot,
         snapshot::Model,
         snapshot::Layer,
@@ -54,17 +55,26 @@ fn declarations() -> String {
         snapshot::CurveFrame,
         snapshot::Past,
         snapshot::ChallengeState,
+        stage::Table,
         step::Step,
         step::StepRow,
         trained::Trained,
-        picture::Picture,
-        picture::Chart,
+        picture::Sheet,
         picture::Margins,
-        picture::Palette,
+        picture::Colors,
         picture::Fonts,
-        picture::Text,
-        picture::Show,
+        picture::Chart,
+        picture::Scales,
+        picture::StageMarks,
         picture::Misses,
+        picture::Rise,
+        picture::CurveScales,
+        picture::CurveMarks,
+        picture::MapMarks,
+        picture::StageDrawn,
+        picture::HandlePlace,
+        picture::CurveDrawn,
+        picture::MapDrawn,
     );
     text
 }

@@ -1,15 +1,14 @@
 // The loss curve: the panel's chart with what is set and read on it, and the small one in the train bar.
 
-import { drawStill, pictureOf, watchSize } from "../parts/canvas.js";
+import { drawStill, sheetOf, watchSize } from "../parts/canvas.js";
 import { attribute, flag, part, text } from "../parts/dom.js";
 import { createField } from "../parts/field.js";
 
-/** @import { Command, Fonts, Palette, Picture, Snapshot } from "../session/two_knobs.d.ts" */
-/** @import { Size } from "../parts/canvas.js" */
+/** @import { Command, CurveDrawn, Fonts, Palette, Scales, Snapshot } from "../session/two_knobs.d.ts" */
+/** @import { Draw, Size } from "../parts/canvas.js" */
 /** @import { Format } from "../words/format.js" */
 /** @import { Words } from "../words/i18n.js" */
 /** @typedef {{ palette: Palette, fonts: Fonts, playing: boolean }} Look */
-/** @typedef {(canvas: HTMLCanvasElement, picture: Picture) => Float64Array} Draw */
 
 const MARGINS = { left: 46, top: 28, right: 14, bottom: 40 };
 const SPARK = { left: 3, top: 4, right: 7, bottom: 5 };
@@ -47,9 +46,10 @@ export function createCurve(root, { words, format, draw, send, save }) {
   /** @type {Look | undefined} */
   let look;
   let log = true;
-  /** Where the curve is read, in CSS pixels, and what is read there; see Lab.draw. @type {number | null} */
+  /** Where the curve is read, in CSS pixels. @type {number | null} */
   let at = null;
-  let reading = new Float64Array();
+  /** What is read there. @type {CurveDrawn | null} */
+  let reading = null;
   /** @type {string | null} */
   let wrong = null;
   /** When the small curve was last drawn. */
@@ -107,7 +107,8 @@ export function createCurve(root, { words, format, draw, send, save }) {
     if (event.ctrlKey || event.altKey || event.metaKey) return;
     if (event.key === "Escape") return readAt(null);
     const width = sizes.curve?.width ?? 0;
-    const [, , here = at ?? width, before = here, after = here] = reading;
+    const here = reading?.x ?? at ?? width;
+    const { before, after } = reading ?? { before: here, after: here };
     /** @type {Record<string, number>} */
     const ways = {
       ArrowLeft: before,
@@ -126,17 +127,17 @@ export function createCurve(root, { words, format, draw, send, save }) {
   });
 
   function paintReading() {
-    const [epoch, loss] = reading;
-    const reads = at !== null && epoch !== undefined && loss !== undefined;
-    flag(read, "hidden", !reads);
-    attribute(cursor, "aria-valuetext", reads ? said(epoch, loss) : words("curve.unread"));
-    attribute(cursor, "aria-valuenow", String(reads ? epoch : (snapshot?.curve.x.max ?? 0)));
-    if (!reads) return;
-    text(read, said(epoch, loss));
-    attribute(read, "data-value", `${epoch} ${loss}`);
+    const said = reading && sentence(reading);
+    flag(read, "hidden", !reading);
+    attribute(cursor, "aria-valuetext", said ?? words("curve.unread"));
+    attribute(cursor, "aria-valuenow", String(reading?.epoch ?? snapshot?.curve.x.max ?? 0));
+    if (!reading || !said) return;
+    text(read, said);
+    attribute(read, "data-value", `${reading.epoch} ${reading.loss}`);
   }
-  /** @param {number} epoch @param {number} loss */
-  const said = (epoch, loss) => words("curve.read", { epoch: format.short(epoch), loss: format.small(loss) });
+  /** @param {CurveDrawn} read */
+  const sentence = ({ epoch, loss }) =>
+    words("curve.read", { epoch: format.short(epoch), loss: format.small(loss) });
 
   // ---------- painting ----------
   /** @param {HTMLCanvasElement} canvas @param {unknown[]} from */
@@ -147,30 +148,28 @@ export function createCurve(root, { words, format, draw, send, save }) {
     return true;
   }
 
-  /** @param {Snapshot} snapshot @param {Size} size @param {Look} look @param {Picture["margins"]} margins */
-  function picture({ curve, best, lossName }, size, look, margins) {
-    const text = {
-      xTicks: curve.x.ticks.map(format.tick),
-      yTicks: (log ? curve.y : curve.linear).ticks.map(format.tick),
-      xTitle: words("curve.x"),
-      yTitle: words(log ? "curve.log" : "curve.linear", { loss: words(`loss.${lossName}`) }),
-      best: best ? words("curve.best", { loss: format.small(best.loss) }) : "",
-    };
-    return pictureOf(size, look, margins, { text, show: { best: best !== null, log, cursor: at } });
-  }
+  /** @param {Snapshot} snapshot @returns {Scales} */
+  const atAxes = ({ curve, lossName }) => ({
+    xTicks: curve.x.ticks.map(format.tick),
+    yTicks: (log ? curve.y : curve.linear).ticks.map(format.tick),
+    xTitle: words("curve.x"),
+    yTitle: words(log ? "curve.log" : "curve.linear", { loss: words(`loss.${lossName}`) }),
+  });
 
   function paint() {
     if (!snapshot || !look) return;
     const { palette } = look;
-    const { curve, lossName } = snapshot;
+    const { best, curve, lossName } = snapshot;
     if (sizes.curve) {
       const { x } = curve;
       const y = log ? curve.y : curve.linear;
-      const all = picture(snapshot, sizes.curve, look, MARGINS);
+      const sheet = sheetOf(sizes.curve, look, MARGINS);
       const scale = [log, lossName, x.min, x.max, y.min, y.max];
-      if (stale(axes, [sizes.curve, palette, ...scale])) drawAxes({ ...all, chart: "curveAxes" });
+      if (stale(axes, [sizes.curve, palette, ...scale]))
+        drawAxes(sheet, { curveAxes: { log, scales: atAxes(snapshot) } });
       if (stale(marks, [sizes.curve, palette, snapshot, log, at])) {
-        reading = new Float64Array(draw(marks, { ...all, chart: "curve" }));
+        const floor = best && words("curve.best", { loss: format.small(best.loss) });
+        reading = draw(marks, sheet, { curve: { log, best: floor, cursor: at } });
         paintReading();
       }
     }
@@ -178,7 +177,7 @@ export function createCurve(root, { words, format, draw, send, save }) {
     if (!sizes.spark || performance.now() - sparked < pause) return;
     if (!stale(spark, [sizes.spark, palette, curve.updates, snapshot.data.version])) return;
     sparked = performance.now();
-    draw(spark, { ...pictureOf(sizes.spark, look, SPARK, {}), chart: "sparkline" });
+    draw(spark, sheetOf(sizes.spark, look, SPARK), "sparkline");
   }
 
   /** @param {Snapshot} snapshot */

@@ -1,7 +1,7 @@
 // The loss map: the loss over w and b seen from above, on two stacked canvases (bands and rings; what moves), and the point
 // that turns both knobs at once.
 
-import { createPlot, drawStill, pictureOf, watchSize } from "../parts/canvas.js";
+import { createPlot, drawStill, sheetOf, watchSize } from "../parts/canvas.js";
 import { attribute, flag, make, style, text } from "../parts/dom.js";
 
 /** @import { Axis, Knob, Snapshot } from "../session/two_knobs.d.ts" */
@@ -63,7 +63,7 @@ export function createPane(root, { words, format, send, hold, draw }) {
 
   // ---------- by pointer ----------
   /** Where the knobs stand, in CSS pixels. */
-  const place = { x: 0, y: 0 };
+  let place = { x: 0, y: 0 };
   /** The drag under way: where the point would be without edges, and where the knobs were.
    *  @type {{ x: number, y: number, last: PointerEvent, began: { w: number, b: number }, over: boolean } | null} */
   let drag = null;
@@ -169,27 +169,25 @@ export function createPane(root, { words, format, send, hold, draw }) {
     const { palette } = page;
     plot = createPlot(size, MARGINS, w.scale, b.scale);
     const scales = [size, palette, w.scale.min, w.scale.max, b.scale.min, b.scale.max];
-    const picture = pictureOf(size, page, MARGINS, {
-      text: {
-        xTicks: labels(w.scale),
-        yTicks: labels(b.scale),
-        xTitle: words("map.w"),
-        yTitle: words("map.b"),
-        start: words("stage.start"),
-        best: words("stage.best"),
-      },
-    });
+    const sheet = sheetOf(size, page, MARGINS);
     const from = [snapshot.mapVersion, ...scales];
     if (!same(drawn.ground, from) && due(scales)) {
       drawn.ground = from;
       const began = performance.now();
-      drawGround({ ...picture, chart: "mapAxes" });
+      drawGround(sheet, {
+        mapAxes: {
+          xTicks: labels(w.scale),
+          yTicks: labels(b.scale),
+          xTitle: words("map.w"),
+          yTitle: words("map.b"),
+        },
+      });
       pace.at = performance.now();
       pace.took = pace.at - began;
     }
     if (same(drawn.marks, [snapshot, ...scales])) return;
     drawn.marks = [snapshot, ...scales];
-    [place.x = 0, place.y = 0] = draw(marks, { ...picture, chart: "map" });
+    place = draw(marks, sheet, { map: { start: words("stage.start"), best: words("stage.best") } }) ?? place;
     style(point, "translate", `${place.x.toFixed(2)}px ${place.y.toFixed(2)}px`);
   }
 

@@ -164,21 +164,20 @@ export function createPane(root, { words, format, send, table: ask, save, extras
   function paintRows() {
     const { data, model } = snapshot;
     const { inputs } = model;
-    const values = ask();
-    const width = inputs + 4;
+    const { values, stride } = ask();
     while (first > 0 && first >= data.rows) first -= PAGE;
     const shown = Math.min(PAGE, data.rows - first);
     // The columns' largest numbers, for how many decimals they need.
     const largest = [0, 0, 0];
     for (let place = 0; place < shown; place += 1)
       for (let i = 0; i < 3; i += 1) {
-        const size = Math.abs(values[(first + place) * width + inputs + 1 + i] ?? 0);
+        const size = Math.abs(values[(first + place) * stride + inputs + 1 + i] ?? 0);
         if (!(size <= (largest[i] ?? 0))) largest[i] = size;
       }
     const columns = largest.map(format.column);
     for (let place = 0; place < shown; place += 1) {
       const row = rowAt(place);
-      const at = (first + place) * width;
+      const at = (first + place) * stride;
       if (playing && !seen.has(row.main)) continue;
       row.show(first + place, inputs === 1, data.rows === 1);
       row.update(

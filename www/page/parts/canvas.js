@@ -1,7 +1,8 @@
 // What a drawing needs of the page: the size of its box in the screen's own pixels, and the theme's colours.
 
-/** @import { Fonts, Margins, Palette, Picture } from "../session/two_knobs.d.ts" */
+/** @import { Chart, Drawn, Fonts, Margins, Palette, Sheet } from "../session/two_knobs.d.ts" */
 /** @typedef {{ width: number, height: number, scale: number }} Size CSS pixels, and screen pixels to one of them */
+/** See Lab.draw. @typedef {<C extends Chart>(canvas: HTMLCanvasElement, sheet: Sheet, chart: C) => Drawn<C>} Draw */
 
 /**
  * A length in CSS pixels that is a whole number of the screen's pixels: as the browser places the box, where it says so.
@@ -121,74 +122,35 @@ function hex(color) {
   return `#${channels.map((channel) => channel.toString(16).padStart(2, "0")).join("")}`;
 }
 
-/** Words and marks of a picture that says nothing else. @type {Pick<Picture, "text" | "show">} */
-const PLAIN = {
-  text: {
-    xTicks: [],
-    yTicks: [],
-    xTitle: "",
-    yTitle: "",
-    fit: "",
-    start: "",
-    best: "",
-    w: "",
-    b: "",
-    pin: "",
-    run: "",
-    misses: [],
-  },
-  show: {
-    best: false,
-    start: false,
-    misses: "none",
-    rise: false,
-    trail: false,
-    log: true,
-    cursor: null,
-  },
-};
-
 /**
- * A picture of that size and theme; what is not said of its words and marks is left out of it.
+ * A sheet of that size and theme.
  * @param {Size} size @param {{ palette: Palette, fonts: Fonts }} look @param {Margins} margins
- * @param {{ text?: Partial<Picture["text"]>, show?: Partial<Picture["show"]> }} said
- * @returns {Omit<Picture, "chart">}
+ * @returns {Sheet}
  */
-export function pictureOf(size, { palette, fonts }, margins, { text = {}, show = {} }) {
-  return {
-    ...size,
-    margins,
-    palette,
-    fonts,
-    text: { ...PLAIN.text, ...text },
-    show: { ...PLAIN.show, ...show },
-  };
-}
+export const sheetOf = (size, { palette, fonts }, margins) => ({ ...size, margins, palette, fonts });
 
 /**
  * Draws what seldom changes, so that other frames need not pay for it: without a graphics card a browser copies every canvas that can
  * be drawn on to the screen with each frame, drawn on or not. So the drawing is made on another canvas, and this one shows a picture
  * of it.
- * @template T
- * @param {HTMLCanvasElement} canvas
- * @param {(canvas: HTMLCanvasElement, picture: T) => unknown} draw
- * @returns {(picture: T) => void}
+ * @param {HTMLCanvasElement} canvas @param {Draw} draw
+ * @returns {(sheet: Sheet, chart: Chart) => void}
  */
 export function drawStill(canvas, draw) {
-  const sheet = document.createElement("canvas");
+  const hidden = document.createElement("canvas");
   const shown = canvas.getContext("bitmaprenderer");
-  return (picture) => {
-    draw(sheet, picture);
-    const { width, height } = sheet;
+  return (sheet, chart) => {
+    draw(hidden, sheet, chart);
+    const { width, height } = hidden;
     // There was no room to draw.
     if (width === 0 || height === 0) return;
     const copy = new OffscreenCanvas(width, height);
-    copy.getContext("2d")?.drawImage(sheet, 0, 0);
+    copy.getContext("2d")?.drawImage(hidden, 0, 0);
     canvas.width = width;
     canvas.height = height;
     shown?.transferFromImageBitmap(copy.transferToImageBitmap());
     // Its memory is not needed until the next drawing.
-    sheet.width = sheet.height = 0;
+    hidden.width = hidden.height = 0;
   };
 }
 

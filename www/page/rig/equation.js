@@ -2,12 +2,15 @@
 
 import { attribute, flag, number, options, part, readout, text } from "../parts/dom.js";
 
-/** @import { Command, Snapshot } from "../session/two_knobs.d.ts" */
+/** @import { Choices, Command, Snapshot } from "../session/two_knobs.d.ts" */
 /** @import { Format } from "../words/format.js" */
 /** @import { Words } from "../words/i18n.js" */
 
-/** @param {HTMLElement} root @param {{ words: Words, format: Format, send: (command: Command) => string | null }} wiring */
-export function createEquation(root, { words, format, send }) {
+/**
+ * @param {HTMLElement} root
+ * @param {{ words: Words, format: Format, choices: () => Choices, send: (command: Command) => string | null }} wiring
+ */
+export function createEquation(root, { words, format, choices, send }) {
   const line = part(root, "equation", HTMLElement);
   const w = part(root, "w-number", HTMLElement);
   const b = part(root, "b-number", HTMLElement);
@@ -68,7 +71,7 @@ export function createEquation(root, { words, format, send }) {
       line.classList.toggle("is-curve", model.isNeuron && !model.isLine);
       options(
         lossName,
-        snapshot.lossChoices.map((value) => ({ value, label: words(`loss.${value}`) })),
+        choices().losses.map((value) => ({ value, label: words(`loss.${value}`) })),
         snapshot.lossName,
       );
       readout(loss, format.small(snapshot.loss), String(snapshot.loss));

@@ -2,7 +2,7 @@
 
 import { attribute, flag, part, style } from "../parts/dom.js";
 
-/** @import { Command, Snapshot } from "../session/two_knobs.d.ts" */
+/** @import { Command, HandlePlace, Snapshot, StageDrawn } from "../session/two_knobs.d.ts" */
 /** @import { Format } from "../words/format.js" */
 /** @import { Words } from "../words/i18n.js" */
 /** @import { Plot } from "../parts/canvas.js" */
@@ -28,7 +28,8 @@ export function createHandles(root, { words, format, send, hold }) {
   /** @param {"w" | "b"} name @param {"tilt" | "lift"} handle */
   function create(name, handle) {
     const node = part(root, handle, HTMLElement);
-    const place = { x: 0, y: 0, at: 0 };
+    /** @type {HandlePlace} */
+    let place = { x: 0, y: 0, at: 0 };
     /** The drag under way: the knob's value and the pointer's height when it began. */
     let drag = /** @type {{ value: number, from: number, y: number, over: boolean } | null} */ (null);
 
@@ -77,10 +78,10 @@ export function createHandles(root, { words, format, send, hold }) {
     node.addEventListener("keyup", () => drag || hold(name, false));
 
     return {
-      /** @param {number} x @param {number} y @param {number} at the value of x under it */
-      lay(x, y, at) {
-        Object.assign(place, { x, y, at });
-        style(node, "translate", `${x.toFixed(2)}px ${y.toFixed(2)}px`);
+      /** @param {HandlePlace} to */
+      lay(to) {
+        place = to;
+        style(node, "translate", `${to.x.toFixed(2)}px ${to.y.toFixed(2)}px`);
       },
       update() {
         const knob = snapshot[name];
@@ -104,13 +105,12 @@ export function createHandles(root, { words, format, send, hold }) {
   const lift = create("b", "lift");
 
   return {
-    /** Where Rust has drawn what they are handles of. @param {Float64Array} places @param {Plot} on */
-    lay(places, on) {
+    /** Where Rust has drawn what they are handles of. @param {StageDrawn | null} handles @param {Plot} on */
+    lay(handles, on) {
       plot = on;
-      const [x = 0, y = 0, at = 0, x0 = 0, y0 = 0, at0 = 0] = places;
-      if (places.length === 0) return;
-      tilt.lay(x, y, at);
-      lift.lay(x0, y0, at0);
+      if (!handles) return;
+      tilt.lay(handles.tilt);
+      lift.lay(handles.lift);
     },
     /** @param {Snapshot} next */
     update(next) {

@@ -3,7 +3,7 @@
 
 import { attribute, flag, part, style, text } from "../parts/dom.js";
 
-/** @import { Command, Snapshot } from "../session/two_knobs.d.ts" */
+/** @import { Command, Snapshot, Table } from "../session/two_knobs.d.ts" */
 /** @import { Format } from "../words/format.js" */
 /** @import { Words } from "../words/i18n.js" */
 /** @import { Plot } from "../parts/canvas.js" */
@@ -22,11 +22,11 @@ const MOVES = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, 1], ArrowDo
  * @param {{
  *   words: Words, format: Format,
  *   send: (command: Command) => string | null,
- *   table: () => Float32Array,
+ *   table: () => Table,
  *   say: (sentence: string) => void,
  * }} wiring
  */
-export function createPoints(root, { words, format, send, table, say }) {
+export function createPoints(root, { words, format, send, table: ask, say }) {
   const cursor = part(root, "point", HTMLElement);
   const remove = part(root, "point-remove", HTMLButtonElement);
   const label = part(root, "point-label", HTMLElement);
@@ -35,18 +35,21 @@ export function createPoints(root, { words, format, send, table, say }) {
   let snapshot;
   /** @type {Plot | undefined} */
   let plot;
-  /** `x, y, guess, miss, miss squared` of each row. */
-  let rows = /** @type {ArrayLike<number>} */ ([]);
+  /** The points of one input; null with others. @type {Table | null} */
+  let table = null;
   let version = -1;
   /** The row that a hand is at; -1 for none. */
   let chosen = -1;
   /** @type {{ row: number, x: number, y: number, moved: boolean } | null} */
   let drag = null;
 
-  const count = () => rows.length / 5;
+  const count = () => (table ? table.values.length / table.stride : 0);
   const editable = () => snapshot.model.inputs === 1;
   /** @param {number} row */
-  const at = (row) => /** @type {[number, number]} */ ([rows[5 * row] ?? 0, rows[5 * row + 1] ?? 0]);
+  function at(row) {
+    const { values, stride } = table ?? { values: [], stride: 0 };
+    return /** @type {[number, number]} */ ([values[stride * row] ?? 0, values[stride * row + 1] ?? 0]);
+  }
   /** Three digits are what a hand can mean. @param {number} value */
   const tidy = (value) => Number(value.toPrecision(3));
 
@@ -195,7 +198,7 @@ export function createPoints(root, { words, format, send, table, say }) {
       snapshot = next;
       if (version !== next.data.version) {
         version = next.data.version;
-        rows = editable() ? table() : [];
+        table = editable() ? ask() : null;
         if (chosen >= count()) chosen = -1;
       }
       flag(cursor, "hidden", !editable());

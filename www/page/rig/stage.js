@@ -1,15 +1,15 @@
 // The stage: the data and the line on stacked canvases (ground, axes, marks), what is said of them, and room for handles over them.
 
-import { createPlot, drawStill, pictureOf, watchSize } from "../parts/canvas.js";
+import { createPlot, drawStill, sheetOf, watchSize } from "../parts/canvas.js";
 import { flag, part, style, text } from "../parts/dom.js";
 
-/** @import { Fonts, Margins, Palette, Picture, Snapshot } from "../session/two_knobs.d.ts" */
-/** @import { Size } from "../parts/canvas.js" */
+/** @import { Chart, Fonts, Margins, Palette, Scales, Sheet, Snapshot, StageDrawn, StageMarks } from "../session/two_knobs.d.ts" */
+/** @import { Draw, Plot, Size } from "../parts/canvas.js" */
 /** @import { Format } from "../words/format.js" */
 /** @import { Words } from "../words/i18n.js" */
 /** @import { Marks } from "../session/store.js" */
-/** @import { Plot } from "../parts/canvas.js" */
 /** @typedef {{ palette: Palette, fonts: Fonts, embed: boolean, marks: Marks }} Look */
+/** A drawing that can be made again: its layers from below. @typedef {{ sheet: Sheet, charts: Chart[] }} Still */
 
 const FEW = 3;
 const MANY = 200;
@@ -17,10 +17,9 @@ const MANY = 200;
 /**
  * @param {HTMLElement} root
  * @param {{
- *   words: Words, format: Format,
- *   draw: (canvas: HTMLCanvasElement, picture: Picture) => Float64Array,
- *   lay: (places: Float64Array, plot: Plot) => void,
- * }} wiring `lay` is told where the handles belong
+ *   words: Words, format: Format, draw: Draw,
+ *   lay: (handles: StageDrawn | null, plot: Plot) => void,
+ * }} wiring `lay` is told where the handles belong, where there are any
  */
 export function createStage(root, { words, format, draw, lay }) {
   const ground = part(root, "ground", HTMLCanvasElement);
@@ -41,7 +40,7 @@ export function createStage(root, { words, format, draw, lay }) {
   /** What the marks were last drawn from. @type {unknown[]} */
   let marksDrawn = [];
 
-  /** Where the handles belong since the last drawing. @type {{ places: Float64Array, plot: Plot } | undefined} */
+  /** Where the handles belong since the last drawing. @type {{ handles: StageDrawn | null, plot: Plot } | undefined} */
   let drawn;
 
   watchSize(root, (found) => {
@@ -58,37 +57,42 @@ export function createStage(root, { words, format, draw, lay }) {
       : { left: 62, top: 26, right: 84, bottom: 40 };
   }
 
-  /** @param {Snapshot} snapshot @param {Size} size @param {Look} look @returns {Omit<Picture, "chart">} */
-  function picture(snapshot, size, look) {
-    const { data, w, b, misses, model } = snapshot;
-    const { marks } = look;
-    const wide = size.width >= 600;
+  /** @param {Snapshot} snapshot @returns {Scales} */
+  const scales = ({ axes: { x, y }, data }) => ({
+    xTicks: x.ticks.map(format.tick),
+    yTicks: y.ticks.map(format.tick),
+    xTitle: title(data.x),
+    yTitle: title(data.x2 ?? data.y),
+  });
+
+  /** @param {Snapshot} snapshot @param {Size} size @param {Marks} marks @returns {StageMarks} */
+  function lines({ data, w, b, misses, model, withBias }, { width }, marks) {
     const few = data.rows <= FEW;
-    const text = {
-      xTicks: snapshot.axes.x.ticks.map(format.tick),
-      yTicks: snapshot.axes.y.ticks.map(format.tick),
-      xTitle: title(data.x),
-      yTitle: title(data.x2 ?? data.y),
-      fit: wide ? words(model.isLine ? "stage.fit" : "stage.curve") : "",
-      start: wide ? words("stage.start") : "",
-      best: wide ? words(snapshot.withBias ? "stage.withBias" : "stage.best") : "",
-      w: few ? `= ${format.short(w.value)}` : "",
-      b: few ? `= ${format.short(b.value)}` : "",
-      pin: words("stage.pinned"),
-      run: few && wide ? words("stage.run", { run: words(`run.${data.x.unit ?? "none"}`) }) : "",
-      misses: misses.map((miss) => `${format.short(Math.abs(miss))}²`),
-    };
-    const show = {
-      best: marks.best,
-      start: marks.start,
-      misses: few && marks.squares ? "squares" : data.rows <= MANY && marks.squares ? "segments" : "none",
-      rise: few && marks.rise,
+    const wide = width >= 600;
+    /** A line's name has room on a wide stage. @param {"fit" | "curve" | "start" | "best" | "withBias"} line */
+    const name = (line) => (wide ? words(`stage.${line}`) : "");
+    return {
+      fit: name(model.isLine ? "fit" : "curve"),
+      start: marks.start ? name("start") : null,
+      best: marks.best ? name(withBias ? "withBias" : "best") : null,
       trail: marks.trail,
+      pin: words("stage.pinned"),
+      misses: !marks.squares
+        ? "none"
+        : few
+          ? { squares: misses.map((miss) => `${format.short(Math.abs(miss))}²`) }
+          : data.rows <= MANY
+            ? "segments"
+            : "none",
+      rise:
+        few && marks.rise
+          ? {
+              w: `= ${format.short(w.value)}`,
+              b: `= ${format.short(b.value)}`,
+              run: wide ? words("stage.run", { run: words(`run.${data.x.unit ?? "none"}`) }) : "",
+            }
+          : null,
     };
-    return pictureOf(size, look, margins(size), {
-      text,
-      show: /** @type {Partial<Picture["show"]>} */ (show),
-    });
   }
 
   /** @param {{ name: string, unit: string | null }} quantity */
@@ -100,7 +104,7 @@ export function createStage(root, { words, format, draw, lay }) {
 
   function paint() {
     if (!size || !snapshot || !look) return;
-    const all = picture(snapshot, size, look);
+    const sheet = sheetOf(size, look, margins(size));
     const frame = [
       size.width,
       size.height,
@@ -113,7 +117,7 @@ export function createStage(root, { words, format, draw, lay }) {
     ].join();
     if (axesDrawn !== frame) {
       axesDrawn = frame;
-      drawAxes({ ...all, chart: "stageAxes" });
+      drawAxes(sheet, { stageAxes: scales(snapshot) });
     }
     if (marksDrawn[0] === snapshot && marksDrawn[1] === frame && marksDrawn[2] === look.marks) return;
     marksDrawn = [snapshot, frame, look.marks];
@@ -122,14 +126,14 @@ export function createStage(root, { words, format, draw, lay }) {
     flag(ground, "hidden", !plane);
     if (plane) {
       // Its canvas has few pixels, over the plot alone.
-      const { left, top, right, bottom } = all.margins;
+      const { left, top, right, bottom } = sheet.margins;
       style(ground, "inset", `${top}px ${right}px ${bottom}px ${left}px`);
       style(ground, "width", `${size.width - left - right}px`);
       style(ground, "height", `${size.height - top - bottom}px`);
-      draw(ground, { ...all, chart: "stageGround" });
+      draw(ground, sheet, "stageGround");
     }
-    const places = draw(moving, { ...all, chart: "stage" });
-    drawn = { places, plot: createPlot(size, all.margins, snapshot.axes.x, snapshot.axes.y) };
+    const handles = draw(moving, sheet, { stage: lines(snapshot, size, look.marks) });
+    drawn = { handles, plot: createPlot(size, sheet.margins, snapshot.axes.x, snapshot.axes.y) };
   }
 
   /** What the page writes after a drawing. A drawing asks for fonts, and after a write that costs a layout: all draw first. */
@@ -137,15 +141,15 @@ export function createStage(root, { words, format, draw, lay }) {
     if (!drawn || !size || !snapshot) return;
     style(root, "--plot-start", `${margins(size).left}px`);
     text(hint, saying || (size.width >= 600 ? advice(snapshot) : ""));
-    lay(drawn.places, drawn.plot);
+    lay(drawn.handles, drawn.plot);
     drawn = undefined;
   }
 
-  /** The stage as a picture to take away. */
+  /** The stage as a picture to take away. @returns {Still | null} */
   function still() {
-    return size && snapshot && look
-      ? { ...picture(snapshot, size, look), chart: /** @type {const} */ ("stage") }
-      : null;
+    if (!size || !snapshot || !look) return null;
+    const charts = [{ stageAxes: scales(snapshot) }, { stage: lines(snapshot, size, look.marks) }];
+    return { sheet: sheetOf(size, look, margins(size)), charts };
   }
 
   /** @param {Snapshot} snapshot */

@@ -1,6 +1,7 @@
 // The stage as an SVG file: it is drawn once more, on a canvas whose context writes down what it is asked to draw.
 
-/** @import { Picture } from "../session/two_knobs.d.ts" */
+/** @import { Draw } from "../parts/canvas.js" */
+/** @import { Still } from "./stage.js" */
 
 /** @param {string} tag @param {Record<string, string | number>} attributes */
 function element(tag, attributes) {
@@ -88,12 +89,11 @@ function toBaseline(context, text) {
 }
 
 /**
- * @param {Picture} picture
- * @param {(canvas: HTMLCanvasElement, picture: Picture) => unknown} draw
+ * @param {Still} still @param {Draw} draw
  * @param {HTMLCanvasElement} [ground] pixels that lie below the drawing
  */
-export function drawSvg(picture, draw, ground) {
-  const { width, height, scale, palette } = picture;
+export function drawSvg({ sheet, charts }, draw, ground) {
+  const { width, height, scale, palette } = sheet;
   const svg = element("svg", {
     width: Math.round(width),
     height: Math.round(height),
@@ -115,7 +115,6 @@ export function drawSvg(picture, draw, ground) {
   const canvas = document.createElement("canvas");
   const context = canvas.getContext("2d");
   if (context) record(context, (shape) => svg.append(shape));
-  draw(canvas, { ...picture, chart: "stageAxes" });
-  draw(canvas, { ...picture, chart: "stage" });
+  for (const chart of charts) draw(canvas, sheet, chart);
   return new XMLSerializer().serializeToString(svg);
 }

@@ -2,12 +2,18 @@
 
 import { isMessage } from "../words/i18n.js";
 
-/** @import { Challenge, Command, Display, Message, Picture, Snapshot } from "./two_knobs.d.ts" */
+/** @import { Challenge, Chart, Choices, Command, CommandName, Display, Drawn, Message, Sheet, Snapshot, Table } from "./two_knobs.d.ts" */
 
-/** Commands after which training rests. */
-export const RESTING = ["reset", "newStart", "setData", "set", "undo", "redo"];
-/** Commands that a moving hand sends many of. */
-export const MOVING = ["setWeight", "setBias", "setKnobs", "pull", "movePoint"];
+/** Commands after which training rests. @type {ReadonlySet<CommandName>} */
+export const RESTING = new Set(["reset", "newStart", "setData", "set", "undo", "redo"]);
+/** Commands that a moving hand sends many of. @type {ReadonlySet<CommandName>} */
+export const MOVING = new Set(["setWeight", "setBias", "setKnobs", "pull", "movePoint"]);
+/** Commands that answer a card about training: one that was closed may come again. @type {ReadonlySet<CommandName>} */
+export const ANSWERING = new Set(["step", "reset", "setLearningRate", "setScale"]);
+
+/** What a command is called. @param {Command} command */
+export const nameOf = (command) =>
+  /** @type {CommandName} */ (typeof command === "string" ? command : Object.keys(command)[0]);
 
 /**
  * @param {typeof import("./two_knobs.d.ts").Lab} Lab
@@ -20,6 +26,8 @@ export function createSession(Lab, fault) {
   /** Each experiment counts its versions from the start; what is drawn of one must not pass for another's. */
   let before = 0;
   let snapshot = taken(lab.snapshot());
+  /** What can be chosen, and the version of it. @type {{ version: number, choices: Choices }} */
+  let known = { version: snapshot.choicesVersion, choices: lab.choices() };
 
   /** @param {Snapshot} fresh */
   function taken(fresh) {
@@ -61,6 +69,12 @@ export function createSession(Lab, fault) {
       return snapshot;
     },
     display: () => lab.display(),
+    /** What can be chosen; the same object as long as that does not change. */
+    choices() {
+      const version = snapshot.choicesVersion;
+      if (known.version !== version) known = { version, choices: lab.choices() };
+      return known.choices;
+    },
     /** Carries out a command, or answers why it was refused. @param {Command} command @returns {Message | null} */
     apply(command) {
       try {
@@ -102,15 +116,21 @@ export function createSession(Lab, fault) {
     },
     /** Another experiment, opened at a link; whoever asks frees it. @param {string} link */
     scratch: (link) => new Lab("", link),
-    /** Answers where handles belong; see Lab.draw. @param {HTMLCanvasElement} canvas @param {Picture} picture */
-    draw(canvas, picture) {
-      const { width, height, margins } = picture;
+    /**
+     * See Lab.draw.
+     * @template {Chart} C
+     * @param {HTMLCanvasElement} canvas @param {Sheet} sheet @param {C} chart
+     */
+    draw(canvas, sheet, chart) {
+      const nothing = /** @type {Drawn<C>} */ (null);
+      const { width, height, margins } = sheet;
       // No room for a plot, as in a frame that is about to grow.
       if (width - margins.left - margins.right < 1 || height - margins.top - margins.bottom < 1)
-        return new Float64Array();
-      return guarded(() => lab.draw(canvas, picture), new Float64Array());
+        return nothing;
+      return guarded(() => lab.draw(canvas, sheet, chart), nothing);
     },
-    table: () => guarded(() => lab.table(), new Float32Array()),
+    /** See Lab.table. @returns {Table} */
+    table: () => guarded(() => lab.table(), { inputs: 1, stride: 5, values: new Float32Array() }),
     step: () => guarded(() => lab.step(), null),
     trained: () => guarded(() => lab.trained(), null),
     /** The text of a file. @param {string} name */

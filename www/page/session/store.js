@@ -1,6 +1,7 @@
 // What only the page knows, and no link and no snapshot: whether training plays, which knobs a hand holds, what was closed.
 
-/** @import { Command, Display, Fonts, Palette, Part, Picture, Step, Tab, Trained } from "./two_knobs.d.ts" */
+/** @import { Command, Display, Fonts, Palette, Part, Step, Tab, Table, Trained } from "./two_knobs.d.ts" */
+/** @import { Draw } from "../parts/canvas.js" */
 /** @import { Format } from "../words/format.js" */
 /** @import { Words } from "../words/i18n.js" */
 
@@ -29,8 +30,8 @@
  *   words: Words, format: Format,
  *   send: (command: Command) => string | null,
  *   hold: (name: "w" | "b", on: boolean) => void,
- *   draw: (canvas: HTMLCanvasElement, picture: Picture) => Float64Array,
- *   table: () => Float32Array,
+ *   draw: Draw,
+ *   table: () => Table,
  *   step: () => Step | null,
  *   save: (name: "points.csv" | "history.csv") => void,
  *   extras: () => Promise<Extras>,

@@ -97,7 +97,7 @@ export function createShare(dialog, { words, format, snippets, code, lessons, sc
   attribute(target.input, "placeholder", words("share.none"));
   const data = /** @type {HTMLSelectElement} */ (make("select", { "aria-label": words("share.data.name") }));
   data.addEventListener("change", () => {
-    const name = lab.snapshot().data.choices.find((choice) => choice === data.value);
+    const name = lab.choices().data.find((choice) => choice === data.value);
     if (name) text(wrong, ask({ setData: name }) ?? "");
   });
   const lesson = /** @type {HTMLSelectElement} */ (
@@ -209,7 +209,7 @@ export function createShare(dialog, { words, format, snippets, code, lessons, sc
     target.update(training.target, training.target === null ? "" : format.exact(training.target));
     for (const { row } of [w, b]) flag(row, "hidden", !model.isNeuron);
     flag(b.input, "disabled", bias.off);
-    const choices = points.choices.map((value) => ({ value, label: words(`data.${value}`) }));
+    const choices = lab.choices().data.map((value) => ({ value, label: words(`data.${value}`) }));
     options(data, choices, points.name);
     const titles = lessons.map(({ name, title }) => ({ value: name, label: words(title) }));
     options(lesson, [{ value: "", label: words("share.none") }, ...titles], view.lesson ?? "");

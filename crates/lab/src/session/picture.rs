@@ -3,7 +3,6 @@
 use two_knobs_core::analysis::LinearFit;
 use two_knobs_core::loss::Loss;
 
-use crate::data::datasets::DataName;
 use crate::data::{datasets, losses};
 use crate::session::Session;
 use crate::session::challenge::Task;
@@ -47,10 +46,10 @@ impl Session {
             penalty: f64::from(self.model.trainer.network().penalty()),
             test_loss: self.test_loss(),
             loss_name: losses::loss_name(self.spec.loss),
-            loss_choices: self.loss_choices(),
             r2: self.r2(loss),
             misses: self.misses(),
             training: self.training(),
+            choices_version: self.choices_version(),
             map_version: self.map_version(),
             can_undo: !self.undo.past.is_empty(),
             can_redo: !self.undo.future.is_empty(),
@@ -90,7 +89,6 @@ impl Session {
 
     fn data_view(&self) -> Data {
         let about = datasets::named(self.spec.data, self.labels);
-        let offered = |name: &DataName| *name != DataName::Points || self.spec.own.is_some();
         Data {
             name: self.spec.data,
             rows: self.data().rows() as u32,
@@ -102,7 +100,6 @@ impl Session {
             x: about.x,
             x2: about.x2,
             y: about.y,
-            choices: DataName::NAMES.iter().map(|(_, name)| *name).filter(offered).collect(),
         }
     }
 
@@ -122,19 +119,6 @@ impl Session {
             frozen: self.spec.lock[knob],
             off: self.model.knobs[knob].is_none(),
         }
-    }
-
-    /// The losses that fit the data and the last layer: cross-entropies ask for labels, the categorical one for a unit for
-    /// each.
-    fn loss_choices(&self) -> Vec<&'static str> {
-        let labels = self.data().y.iter().all(|y| (0.0..=1.0).contains(y));
-        let of_classes = self.model.trainer.network().outputs() > 1;
-        let fits = |loss: &Loss| match loss {
-            Loss::CategoricalCrossentropy { .. } => of_classes,
-            Loss::BinaryCrossentropy { .. } => labels && !of_classes,
-            _ => !of_classes,
-        };
-        losses::LOSSES.iter().filter(|(_, loss)| fits(loss)).map(|(name, _)| *name).collect()
     }
 
     /// What the loss says of the line, in squares: for MSE without prices the loss itself is the mean square.

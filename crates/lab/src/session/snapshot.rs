@@ -44,14 +44,14 @@ pub struct Snapshot {
     pub test_loss: Option<f64>,
     /// The loss's name, as the link writes it.
     pub loss_name: &'static str,
-    /// The losses that can be chosen, as the link names them.
-    pub loss_choices: Vec<&'static str>,
     /// The share of y's variance that the line explains, over all rows; `null` where y does not vary or is a label.
     pub r2: Option<f64>,
     /// Prediction minus y of each row, where there are at most three.
     pub misses: Vec<f64>,
     /// Training's settings and counters.
     pub training: Training,
+    /// Another number whenever [`crate::Session::choices`] answers otherwise, in this experiment or in another one.
+    pub choices_version: u32,
     /// Another number whenever the loss map is another.
     pub map_version: u32,
     /// Whether there is something to undo.
@@ -139,8 +139,6 @@ pub struct Data {
     pub x2: Option<Quantity>,
     /// What y measures.
     pub y: Quantity,
-    /// The data sets that can be chosen.
-    pub choices: Vec<DataName>,
 }
 
 /// The stage's axes.

@@ -14,6 +14,19 @@ const CURVE_PIECES: usize = 200;
 /// Earlier lines shown behind the present one.
 const TRAIL: u32 = 5;
 
+/// The points, and what the network makes of each.
+#[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+pub struct Table {
+    /// Columns of x.
+    pub inputs: u32,
+    /// Numbers of a row: its inputs, then y, the prediction, the error (prediction - y) and its own loss, such as the error squared.
+    pub stride: u32,
+    /// All rows, one after the other.
+    #[cfg_attr(feature = "typescript", ts(type = "Float32Array"))]
+    pub values: Vec<f32>,
+}
+
 impl Session {
     /// `[x, y]` of each row, where there is one input.
     pub fn points(&self) -> &[[f32; 2]] {
@@ -77,19 +90,19 @@ impl Session {
         x.into_iter().zip(y).map(|(x, y)| [x, y]).collect()
     }
 
-    /// The points as a table: for each row its inputs, then y, the guess, the miss (guess - y) and its own loss, such
-    /// as the miss squared. The mean of the last is the loss.
-    pub fn table(&self) -> Vec<f32> {
+    /// The points as a table. The mean of its last column is the loss.
+    pub fn table(&self) -> Table {
         let data = self.data();
         let answers = self.answers(&data.x);
         let answers = answers.chunks(self.model.trainer.network().outputs());
-        let mut table = Vec::with_capacity(data.rows() * (data.inputs + 4));
+        let stride = data.inputs + 4;
+        let mut values = Vec::with_capacity(data.rows() * stride);
         for ((x, y), answers) in data.x.chunks(data.inputs).zip(&data.y).zip(answers) {
             let guess = guess(answers);
-            table.extend_from_slice(x);
-            table.extend([*y, guess, guess - y, self.loss_of(x, *y, answers)]);
+            values.extend_from_slice(x);
+            values.extend([*y, guess, guess - y, self.loss_of(x, *y, answers)]);
         }
-        table
+        Table { inputs: data.inputs as u32, stride: stride as u32, values }
     }
 
     /// The loss of one row.

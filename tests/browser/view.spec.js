@@ -186,6 +186,7 @@ test("every control of docs/contract.md has its role and name", async ({ page })
     "xor",
     "gauss",
     "spiral",
+    "moons",
     "coffee",
     "plane",
     "gaussians",

@@ -224,6 +224,7 @@ export async function createPage({ Lab, catalogue, readJson, readExtras, readWor
     const parts = course.parts(next);
     root.toggleAttribute("data-embed", next.embed);
     attribute(root, "data-show", parts && parts.join(" "));
+    root.dispatchEvent(new Event("display"));
     page.marks = marksOf(page.marks, parts);
     theme.set(next.theme);
     views.openTab(tabOf(next.tab, parts), !next.embed && (parts?.includes("insight") ?? true));

@@ -50,7 +50,7 @@ pub fn notebook(link: &str, trained: WireTrained, state: WireNotebookState) -> R
 /// The experiment as a Python script that fits it for so many epochs. Throws a `Message` where that is no whole number.
 #[wasm_bindgen]
 pub fn script(link: &str, epochs: f64, flavour: WireFlavour) -> Result<String, JsValue> {
-    let epochs = whole(EPOCH, epochs, "refused.unreadable").map_err(refusal)?;
+    let epochs = whole(EPOCH, epochs).map_err(refusal)?;
     Ok(python::script(&open(link)?, from_js(flavour.into())?, u64::from(epochs)))
 }
 

@@ -1,19 +1,32 @@
 //! The link: an experiment's state as text that a person can read and write, such as `#data=houses&lr=0.03`.
 //!
 //! Any text at all can be read: what is good is used, what is not becomes a notice that names the key and its limits
-//! and never repeats the value. Old links keep their meaning for ever. The table [`KEYS`] is the whole grammar: each
-//! row says how its key is read into a [`Link`] and how it is written out of one.
+//! and never repeats the value. Old links keep their meaning for ever. The grammar is the tables of keys, a row each:
+//! settings in `spec/settings.rs`, all others in `link/keys.rs`.
 
-use crate::data::names::DataName;
 pub(crate) mod display;
-pub(crate) mod key;
-pub(crate) mod keys;
+mod keys;
 
+use crate::data::datasets::DataName;
+use crate::spec::Draft;
+use crate::spec::key::Key;
 use crate::words::message::Message;
 use crate::words::text::decode;
 pub use display::{Display, Part, Tab, Theme};
-pub use key::{Key, Kind, Link};
-pub use keys::KEYS;
+
+/// What a link says.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Link {
+    /// Of the experiment.
+    pub draft: Draft,
+    /// Of the page.
+    pub display: Display,
+}
+
+/// The names of all keys, in the order links are written.
+pub fn names() -> impl Iterator<Item = &'static str> {
+    keys::of_experiment().map(|key| key.name).chain(keys::OF_PAGE.iter().map(|key| key.name))
+}
 
 /// Longer texts are not read at all: 10,000 points fit, and nothing else is long.
 pub const MAX_LENGTH: usize = 400_000;
@@ -60,10 +73,13 @@ fn read_keys(link: &mut Link, text: &str, in_hash: bool) -> (Vec<&'static str>, 
     }
     for pair in text.split('&').filter(|pair| !pair.is_empty()) {
         let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
-        let notice = match KEYS.iter().find(|key| key.name == name) {
-            Some(key) => {
-                named.push(key.name);
-                key.read(&decode(value), link).err()
+        let value = decode(value);
+        let found = read_key(keys::of_experiment(), name, &value, &mut link.draft)
+            .or_else(|| read_key(keys::OF_PAGE.iter(), name, &value, &mut link.display));
+        let notice = match found {
+            Some((name, read)) => {
+                named.push(name);
+                read.err()
             }
             // Hosts hang parameters of their own on a query; only in the hash is an unknown key a slip.
             None => (in_hash && name != "secret").then(|| Message::new("link.unknown")),
@@ -73,19 +89,30 @@ fn read_keys(link: &mut Link, text: &str, in_hash: bool) -> (Vec<&'static str>, 
     (named, notices)
 }
 
+/// Reads the value of the key called `name`, if it is among these. Answers its name, and what is said of a value that can't be used.
+fn read_key<T: 'static>(
+    mut keys: impl Iterator<Item = &'static Key<T>>,
+    name: &str,
+    value: &str,
+    into: &mut T,
+) -> Option<(&'static str, Result<(), Message>)> {
+    let key = keys.find(|key| key.name == name)?;
+    Some((key.name, (key.read)(value, into).map_err(|message| message.text("key", key.name))))
+}
+
 /// The shortest link that says all of `link`: `#` and the keys that differ from the defaults, or nothing at all.
 pub fn write(link: &Link) -> String {
-    let pairs: Vec<String> = KEYS
-        .iter()
-        .filter_map(|key| (key.write)(link).map(|value| format!("{}={value}", key.name)))
-        .collect();
+    fn pairs<T: 'static>(keys: impl Iterator<Item = &'static Key<T>>, from: &T) -> Vec<String> {
+        keys.filter_map(|key| (key.write)(from).map(|value| format!("{}={value}", key.name))).collect()
+    }
+    let pairs =
+        [pairs(keys::of_experiment(), &link.draft), pairs(keys::OF_PAGE.iter(), &link.display)].concat();
     if pairs.is_empty() { String::new() } else { format!("#{}", pairs.join("&")) }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::spec::draft::Draft;
     use crate::words::ranges::{MAX_LAYERS, MAX_UNITS};
     use crate::words::terms::{Layer, OptimizerName, Speed};
     use proptest::prelude::*;

@@ -2,7 +2,7 @@
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 use proptest::prelude::*;
-use two_knobs_lab::data::names::DataName;
+use two_knobs_lab::data::datasets::DataName;
 use two_knobs_lab::session::challenge::Challenge;
 use two_knobs_lab::session::command::Handle;
 use two_knobs_lab::{Command, Display, Session, Speed};

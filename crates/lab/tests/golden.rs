@@ -7,7 +7,7 @@
 
 use serde_json::{Value, json};
 use two_knobs_lab::Session;
-use two_knobs_lab::link::KEYS;
+use two_knobs_lab::link;
 
 const GOLDEN: &str = include_str!("../../../tests/fixtures/golden_links.json");
 
@@ -61,11 +61,11 @@ fn every_golden_link_opens_as_it_always_has() {
 #[test]
 fn every_key_has_a_golden_link() {
     let links: Vec<String> = rows().iter().map(|row| row["link"].as_str().unwrap().to_owned()).collect();
-    for key in KEYS {
-        let mark = format!("{}=", key.name);
+    for name in link::names() {
+        let mark = format!("{name}=");
         let named =
             |link: &String| link.trim_start_matches('#').split('&').any(|pair| pair.starts_with(&mark));
-        assert!(links.iter().any(named), "no golden link names {}", key.name);
+        assert!(links.iter().any(named), "no golden link names {name}");
     }
 }
 

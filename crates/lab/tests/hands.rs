@@ -4,7 +4,8 @@
 use proptest::prelude::*;
 use two_knobs_core::analysis;
 use two_knobs_core::data::Dataset;
-use two_knobs_lab::data::names::{DataName, Generator};
+use two_knobs_lab::data::datasets::DataName;
+use two_knobs_lab::data::generated::Generator;
 use two_knobs_lab::session::command::Handle;
 use two_knobs_lab::session::snapshot::Status;
 use two_knobs_lab::{Command, Session, Snapshot};

@@ -23,7 +23,7 @@ fn link(session: &Session) -> String {
 }
 
 /// The data sets that came with networks, and how small their loss must get with all that is theirs.
-const SETS: [(&str, u32, f64); 12] = [
+const SETS: [(&str, u32, f64); 13] = [
     ("sine", 1, 0.03),
     ("step", 1, 0.06),
     ("abs", 1, 0.05),
@@ -32,6 +32,7 @@ const SETS: [(&str, u32, f64); 12] = [
     ("xor", 2, 0.2),
     ("gauss", 2, 0.2),
     ("spiral", 2, 0.3),
+    ("moons", 2, 0.2),
     ("coffee", 2, 0.2),
     ("plane", 2, 0.02),
     ("gaussians", 2, 0.05),

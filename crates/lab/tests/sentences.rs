@@ -9,8 +9,8 @@ use std::path::Path;
 
 use support::input;
 
-use two_knobs_lab::data::datasets::Quantity;
-use two_knobs_lab::data::names::DataName;
+use two_knobs_lab::data::about::Quantity;
+use two_knobs_lab::data::datasets::DataName;
 use two_knobs_lab::keras::{npz, read};
 use two_knobs_lab::paste::read_points;
 use two_knobs_lab::{Command, Message, Session};
@@ -117,7 +117,7 @@ fn every_sentence_gets_its_values() {
 fn all_that_is_measured_and_every_loss_has_its_words() {
     let english = english();
     let check = |key: String| assert!(english.contains_key(&key), "{key} has no sentence");
-    for (name, _) in DataName::NAMES {
+    for &(name, _) in DataName::NAMES {
         if name == "points" {
             continue;
         }

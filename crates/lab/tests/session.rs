@@ -1,7 +1,7 @@
 //! The session as the page uses it: open a link, give commands, read the snapshot.
 #![allow(clippy::unwrap_used, clippy::needless_pass_by_value, reason = "a test fails by panicking")]
 
-use two_knobs_lab::data::names::DataName;
+use two_knobs_lab::data::datasets::DataName;
 use two_knobs_lab::session::snapshot::Status;
 use two_knobs_lab::{Command, Display, Session, Snapshot, Speed};
 

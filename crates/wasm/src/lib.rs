@@ -99,7 +99,7 @@ impl Lab {
     /// Makes at most this many SGD updates; fewer where training ends by itself. Throws a `Message` where that is no whole
     /// number.
     pub fn advance(&mut self, updates: f64) -> Result<(), JsValue> {
-        let updates = whole(UPDATES, updates, "refused.updates").map_err(refusal)?;
+        let updates = whole(UPDATES, updates).map_err(refusal)?;
         self.session.advance(updates);
         self.seen.take();
         Ok(())

@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use ts_rs::{Config, TS};
-use two_knobs_lab::data::{datasets, names};
+use two_knobs_lab::data::{about, datasets, generated};
 use two_knobs_lab::link;
 use two_knobs_lab::session::{advice, challenge, command, snapshot, step, trained};
 use two_knobs_lab::spec::limit;
@@ -33,9 +33,9 @@ fn declarations() -> String {
         challenge::Challenge,
         terms::Speed,
         command::Handle,
-        names::DataName,
-        datasets::Quantity,
-        names::Generator,
+        datasets::DataName,
+        about::Quantity,
+        generated::Generator,
         snapshot::Snapshot,
         snapshot::Model,
         snapshot::Layer,

@@ -5,6 +5,7 @@ mod declarations;
 mod dependencies;
 mod house;
 mod imports;
+mod page;
 mod parts;
 mod rust;
 mod sentences;

@@ -8,8 +8,6 @@ import { plain, rich } from "../words/rich.js";
 /** @import { Key, Words } from "../words/i18n.js" */
 /** @import { Lesson } from "./lesson.js" */
 
-const TICK = ["m3.200 8.400 3.200 3.200 6.400-7"];
-
 /**
  * @param {Lesson} lesson
  * @param {{ words: Words, format: Format, say: (sentence: string) => void, met: () => void }} wiring
@@ -48,7 +46,7 @@ export function createChallenge({ challenge, show }, { words, format, say, met }
       epoch: format.count(training.epoch),
     });
     write("lesson.done", sentence);
-    mark.replaceChildren(icon(TICK));
+    mark.replaceChildren(icon("tick"));
     line.classList.add("is-done");
     now.remove();
     say(`${words("lesson.done")} ${plain(sentence)}`);

@@ -6,8 +6,6 @@ import { beside, createPopup } from "../parts/popup.js";
 /** @import { Words } from "../words/i18n.js" */
 /** @import { Way } from "./lesson.js" */
 
-const TICK = ["m3.200 8.400 3.200 3.200 6.400-7"];
-
 /**
  * @param {HTMLElement} nav
  * @param {{
@@ -76,7 +74,7 @@ export function createLessonMenu(nav, { words, ways, follow, every }) {
         attribute(link, "aria-current", is ? "page" : null);
         attribute(link, "aria-label", `${index + 1} ${was ? words("lessons.done", { title }) : title}`);
         text(label, title);
-        if (was && !link.querySelector(".i")) link.append(icon(TICK));
+        if (was && !link.querySelector(".i")) link.append(icon("tick"));
       });
     },
   };

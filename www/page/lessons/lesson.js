@@ -18,10 +18,6 @@ import { rich } from "../words/rich.js";
 /** @typedef {{ name: string, title: string, href: string }} Way to another lesson */
 /** @typedef {{ line: HTMLElement, update: (snapshot: Snapshot) => void }} Line the challenge's */
 
-const BACK = ["M13 8H3.500M7 4.500 3.500 8 7 11.500"];
-const ON = ["M3 8h9.500M9 4.500 12.500 8 9 11.500"];
-const TICK = ["m3.200 8.400 3.200 3.200 6.400-7"];
-
 /**
  * @param {HTMLElement} section whose content gives way to a lesson @param {HTMLElement} end where a phone has the way on
  * @param {{
@@ -55,7 +51,7 @@ export function createLesson(section, end, { words, answered, leave, follow }) {
         ` ${verdict} `,
         ...rich(words(answer.says)),
       );
-      const line = make("p", { class: "predict__said", tabindex: "-1" }, icon(TICK), says);
+      const line = make("p", { class: "predict__said", tabindex: "-1" }, icon("tick"), says);
       line.classList.toggle("is-off", !answer.right);
       place.replaceChildren(line);
       if (!now) return;
@@ -89,11 +85,11 @@ export function createLesson(section, end, { words, answered, leave, follow }) {
     const onward = (said, short) => [
       make("span", { class: "lesson__long" }, said),
       make("span", { class: "lesson__short", "aria-hidden": "true" }, short),
-      icon(ON),
+      icon("on"),
     ];
     let before = /** @type {HTMLElement} */ (label(""));
     if (back) {
-      before = link(back, "btn--quiet", icon(BACK), label(words("lesson.back")));
+      before = link(back, "btn--quiet", icon("back"), label(words("lesson.back")));
       attribute(before, "title", back.title);
     }
     const next = on && words("lesson.next", { title: on.title });
@@ -133,7 +129,7 @@ export function createLesson(section, end, { words, answered, leave, follow }) {
       const title = make("h1", { id: "title", tabindex: "-1" }, name);
       const text = make("p", { class: "lesson__text" }, ...rich(words(lesson.text)));
       const story = make("div", { class: "lesson__body", id: "story" }, text, predict(lesson, answer));
-      const arrow = icon(["m4.5 6.5 3.5 3.5 3.5-3.5"]);
+      const arrow = icon("chevron");
       const read = make(
         "button",
         { class: "btn btn--quiet lesson__read", type: "button", "aria-controls": "story" },

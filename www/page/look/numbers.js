@@ -7,14 +7,11 @@ import { createPointRow } from "./point-row.js";
 
 /** @import { Snapshot } from "../session/two_knobs.d.ts" */
 /** @import { Inside, View } from "../session/store.js" */
+/** @import { IconName } from "../parts/parts.d.ts" */
 /** @import { PointRow } from "./point-row.js" */
 
 /** Rows shown at a time. */
 const PAGE = 50;
-const PLUS = ["M8 3.200v9.600M3.200 8h9.600"];
-const UNDO = ["M6.500 3 3 6.500 6.500 10", "M3.200 6.500h6.300a3.500 3.500 0 0 1 0 7H6"];
-const REDO = ["M9.500 3 13 6.500 9.500 10", "M12.800 6.500H6.500a3.500 3.500 0 0 0 0 7H10"];
-const SAVE = ["M8 2.500v7M5 7l3 3 3-3", "M3 12.800h10"];
 
 /** @param {HTMLElement} root @param {Inside} inside */
 export function createPane(root, { words, format, send, table: ask, save, extras }) {
@@ -24,9 +21,9 @@ export function createPane(root, { words, format, send, table: ask, save, extras
   let playing = false;
 
   // ---------- what can be done ----------
-  /** @param {string} kind @param {string} name @param {string[]} paths @param {string} [shown] */
-  function button(kind, name, paths, shown) {
-    const made = make("button", { class: `btn ${kind}`, type: "button" }, icon(paths));
+  /** @param {string} kind @param {string} name @param {IconName} symbol @param {string} [shown] */
+  function button(kind, name, symbol, shown) {
+    const made = make("button", { class: `btn ${kind}`, type: "button" }, icon(symbol));
     if (shown) made.append(make("span", {}, shown));
     else {
       attribute(made, "aria-label", name);
@@ -34,11 +31,11 @@ export function createPane(root, { words, format, send, table: ask, save, extras
     }
     return made;
   }
-  const undo = button("btn--quiet btn--icon", words("numbers.undo"), UNDO);
-  const redo = button("btn--quiet btn--icon", words("numbers.redo"), REDO);
+  const undo = button("btn--quiet btn--icon", words("numbers.undo"), "undo");
+  const redo = button("btn--quiet btn--icon", words("numbers.redo"), "redo");
   undo.addEventListener("click", () => send("undo"));
   redo.addEventListener("click", () => send("redo"));
-  const csv = button("btn--line", "", SAVE, words("file.csv"));
+  const csv = button("btn--line", "", "download", words("file.csv"));
   csv.addEventListener("click", () => save("points.csv"));
   const paste = createPaste({ words, of: "paste", example: "1, 300\n2, 500", use: replace });
   const tools = make("div", { class: "nums__tools" }, undo, redo, paste.opener, csv);
@@ -53,7 +50,7 @@ export function createPane(root, { words, format, send, table: ask, save, extras
     make("span", { class: "sr" }, words("numbers.removeHead")),
   );
   const body = make("tbody", { role: "rowgroup" });
-  const add = button("btn--quiet", "", PLUS, words("numbers.add"));
+  const add = button("btn--quiet", "", "plus", words("numbers.add"));
   add.addEventListener("click", addPoint);
   const addCell = make("td", { class: "tbl__add", role: "cell" }, add);
   const mean = make("th", { class: "tbl__mean", role: "rowheader" });
@@ -73,8 +70,8 @@ export function createPane(root, { words, format, send, table: ask, save, extras
     paste.fill(pasted);
   });
 
-  const back = button("btn--line btn--icon", words("numbers.back"), ["M10 3 5 8l5 5"]);
-  const on = button("btn--line btn--icon", words("numbers.on"), ["m6 3 5 5-5 5"]);
+  const back = button("btn--line btn--icon", words("numbers.back"), "earlier");
+  const on = button("btn--line btn--icon", words("numbers.on"), "later");
   const where = make("span", { role: "status" });
   const pager = make("div", { class: "nums__pager" }, back, where, on);
   back.addEventListener("click", () => turnTo(first - PAGE));

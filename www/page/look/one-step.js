@@ -7,7 +7,6 @@ import { attribute, flag, icon, letter, make, text } from "../parts/dom.js";
 
 /** Milliseconds between two tables while training runs: nobody reads faster. */
 const CALM = 100;
-const PLAY = ["M3 3.200v9.600L9.500 8z", "M12 3.200v9.600"];
 
 /** @param {HTMLElement} root @param {Inside} inside */
 export function createPane(root, { words, format, send, step: ask }) {
@@ -35,7 +34,7 @@ export function createPane(root, { words, format, send, step: ask }) {
   const lines = [line("w"), line("b")];
   const sums = make("ol", { class: "upd" }, ...lines.map(({ item }) => item));
   const says = make("p", { id: "one-says" });
-  const take = make("button", { class: "btn btn--line", type: "button", "data-part": "take" }, icon(PLAY));
+  const take = make("button", { class: "btn btn--line", type: "button", "data-part": "take" }, icon("step"));
   take.append(make("span", {}, words("one.take")));
   take.addEventListener("click", () => send("step"));
   const notes = make("div", { class: "one__notes" }, says);

@@ -6,7 +6,6 @@ import { parseNumber } from "../parts/field.js";
 /** @import { Format } from "../words/format.js" */
 /** @import { Words } from "../words/i18n.js" */
 
-const CROSS = ["m4 4 8 8M12 4l-8 8"];
 /** Characters that a field has room for, and the digits shown of a number with more. */
 const ROOM = 7;
 const DIGITS = 5;
@@ -56,7 +55,7 @@ export function createPointRow({ words, format, change, remove, go, id }) {
   const plain = Array.from({ length: 3 }, () => make("td", { role: "cell" }));
   const edited = fields.map((input) => make("td", { class: "tbl__edit", role: "cell" }, input));
   const answers = ["", "loss", "loss"].map((name) => make("td", { class: name, role: "cell" }));
-  const cross = make("button", { class: "btn btn--quiet btn--icon", type: "button" }, icon(CROSS));
+  const cross = make("button", { class: "btn btn--quiet btn--icon", type: "button" }, icon("close"));
   cross.addEventListener("click", () => remove(row));
   const last = make("td", { class: "tbl__x", role: "cell" }, cross);
   const main = make("tr", { role: "row" }, ...plain, ...edited, ...answers, last);

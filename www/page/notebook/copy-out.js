@@ -53,7 +53,7 @@ export function createCopy({ words, extras, link }) {
     { class: "pick" },
     make("span", { "aria-hidden": "true" }, words("copy.as")),
     kind,
-    icon(["m4.500 6.500 3.500 3.500 3.500-3.500"]),
+    icon("chevron"),
   );
   const count = make(
     "label",

@@ -19,8 +19,6 @@ const SHARE = 20;
 /** How a zip file and a NumPy array begin. */
 const BEGINNINGS = [0x50, 0x93];
 
-const DOWN = ["m4.500 6.500 3.500 3.500 3.500-3.500"];
-
 /** @param {HTMLElement} root @param {Inside} inside */
 export async function createPane(root, { words, format, send, hold, extras, link, trained }) {
   const [rust] = await Promise.all([extras(), styles("notebook/notebook.css")]);
@@ -57,7 +55,7 @@ export async function createPane(root, { words, format, send, hold, extras, link
     { class: "pick nb__turn" },
     make("span", { "aria-hidden": "true" }, words("notebook.turn")),
     turn,
-    icon(DOWN),
+    icon("chevron"),
   );
   const list = make("div", { class: "nb__cells" });
   const cells = createCells(list, { words, format, scrubs, setter: [tip, turns], fix });
@@ -72,7 +70,7 @@ export async function createPane(root, { words, format, send, hold, extras, link
     { class: "pick", hidden: "" },
     make("span", { "aria-hidden": "true" }, words("notebook.layer")),
     layer,
-    icon(DOWN),
+    icon("chevron"),
   );
 
   const file = /** @type {HTMLInputElement} */ (

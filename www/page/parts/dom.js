@@ -1,7 +1,7 @@
 // The few ways in which the page writes to the document. Each writes only what differs, so that a frame in which nothing
 // changed costs no style, layout or accessibility work.
 
-/** @import { PartName } from "./parts.d.ts" */
+/** @import { IconName, PartName } from "./parts.d.ts" */
 
 /**
  * @template {Element} E
@@ -96,22 +96,15 @@ export function make(tag, attributes, ...content) {
   return made;
 }
 
-/** A 16 px drawing of strokes; a closed path (z) is filled. @param {string[]} paths */
-export function icon(paths) {
+/** One of the icons that index.html draws. @param {IconName} name */
+export function icon(name) {
   const space = "http://www.w3.org/2000/svg";
   const drawing = document.createElementNS(space, "svg");
-  for (const [name, value] of [
-    ["class", "i"],
-    ["viewBox", "0 0 16 16"],
-    ["aria-hidden", "true"],
-  ])
-    drawing.setAttribute(name ?? "", value ?? "");
-  for (const path of paths) {
-    const stroke = document.createElementNS(space, "path");
-    stroke.setAttribute("d", path);
-    if (path.endsWith("z")) stroke.setAttribute("class", "f");
-    drawing.append(stroke);
-  }
+  drawing.setAttribute("class", "i");
+  drawing.setAttribute("aria-hidden", "true");
+  const use = document.createElementNS(space, "use");
+  use.setAttribute("href", `#i-${name}`);
+  drawing.append(use);
   return drawing;
 }
 

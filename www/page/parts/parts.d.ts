@@ -1,4 +1,4 @@
-// Written by `cargo xtask check --write`: what index.html calls its parts (data-part).
+// Written by `cargo xtask check --write`: what the page calls its parts (data-part) and its icons (i-...).
 
 export type PartName =
   | "announcer"
@@ -110,3 +110,31 @@ export type PartName =
   | "wrap"
   | "x-name"
   | "y-name";
+
+export type IconName =
+  | "back"
+  | "chevron"
+  | "close"
+  | "dice"
+  | "download"
+  | "earlier"
+  | "eye"
+  | "later"
+  | "locked"
+  | "minus"
+  | "moon"
+  | "on"
+  | "open"
+  | "pause"
+  | "play"
+  | "plus"
+  | "redo"
+  | "remove"
+  | "reset"
+  | "share"
+  | "sliders"
+  | "step"
+  | "sun"
+  | "tick"
+  | "undo"
+  | "unlocked";

@@ -1,7 +1,7 @@
 // The dialog that makes links and embed code. A scratch experiment holds what readers start with: the links written are its own.
 // Arrives with its first opening.
 
-import { attribute, flag, make, options, radios, text } from "../parts/dom.js";
+import { attribute, flag, icon, make, options, radios, text } from "../parts/dom.js";
 import { createField } from "../parts/field.js";
 import { isMessage, say } from "../words/i18n.js";
 
@@ -162,13 +162,12 @@ export function createShare(dialog, { words, format, snippets, code, lessons, sc
   close.addEventListener("click", () => dialog.close());
   /** A select with the chevron of the page's own. @param {"data" | "withLesson"} name also the row's class @param {HTMLSelectElement} select */
   const pick = (name, select) => {
-    const chevron = document.querySelector(".pick .i")?.cloneNode(true) ?? "";
     return make(
       "label",
       { class: `pick-one ${name}` },
       make("span", {}, words(`share.${name}`)),
       select,
-      chevron,
+      icon("chevron"),
     );
   };
   dialog.replaceChildren(

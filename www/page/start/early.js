@@ -17,6 +17,61 @@
   if (wish("embed") === "1") root.setAttribute("data-embed", "");
   var show = wish("show");
   if (show) root.setAttribute("data-show", show.replace(/,|%2C/gi, " "));
+  // What is left out, by the list of a link or a lesson (data-show) and by the compact view, is decided here alone: before the
+  // first paint, and whenever the page is displayed anew (the event "display"). shown.css leaves it out.
+  function hide() {
+    var list = root.getAttribute("data-show");
+    var names = list === null ? [] : list.split(" ");
+    var embed = root.hasAttribute("data-embed");
+    var lesson = root.hasAttribute("data-lesson");
+    /** Whether the list has one of these, separated by spaces. @param {string} some */
+    function listed(some) {
+      return some.split(" ").some(function (name) {
+        return names.indexOf(name) >= 0;
+      });
+    }
+    /** Whether there is a list that has none of these. @param {string} some */
+    function without(some) {
+      return list !== null && !listed(some);
+    }
+    /** The same of what the compact view shows only where it is listed. @param {string} some */
+    function extra(some) {
+      return (embed || list !== null) && !listed(some);
+    }
+    /** @type {Record<string, boolean>} */
+    var hidden = {
+      header: extra("header"),
+      lesson: extra("lesson"),
+      strip: extra("model data"),
+      model: without("model"),
+      data: without("data"),
+      stage: without("stage"),
+      equation: without("equation"),
+      loss: lesson && without("loss"),
+      knobs: without("knobs"),
+      freeze: extra("freeze"),
+      nobias: without("nobias"),
+      train: without("train"),
+      meter: lesson && without("train"),
+      newstart: without("train") && !(lesson && listed("newstart")),
+      later: !lesson || !without("newstart train"),
+      look: without("insight notebook") || (embed && !listed("insight")),
+      insight: without("insight"),
+      notebook: without("notebook"),
+      code: lesson && without("code"),
+      share: without("share"),
+      // Of the places around the rig those in which nothing is left.
+      left: without("lesson notebook"),
+      beside: without("lesson insight notebook"),
+      more: !listed("lesson insight header"),
+      side: !listed("lesson insight"),
+    };
+    var found = Object.keys(hidden).filter(function (name) {
+      return hidden[name];
+    });
+    root.setAttribute("data-hide", found.join(" "));
+  }
+  root.addEventListener("display", hide);
   // English, until the link or else the browser asks for another language that there is.
   var known = (root.getAttribute("data-languages") || "en").split(" ");
   var asked = wish("lang");
@@ -35,8 +90,10 @@
   // A lesson opens where the link names one, and the first where it names nothing that is state.
   var state = /[?#&](?!theme=|lang=|tab=|secret=|utm_|lesson=)\w+=/.test(location.search + link());
   var lesson = wish("lesson") || (state ? "" : FIRST);
-  if (!("noModule" in document.createElement("script")) || typeof WebAssembly !== "object") return;
-  if (lesson) root.setAttribute("data-lesson", lesson);
+  var starts = "noModule" in document.createElement("script") && typeof WebAssembly === "object";
+  if (starts && lesson) root.setAttribute("data-lesson", lesson);
+  hide();
+  if (!starts) return;
   // What a lesson needs comes with the first wave; it would come in two more, after the session has started. The page in one
   // file has it all, and names no folder.
   var script = document.currentScript;

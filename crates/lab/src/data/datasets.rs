@@ -1,156 +1,131 @@
-//! The data sets by name: their points, what their axes measure, and the network and settings that suit them.
+//! The data sets: one row each, with its name, what suits it, and its points.
 
-mod generated;
-mod tables;
-
-use serde::Serialize;
 use two_knobs_core::Error;
-use two_knobs_core::activation::Activation;
 use two_knobs_core::data::Dataset;
+use two_knobs_core::portable::sin;
 
-use crate::data::names::{DataName, Generator};
-use crate::words::terms::Layer;
-use tables::{
+use crate::data::about::{
+    ARMS, About, BENDS, CLOUDS, EDGES, GOOD, HILLS, KINKS, LINE, LOGISTIC, MALIGNANT, ROAST, SIZE_SQFT,
+    STAIR, TEMPERATURE, TIME, TUMOR_SIZE, curve, field, houses, noisy, parted, plain,
+};
+use crate::data::generated::{
+    Generator, Make, circle, four_clouds, hills, moons, quarters, spiral, two_clouds,
+};
+use crate::data::tables::{
     ANSCOMBE_1, ANSCOMBE_2, ANSCOMBE_3, ANSCOMBE_4, ANSCOMBE_X, FLAT, HOUSES, LAB, ORIGIN, OUTLIER, TUMOR,
 };
+use crate::words::choices::choices;
 
-/// What an axis measures: catalogue keys for its name and, where it has one, its unit.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
-pub struct Quantity {
-    /// Key of the name, such as `size`.
-    pub name: &'static str,
-    /// Key of the unit, such as `thousandSqft`.
-    pub unit: Option<&'static str>,
+/// Where a data set's points come from.
+enum Source {
+    /// A table of `[x, y]`.
+    Rows(fn() -> Vec<[f32; 2]>),
+    /// The learner.
+    Own,
+    /// A generator.
+    Made(fn(Make) -> Result<Dataset, Error>),
 }
 
-/// What the lab knows of a data set besides its points.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct About {
-    /// What x, or the first of two inputs, measures.
-    pub x: Quantity,
-    /// What the second input measures.
-    pub x2: Option<Quantity>,
-    /// What y measures.
-    pub y: Quantity,
-    /// A learning rate that suits it; `None` where it depends on the points.
-    pub learning_rate: Option<f64>,
-    /// Rows of one update; `None` for all.
-    pub batch_size: Option<u32>,
-    /// How far the stage reaches along x, or along both inputs; `None` where it follows the points.
-    pub x_reach: Option<[f64; 2]>,
-    /// How many classes y counts from 0; 0 where y is a number.
-    pub classes: usize,
-    /// How it is made unless asked otherwise; `None` where it is not generated.
-    pub generator: Option<Generator>,
-    /// The network that opens with it.
-    pub layers: &'static [Layer],
-    /// Whether it opens with scaled inputs.
-    pub scale: bool,
-}
+/// Writes [`DataName`], and what there is to know of each, from one row a set: variant, name in the link, [`About`], [`Source`].
+macro_rules! data_sets {
+    ($($(#[$doc:meta])* $variant:ident = $word:literal, $about:expr, $source:expr;)*) => {
+        choices! {
+            /// A data set's name, as the link and the page write it.
+            #[derive(Default)]
+            DataName {
+                $($(#[$doc])* $variant = $word,)*
+            }
+        }
 
-const SIZE: Quantity = Quantity { name: "size", unit: Some("thousandSqft") };
-const SIZE_SQFT: Quantity = Quantity { name: "size", unit: Some("sqft") };
-const PRICE: Quantity = Quantity { name: "price", unit: Some("thousandDollars") };
-const TUMOR_SIZE: Quantity = Quantity { name: "size", unit: None };
-const MALIGNANT: Quantity = Quantity { name: "malignant", unit: None };
-const TEMPERATURE: Quantity = Quantity { name: "temperature", unit: Some("celsius") };
-const TIME: Quantity = Quantity { name: "time", unit: Some("minutes") };
-const GOOD: Quantity = Quantity { name: "good", unit: None };
-const X: Quantity = Quantity { name: "x", unit: None };
-const X1: Quantity = Quantity { name: "x1", unit: None };
-const X2: Quantity = Quantity { name: "x2", unit: None };
-const Y: Quantity = Quantity { name: "y", unit: None };
-const CLASS: Quantity = Quantity { name: "class", unit: None };
+        /// What there is to know of the data set called `name`.
+        pub fn about(name: DataName) -> About {
+            match name {
+                $(DataName::$variant => $about,)*
+            }
+        }
 
-const fn layer(units: usize, activation: Activation) -> Layer {
-    Layer { units, activation }
-}
-
-/// The neuron that draws a line.
-const LINE: &[Layer] = &[layer(1, Activation::Linear)];
-/// The neuron that answers with a probability.
-const LOGISTIC: &[Layer] = &[layer(1, Activation::Sigmoid)];
-
-/// A hidden layer of tanh bends the line, one of relu kinks it.
-const BENDS: &[Layer] = &[layer(8, Activation::Tanh), layer(1, Activation::Linear)];
-const STAIR: &[Layer] = &[layer(4, Activation::Tanh), layer(1, Activation::Linear)];
-const KINKS: &[Layer] = &[layer(4, Activation::Relu), layer(1, Activation::Linear)];
-/// Four edges in the plane, put together.
-const EDGES: &[Layer] = &[layer(4, Activation::Tanh), layer(1, Activation::Sigmoid)];
-const ARMS: &[Layer] =
-    &[layer(8, Activation::Tanh), layer(8, Activation::Tanh), layer(1, Activation::Sigmoid)];
-/// The course lab's network.
-const ROAST: &[Layer] = &[layer(3, Activation::Sigmoid), layer(1, Activation::Sigmoid)];
-const HILLS: &[Layer] =
-    &[layer(8, Activation::Tanh), layer(8, Activation::Tanh), layer(1, Activation::Linear)];
-const CLOUDS: &[Layer] = &[layer(4, Activation::Softmax)];
-
-/// What there is to know of the data set called `name`.
-pub fn about(name: DataName) -> About {
-    let plain = About {
-        x: X,
-        x2: None,
-        y: Y,
-        learning_rate: None,
-        batch_size: None,
-        x_reach: None,
-        classes: 0,
-        generator: None,
-        layers: LINE,
-        scale: false,
+        fn source(name: DataName) -> Source {
+            match name {
+                $(DataName::$variant => $source,)*
+            }
+        }
     };
-    let houses = About { x: SIZE, y: PRICE, learning_rate: Some(0.1), x_reach: Some([0.0, 3.4]), ..plain };
-    let noisy = About { learning_rate: Some(0.03), batch_size: Some(4), ..houses };
-    let made = |noise, n| About {
-        learning_rate: Some(0.05),
-        batch_size: Some(10),
-        x_reach: Some([-3.4, 3.4]),
-        generator: Some(Generator { noise, n, seed: 0 }),
-        ..plain
-    };
-    let curve = |noise, layers| About { layers, ..made(noise, 60) };
-    let field = |noise, layers| About { x: X1, x2: Some(X2), layers, ..made(noise, 200) };
-    let parted =
-        |noise, layers| About { y: CLASS, classes: 2, learning_rate: Some(0.1), ..field(noise, layers) };
-    match name {
-        DataName::Lab | DataName::Origin | DataName::Flat | DataName::Outlier => houses,
-        DataName::Houses => noisy,
-        DataName::Sqft => About { x: SIZE_SQFT, learning_rate: None, x_reach: Some([0.0, 3400.0]), ..noisy },
-        DataName::Tumor => About {
-            x: TUMOR_SIZE,
-            y: MALIGNANT,
-            learning_rate: Some(0.1),
-            x_reach: Some([0.0, 5.7]),
-            classes: 2,
-            layers: LOGISTIC,
-            ..plain
-        },
-        DataName::Anscombe1
-        | DataName::Anscombe2
-        | DataName::Anscombe3
-        | DataName::Anscombe4
-        | DataName::Points => plain,
-        DataName::Line => made(0.5, 60),
-        DataName::Sine => curve(0.1, BENDS),
-        DataName::Step => curve(0.1, STAIR),
-        DataName::Abs => curve(0.1, KINKS),
-        DataName::Cubic => curve(0.2, BENDS),
-        DataName::Circle | DataName::Xor => parted(0.1, EDGES),
-        DataName::Gauss => parted(0.8, LOGISTIC),
-        DataName::Spiral => parted(0.05, ARMS),
-        DataName::Coffee => About {
-            x: TEMPERATURE,
-            x2: Some(TIME),
-            y: GOOD,
-            x_reach: None,
-            scale: true,
-            ..parted(0.0, ROAST)
-        },
-        DataName::Plane => field(0.1, LINE),
-        DataName::Gaussians => field(0.05, HILLS),
-        DataName::Blobs => About { classes: 4, ..parted(0.6, CLOUDS) },
+}
+
+data_sets! {
+    /// The course lab's two houses.
+    #[default]
+    Lab = "lab", houses(), Source::Rows(|| LAB.to_vec());
+    /// Fourteen houses with noise.
+    Houses = "houses", noisy(), Source::Rows(|| HOUSES.to_vec());
+    /// The same houses, their sizes in square feet: numbers too large to train on as they are.
+    Sqft = "sqft", About { x: SIZE_SQFT, learning_rate: None, x_reach: Some([0.0, 3400.0]), ..noisy() }, Source::Rows(houses_in_sqft);
+    /// Houses whose price is a multiple of their size: no bias needed.
+    Origin = "origin", houses(), Source::Rows(|| ORIGIN.to_vec());
+    /// Houses whose price does not depend on their size: w = 0.
+    Flat = "flat", houses(), Source::Rows(|| FLAT.to_vec());
+    /// Eight houses, one of them sold for far too little.
+    Outlier = "outlier", houses(), Source::Rows(|| OUTLIER.to_vec());
+    /// A noisy line, generated.
+    Line = "line", curve(0.5, LINE), Source::Made(|make| make.curve(&|x| 1.5 * x + 0.5));
+    /// Anscombe's first set: a noisy line.
+    Anscombe1 = "anscombe1", plain(), Source::Rows(|| anscombe(ANSCOMBE_1));
+    /// Anscombe's second: a curve.
+    Anscombe2 = "anscombe2", plain(), Source::Rows(|| anscombe(ANSCOMBE_2));
+    /// Anscombe's third: a line and one outlier.
+    Anscombe3 = "anscombe3", plain(), Source::Rows(|| anscombe(ANSCOMBE_3));
+    /// Anscombe's fourth: one point decides.
+    Anscombe4 = "anscombe4", plain(), Source::Rows(|| ANSCOMBE_4.to_vec());
+    /// Tumors by size, benign (0) or malignant (1), from the course lab.
+    Tumor = "tumor", tumors(), Source::Rows(|| TUMOR.to_vec());
+    /// The learner's own points.
+    Points = "points", plain(), Source::Own;
+    /// A wave, generated.
+    Sine = "sine", curve(0.1, BENDS), Source::Made(|make| make.curve(&|x| sin(f64::from(x)) as f32));
+    /// A stair of one step, generated.
+    Step = "step", curve(0.1, STAIR), Source::Made(|make| make.curve(&|x| if x < 0.0 { 0.0 } else { 1.0 }));
+    /// A kink: the absolute value, generated.
+    Abs = "abs", curve(0.1, KINKS), Source::Made(|make| make.curve(&f32::abs));
+    /// A curve with two turns, generated.
+    Cubic = "cubic", curve(0.2, BENDS), Source::Made(|make| make.curve(&|x| 0.2 * x * x * x - x));
+    /// A disc of ones within a ring of zeros: two inputs, generated, as all that follow.
+    Circle = "circle", parted(2, 0.1, EDGES), Source::Made(|make| make.classes(2, &circle));
+    /// Ones where both inputs have the same sign.
+    Xor = "xor", parted(2, 0.1, EDGES), Source::Made(|make| make.classes(2, &quarters));
+    /// Two clouds.
+    Gauss = "gauss", parted(2, 0.8, LOGISTIC), Source::Made(|make| make.classes(2, &two_clouds));
+    /// Two arms wound into each other.
+    Spiral = "spiral", parted(2, 0.05, ARMS), Source::Made(|make| make.classes(2, &spiral));
+    /// Two half rings, each with an end in the other's hollow.
+    Moons = "moons", parted(2, 0.2, EDGES), Source::Made(|make| make.classes(2, &moons));
+    /// Coffee roasts by temperature and time, good (1) or bad (0): a course lab's.
+    Coffee = "coffee", About { x: TEMPERATURE, x2: Some(TIME), y: GOOD, x_reach: None, scale: true, ..parted(2, 0.0, ROAST) }, Source::Made(Make::coffee);
+    /// A slope: a number for each place.
+    Plane = "plane", field(0.1, LINE), Source::Made(|make| make.field(&|x1, x2| (x1 + x2) / 3.0));
+    /// Hills and hollows: a number for each place.
+    Gaussians = "gaussians", field(0.05, HILLS), Source::Made(|make| make.field(&hills));
+    /// Four clouds, one class each.
+    Blobs = "blobs", parted(4, 0.6, CLOUDS), Source::Made(|make| make.classes(4, &four_clouds));
+}
+
+fn tumors() -> About {
+    About {
+        x: TUMOR_SIZE,
+        y: MALIGNANT,
+        learning_rate: Some(0.1),
+        x_reach: Some([0.0, 5.7]),
+        classes: 2,
+        layers: LOGISTIC,
+        ..plain()
     }
+}
+
+fn houses_in_sqft() -> Vec<[f32; 2]> {
+    HOUSES.iter().map(|[size, price]| [(size * 1000.0).round(), *price]).collect()
+}
+
+fn anscombe(y: [f32; 11]) -> Vec<[f32; 2]> {
+    ANSCOMBE_X.into_iter().zip(y).map(|(x, y)| [x, y]).collect()
 }
 
 /// What there is to know of the data set called `name`; one's own points keep the names of the set they began as, `labels`.
@@ -169,37 +144,14 @@ pub(crate) fn named(name: DataName, labels: DataName) -> About {
 /// # Errors
 /// Where there are none.
 pub fn dataset(name: DataName, own: Option<&Dataset>, generator: Generator) -> Result<Dataset, Error> {
-    let table = |points: &[[f32; 2]]| {
-        let column = |index: usize| points.iter().map(|point| point[index]).collect();
-        Dataset::new(column(0), column(1), 1, 1)
-    };
-    let of_one_x = |y: &[f32; 11]| Dataset::new(ANSCOMBE_X.to_vec(), y.to_vec(), 1, 1);
-    match name {
-        DataName::Lab => table(&LAB),
-        DataName::Houses => table(&HOUSES),
-        DataName::Sqft => table(&HOUSES.map(|[size, price]| [(size * 1000.0).round(), price])),
-        DataName::Origin => table(&ORIGIN),
-        DataName::Flat => table(&FLAT),
-        DataName::Outlier => table(&OUTLIER),
-        DataName::Anscombe1 => of_one_x(&ANSCOMBE_1),
-        DataName::Anscombe2 => of_one_x(&ANSCOMBE_2),
-        DataName::Anscombe3 => of_one_x(&ANSCOMBE_3),
-        DataName::Anscombe4 => table(&ANSCOMBE_4),
-        DataName::Tumor => table(&TUMOR),
-        DataName::Points => own.cloned().ok_or(Error::Empty { what: "data" }),
-        DataName::Line
-        | DataName::Sine
-        | DataName::Step
-        | DataName::Abs
-        | DataName::Cubic
-        | DataName::Circle
-        | DataName::Xor
-        | DataName::Gauss
-        | DataName::Spiral
-        | DataName::Coffee
-        | DataName::Plane
-        | DataName::Gaussians
-        | DataName::Blobs => generated::dataset(name, generator),
+    match source(name) {
+        Source::Rows(rows) => {
+            let rows = rows();
+            let column = |index: usize| rows.iter().map(|row| row[index]).collect();
+            Dataset::new(column(0), column(1), 1, 1)
+        }
+        Source::Own => own.cloned().ok_or(Error::Empty { what: "data" }),
+        Source::Made(make) => make(Make::new(generator)),
     }
 }
 
@@ -228,14 +180,11 @@ mod tests {
         for name in [DataName::Anscombe1, DataName::Anscombe2, DataName::Anscombe3, DataName::Anscombe4] {
             assert!(close(best(name), [0.5, 3.0], 0.003), "{name:?}");
         }
-        for (index, (name, data)) in DataName::NAMES.into_iter().enumerate() {
-            assert_eq!(data as usize, index, "{name}");
-        }
     }
 
     #[test]
     fn classes_are_counted_from_zero_and_all_there() {
-        for (word, name) in DataName::NAMES {
+        for &(word, name) in DataName::NAMES {
             let About { classes, generator, x2, .. } = about(name);
             if name == DataName::Points {
                 continue;

@@ -3,14 +3,17 @@
 use two_knobs_core::data::Dataset;
 use two_knobs_core::loss::Loss;
 
+use crate::words::choices::{name_of, named};
+
 /// Classes that y may count.
 pub(crate) const MAX_CLASSES: usize = 10;
 
-/// The losses that can be chosen.
-pub(crate) const LOSSES: [(&str, Loss); 5] = [
+/// The losses that can be chosen: one row each.
+pub(crate) const LOSSES: &[(&str, Loss)] = &[
     ("mse", Loss::Mse),
     ("mae", Loss::Mae),
     ("huber", Loss::Huber { delta: 1.0 }),
+    ("log_cosh", Loss::LogCosh),
     ("bce", Loss::BinaryCrossentropy { from_logits: false, label_smoothing: 0.0 }),
     ("cce", Loss::CategoricalCrossentropy { from_logits: false, label_smoothing: 0.0 }),
 ];
@@ -18,13 +21,12 @@ pub(crate) const LOSSES: [(&str, Loss); 5] = [
 /// The loss that a link or the page names, by its short or its long name.
 pub(crate) fn loss(word: &str) -> Option<Loss> {
     let long = || Loss::from_name(word).ok().filter(|loss| LOSSES.iter().any(|(_, known)| known == loss));
-    let short = LOSSES.iter().find(|(name, _)| *name == word);
-    short.map(|(_, loss)| *loss).or_else(long)
+    named(word, LOSSES).or_else(long)
 }
 
 /// The name that a link gives to a loss.
 pub(crate) fn loss_name(loss: Loss) -> &'static str {
-    LOSSES.iter().find(|(_, known)| *known == loss).map_or("", |(name, _)| name)
+    name_of(&loss, LOSSES)
 }
 
 /// A column for each class: 1 in that of `y`.

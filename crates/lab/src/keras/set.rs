@@ -4,9 +4,9 @@ use serde::Serialize;
 
 use crate::keras::weights::Weights;
 use crate::link;
-use crate::link::key::Link;
+use crate::link::Link;
 use crate::session::Session;
-use crate::spec::draft::Draft;
+use crate::spec::Draft;
 use crate::words::message::Message;
 use crate::words::terms::Layer;
 

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use crate::words::choices::choices;
 use crate::words::input::{Input, unreadable};
 use crate::words::message::Message;
 
@@ -70,95 +71,72 @@ pub(crate) fn is_language(word: &str) -> bool {
     letters && (2..=35).contains(&word.len()) && word.as_bytes()[0].is_ascii_alphabetic()
 }
 
-/// A closed set of words: an enum, its names in the link, and the same names for the page.
-macro_rules! words {
-    ($(#[$about:meta])* $name:ident, $case:literal: $($(#[$doc:meta])* $variant:ident = $word:literal,)*) => {
-        $(#[$about])*
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
-        #[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
-        #[serde(rename_all = $case)]
-        pub enum $name {
-            $($(#[$doc])* $variant,)*
-        }
-
-        impl $name {
-            /// All of them with their names.
-            pub const NAMES: &[(&'static str, Self)] = &[$(($word, Self::$variant),)*];
-            /// The names as a link's notice lists them.
-            pub(crate) const LIST: &'static str = words!(@list $($word,)*);
-        }
-    };
-    (@list $first:literal, $($word:literal,)*) => { concat!($first, $(", ", $word,)*) };
-}
-
-words! {
+choices! {
     /// The colour theme asked for.
-    Theme, "lowercase":
-    /// As the system says.
-    Auto = "auto",
-    /// Dark ink on a light page.
-    Light = "light",
-    /// Light ink on a dark page.
-    Dark = "dark",
-}
-
-#[expect(clippy::derivable_impls, reason = "the enum is written by a macro")]
-impl Default for Theme {
-    fn default() -> Self {
-        Self::Auto
+    #[derive(Default)]
+    Theme {
+        /// As the system says.
+        #[default]
+        Auto = "auto",
+        /// Dark ink on a light page.
+        Light = "light",
+        /// Light ink on a dark page.
+        Dark = "dark",
     }
 }
 
-words! {
+choices! {
     /// A tab of the insight panel.
-    Tab, "kebab-case":
-    /// `get_weights` and `set_weights`, live.
-    Notebook = "notebook",
-    /// The loss over both knobs.
-    LossMap = "loss-map",
-    /// The loss over time.
-    LossCurve = "loss-curve",
-    /// The next update's arithmetic.
-    OneStep = "one-step",
-    /// The points as a table.
-    Numbers = "numbers",
+    Tab {
+        /// `get_weights` and `set_weights`, live.
+        Notebook = "notebook",
+        /// The loss over both knobs.
+        LossMap = "loss-map",
+        /// The loss over time.
+        LossCurve = "loss-curve",
+        /// The next update's arithmetic.
+        OneStep = "one-step",
+        /// The points as a table.
+        Numbers = "numbers",
+    }
 }
 
-words! {
+choices! {
     /// A part of the page, or a mark on the stage and the knobs, that can be left out.
-    Part, "lowercase":
-    /// The bar at the top.
-    Header = "header",
-    /// The text beside the rig.
-    Lesson = "lesson",
-    /// The model strip.
-    Model = "model",
-    /// The choice of data.
-    Data = "data",
-    /// The stage.
-    Stage = "stage",
-    /// The equation and the loss.
-    Equation = "equation",
-    /// The two knobs.
-    Knobs = "knobs",
-    /// The training settings; Train, Step and Reset are always there.
-    Train = "train",
-    /// The insight panel.
-    Insight = "insight",
-    /// The notebook in it.
-    Notebook = "notebook",
-    /// The button that shares the view.
-    Share = "share",
-    /// SGD's arrows on the knobs.
-    Arrows = "arrows",
-    /// The best line.
-    Best = "best",
-    /// The misses on the stage.
-    Squares = "squares",
-    /// The line at the start.
-    Start = "start",
-    /// The no-bias switch.
-    NoBias = "nobias",
-    /// The freeze buttons.
-    Freeze = "freeze",
+    Part {
+        /// The bar at the top.
+        Header = "header",
+        /// The text beside the rig.
+        Lesson = "lesson",
+        /// The model strip.
+        Model = "model",
+        /// The choice of data.
+        Data = "data",
+        /// The stage.
+        Stage = "stage",
+        /// The equation and the loss.
+        Equation = "equation",
+        /// The two knobs.
+        Knobs = "knobs",
+        /// The training settings; Train, Step and Reset are always there.
+        Train = "train",
+        /// The insight panel.
+        Insight = "insight",
+        /// The notebook in it.
+        Notebook = "notebook",
+        /// The button that shares the view.
+        Share = "share",
+        /// SGD's arrows on the knobs.
+        Arrows = "arrows",
+        /// The best line.
+        Best = "best",
+        /// The misses on the stage.
+        Squares = "squares",
+        /// The line at the start.
+        Start = "start",
+        /// The no-bias switch.
+        NoBias = "nobias",
+        /// The freeze buttons.
+        Freeze = "freeze",
+    }
 }

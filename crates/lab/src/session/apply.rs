@@ -50,8 +50,7 @@ impl Session {
             Command::SetActivation(ref name) => self.set_activation(name)?,
             Command::SetLoss(ref name) => self.set_loss(name)?,
             Command::SetTarget(target) => {
-                self.spec.target =
-                    target.map(|target| within(TARGET, target, "refused.target")).transpose()?;
+                self.spec.target = target.map(|target| within(TARGET, target)).transpose()?;
                 self.run.set_target(self.spec.target);
                 self.arm();
             }
@@ -78,13 +77,12 @@ impl Session {
                 self.task.iter_mut().for_each(|task| task.restart(true));
             }
             Command::SetLearningRate(value) => {
-                self.spec.learning_rate = within(LEARNING_RATE, value, "refused.learningRate")?;
+                self.spec.learning_rate = within(LEARNING_RATE, value)?;
                 self.model.trainer.set_optimizer(self.spec.optimizer());
                 self.arm();
             }
             Command::SetBatchSize(value) => {
-                let batch_size =
-                    value.map(|rows| whole(BATCH_SIZE, rows, "refused.batchSize")).transpose()?;
+                let batch_size = value.map(|rows| whole(BATCH_SIZE, rows)).transpose()?;
                 let spec = Spec { batch_size, ..self.spec.clone() };
                 let past = self.past_run();
                 self.rebuild(spec)?;

@@ -1,7 +1,8 @@
 //! Everything a person or a host page can ask of the experiment.
 
-use crate::data::names::DataName;
+use crate::data::datasets::DataName;
 use crate::session::challenge::Challenge;
+use crate::words::choices::choices;
 use crate::words::input::{Input, unreadable};
 use crate::words::message::Message;
 use crate::words::terms::Speed;
@@ -77,7 +78,7 @@ pub enum Command {
     SetSpeed(Speed),
     /// Another data set, with its own learning rate and batch size; the seed stays.
     SetData(DataName),
-    /// How generated data are made; see [`crate::data::names::Generator`].
+    /// How generated data are made; see [`crate::data::generated::Generator`].
     SetGenerator {
         /// The standard deviation of the noise.
         noise: f64,
@@ -143,7 +144,7 @@ impl Command {
             }
             ("pull", Some(value)) => {
                 let [handle, x, y] = value.some_of(["handle", "x", "y"])?;
-                Self::Pull { handle: handle.choice(&Handle::NAMES)?, x: x.number()?, y: y.number()? }
+                Self::Pull { handle: handle.choice(Handle::NAMES)?, x: x.number()?, y: y.number()? }
             }
             ("hold", Some(value)) => {
                 let [w, b] = value.of_each_knob()?;
@@ -160,8 +161,8 @@ impl Command {
             ("setTarget", Some(value)) => Self::SetTarget(value.optional(Input::number)?),
             ("setLearningRate", Some(value)) => Self::SetLearningRate(value.number()?),
             ("setBatchSize", Some(value)) => Self::SetBatchSize(value.optional(Input::number)?),
-            ("setSpeed", Some(value)) => Self::SetSpeed(value.choice(&Speed::NAMES)?),
-            ("setData", Some(value)) => Self::SetData(value.choice(&DataName::NAMES)?),
+            ("setSpeed", Some(value)) => Self::SetSpeed(value.choice(Speed::NAMES)?),
+            ("setData", Some(value)) => Self::SetData(value.choice(DataName::NAMES)?),
             ("setGenerator", Some(value)) => {
                 let [noise, n, seed] = value.numbers(["noise", "n", "seed"])?;
                 Self::SetGenerator { noise, n, seed }
@@ -182,18 +183,12 @@ impl Command {
     }
 }
 
-/// The handles on the stage.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
-#[cfg_attr(feature = "typescript", ts(rename_all = "camelCase"))]
-pub enum Handle {
-    /// Turns the weight; the bias stays.
-    Tilt,
-    /// Turns the bias; the weight stays.
-    Lift,
-}
-
-impl Handle {
-    /// Both with their names.
-    pub const NAMES: [(&'static str, Self); 2] = [("tilt", Self::Tilt), ("lift", Self::Lift)];
+choices! {
+    /// The handles on the stage.
+    Handle {
+        /// Turns the weight; the bias stays.
+        Tilt = "tilt",
+        /// Turns the bias; the weight stays.
+        Lift = "lift",
+    }
 }

@@ -5,15 +5,15 @@ use two_knobs_core::activation::Activation;
 use two_knobs_core::data::Dataset;
 use two_knobs_core::portable;
 
+use crate::data::datasets::DataName;
 use crate::data::losses;
-use crate::data::names::{DataName, Generator};
 use crate::link;
-use crate::link::key::Link;
+use crate::link::Link;
 use crate::session::command::Handle;
 use crate::session::memento::Gesture;
 use crate::session::{Session, Standing};
+use crate::spec::Draft;
 use crate::spec::Spec;
-use crate::spec::draft::Draft;
 use crate::spec::model::Model;
 use crate::spec::view::View;
 use crate::words::message::Message;
@@ -33,7 +33,7 @@ impl Session {
     /// Turns knobs by hand to what they show; `None` leaves one alone. Counters and the loss curve go on.
     pub(crate) fn turn(&mut self, values: [Option<f64>; 2]) -> Result<(), Message> {
         for value in values.into_iter().flatten() {
-            within(PARAMETER, value, "refused.parameter")?;
+            within(PARAMETER, value)?;
         }
         if values[1].is_some() && self.model.knobs[1].is_none() {
             return Err(Message::new("refused.noBias"));
@@ -59,8 +59,8 @@ impl Session {
         if !self.spec.is_neuron(self.data()) {
             return Err(Message::new("refused.notNeuron"));
         }
-        within(COORDINATE, x, "refused.coordinate")?;
-        within(COORDINATE, y, "refused.coordinate")?;
+        within(COORDINATE, x)?;
+        within(COORDINATE, y)?;
         let activation = self.spec.layers[0].activation;
         let sum = before_activation(activation, y);
         let [w, b] = self.model.shown(self.parameters());
@@ -92,8 +92,8 @@ impl Session {
         if data.rows() == MAX_POINTS {
             return Err(Message::new("refused.tooManyPoints").number("max", MAX_POINTS as f64));
         }
-        data.x.push(within(COORDINATE, x, "refused.coordinate")? as f32);
-        data.y.push(within(COORDINATE, y, "refused.coordinate")? as f32);
+        data.x.push(within(COORDINATE, x)? as f32);
+        data.y.push(within(COORDINATE, y)? as f32);
         self.set_points(data)?;
         self.refit(false);
         Ok(())
@@ -102,8 +102,8 @@ impl Session {
     pub(crate) fn move_point(&mut self, row: f64, x: f64, y: f64) -> Result<(), Message> {
         let mut data = self.one_input()?;
         let row = row_of(&data, row)?;
-        data.x[row] = within(COORDINATE, x, "refused.coordinate")? as f32;
-        data.y[row] = within(COORDINATE, y, "refused.coordinate")? as f32;
+        data.x[row] = within(COORDINATE, x)? as f32;
+        data.y[row] = within(COORDINATE, y)? as f32;
         self.set_points(data)
     }
 
@@ -125,7 +125,7 @@ impl Session {
         let draft = Draft {
             data: Some(name),
             points: self.spec.own.clone(),
-            data_seed: Some(self.spec.generator.seed),
+            data_seed: Some(self.spec.data_seed),
             test: Some(self.spec.test),
             seed: Some(self.spec.seed),
             speed: Some(self.spec.speed),
@@ -137,12 +137,10 @@ impl Session {
     }
 
     pub(crate) fn set_generator(&mut self, [noise, n, seed]: [f64; 3]) -> Result<(), Message> {
-        let generator = Generator {
-            noise: within(NOISE, noise, "refused.noise")?,
-            n: whole(COUNT, n, "refused.count")?,
-            seed: whole(SEED, seed, "refused.seed")?,
-        };
-        self.rebuild(Spec { generator, ..self.spec.clone() })?;
+        let noise = within(NOISE, noise)?;
+        let n = whole(COUNT, n)?;
+        let data_seed = whole(SEED, seed)?;
+        self.rebuild(Spec { noise, n, data_seed, ..self.spec.clone() })?;
         self.past.clear();
         self.refit(true);
         Ok(())
@@ -191,12 +189,8 @@ impl Session {
             last.activation = activation;
         }
         // The loss that goes with it, unless another was chosen.
-        let own = |spec: &Spec| {
-            let draft = Draft { loss: None, learning_rate: None, ..spec.draft()? };
-            Ok::<_, Error>(Spec::new(&draft)?.loss)
-        };
-        if self.spec.loss == own(&self.spec)? {
-            spec.loss = own(&spec)?;
+        if self.spec.loss == self.spec.own_loss(self.data()) {
+            spec.loss = spec.own_loss(self.data());
         }
         self.remodel(spec)
     }
@@ -367,8 +361,8 @@ impl Session {
 
 /// The row of that number, where it is one of the data's.
 fn row_of(data: &Dataset, row: f64) -> Result<usize, Message> {
-    let rows = Limits { min: 0.0, max: data.rows() as f64 - 1.0 };
-    Ok(whole(rows, row, "refused.noSuchPoint")? as usize)
+    let rows = Limits { min: 0.0, max: data.rows() as f64 - 1.0, refusal: "refused.noSuchPoint" };
+    Ok(whole(rows, row)? as usize)
 }
 
 /// What an activation answers `y` to; the nearest it can answer where `y` is out of its reach.

@@ -1,6 +1,6 @@
 //! The experiment as it was before a change, and the changes that undo and redo know.
 
-use crate::data::names::DataName;
+use crate::data::datasets::DataName;
 use crate::session::command::{Command, Handle};
 use crate::spec::Spec;
 use crate::words::terms::Speed;

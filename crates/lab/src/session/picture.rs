@@ -3,7 +3,7 @@
 use two_knobs_core::analysis::LinearFit;
 use two_knobs_core::loss::Loss;
 
-use crate::data::names::DataName;
+use crate::data::datasets::DataName;
 use crate::data::{datasets, losses};
 use crate::session::Session;
 use crate::session::challenge::Task;
@@ -97,12 +97,12 @@ impl Session {
             test_rows: self.model.test.as_ref().map_or(0, |test| test.data.rows() as u32),
             test: self.spec.test,
             classes: about.classes as u32,
-            generator: about.generator.map(|_| self.spec.generator),
+            generator: about.generator.map(|_| self.spec.generator()),
             version: self.view.data_version,
             x: about.x,
             x2: about.x2,
             y: about.y,
-            choices: DataName::NAMES.map(|(_, name)| name).into_iter().filter(offered).collect(),
+            choices: DataName::NAMES.iter().map(|(_, name)| *name).filter(offered).collect(),
         }
     }
 

@@ -2,8 +2,9 @@
 
 use serde::Serialize;
 
-use crate::data::datasets::Quantity;
-use crate::data::names::{DataName, Generator};
+use crate::data::about::Quantity;
+use crate::data::datasets::DataName;
+use crate::data::generated::Generator;
 use crate::session::advice::Advice;
 use crate::spec::limit::LimitKind;
 use crate::words::message::Message;

@@ -109,7 +109,7 @@ impl Session {
 }
 
 fn same_data(a: &Spec, b: &Spec) -> bool {
-    (a.data, a.generator, a.test, &a.own) == (b.data, b.generator, b.test, &b.own)
+    (a.data, a.generator(), a.test, &a.own) == (b.data, b.generator(), b.test, &b.own)
 }
 
 /// Whether losses can be compared: the same data, model and loss.

@@ -5,8 +5,8 @@ use two_knobs_core::activation::Activation;
 use two_knobs_core::loss::Loss;
 
 use crate::data::losses::{MAX_CLASSES, classes};
+use crate::spec::Draft;
 use crate::spec::Spec;
-use crate::spec::draft::Draft;
 use crate::words::message::Message;
 use crate::words::terms::Layer;
 

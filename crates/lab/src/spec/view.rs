@@ -4,7 +4,7 @@ use two_knobs_core::activation::Activation;
 use two_knobs_core::analysis::{self, LinearFit};
 
 use crate::data::datasets;
-use crate::data::names::DataName;
+use crate::data::datasets::DataName;
 use crate::spec::Spec;
 use crate::spec::model::Model;
 use crate::words::nice::{self, Axis};

@@ -9,9 +9,16 @@ pub struct Limits {
     pub min: f64,
     /// The greatest value accepted.
     pub max: f64,
+    /// The key of what is said of a number outside them that a command brings; of a link's numbers the link says `link.number`.
+    pub refusal: &'static str,
 }
 
 impl Limits {
+    /// Limits of a number that no control on the page sets.
+    pub(crate) const fn of_links(min: f64, max: f64) -> Self {
+        Self { min, max, refusal: "refused.unreadable" }
+    }
+
     /// Whether `value` is a number within the limits.
     pub fn hold(self, value: f64) -> bool {
         value >= self.min && value <= self.max
@@ -19,31 +26,31 @@ impl Limits {
 }
 
 /// A weight or bias set by hand. The square of a miss at these limits still fits in f32 with data of size 1.
-pub const PARAMETER: Limits = Limits { min: -1e15, max: 1e15 };
+pub const PARAMETER: Limits = Limits { min: -1e15, max: 1e15, refusal: "refused.parameter" };
 /// One coordinate of a point.
-pub const COORDINATE: Limits = Limits { min: -1e9, max: 1e9 };
+pub const COORDINATE: Limits = Limits { min: -1e9, max: 1e9, refusal: "refused.coordinate" };
 /// SGD's learning rate.
-pub const LEARNING_RATE: Limits = Limits { min: 1e-12, max: 1e3 };
+pub const LEARNING_RATE: Limits = Limits { min: 1e-12, max: 1e3, refusal: "refused.learningRate" };
 /// SGD's momentum, as Keras bounds it.
-pub const MOMENTUM: Limits = Limits { min: 0.0, max: 1.0 };
-/// The price of weights, and the longest gradient.
-pub const AMOUNT: Limits = Limits { min: 0.0, max: 1e6 };
+pub const MOMENTUM: Limits = Limits::of_links(0.0, 1.0);
+/// How much L1 and L2 count, and the longest gradient.
+pub const AMOUNT: Limits = Limits::of_links(0.0, 1e6);
 /// The number given to Keras's `set_random_seed`.
-pub const SEED: Limits = Limits { min: 0.0, max: u32::MAX as f64 };
+pub const SEED: Limits = Limits { min: 0.0, max: u32::MAX as f64, refusal: "refused.seed" };
 /// Rows of one update.
-pub const BATCH_SIZE: Limits = Limits { min: 1.0, max: MAX_POINTS as f64 };
+pub const BATCH_SIZE: Limits = Limits { min: 1.0, max: MAX_POINTS as f64, refusal: "refused.batchSize" };
 /// The epoch a link may start its counter at: more than a month of training at full speed.
-pub const EPOCH: Limits = Limits { min: 0.0, max: 1e12 };
+pub const EPOCH: Limits = Limits::of_links(0.0, 1e12);
 /// The standard deviation of generated noise.
-pub const NOISE: Limits = Limits { min: 0.0, max: 1e3 };
+pub const NOISE: Limits = Limits { min: 0.0, max: 1e3, refusal: "refused.noise" };
 /// How many points are generated.
-pub const COUNT: Limits = Limits { min: 2.0, max: MAX_POINTS as f64 };
+pub const COUNT: Limits = Limits { min: 2.0, max: MAX_POINTS as f64, refusal: "refused.count" };
 /// Updates asked for at once.
-pub const UPDATES: Limits = Limits { min: 0.0, max: 1e9 };
+pub const UPDATES: Limits = Limits { min: 0.0, max: 1e9, refusal: "refused.updates" };
 /// The share of the rows that is held out.
-pub const TEST: Limits = Limits { min: 0.0, max: 0.9 };
+pub const TEST: Limits = Limits::of_links(0.0, 0.9);
 /// The loss at which training stops.
-pub const TARGET: Limits = Limits { min: 0.0, max: 1e30 };
+pub const TARGET: Limits = Limits { min: 0.0, max: 1e30, refusal: "refused.target" };
 /// Rows of own data.
 pub const MAX_POINTS: usize = 10_000;
 /// Layers of a network.
@@ -52,8 +59,8 @@ pub const MAX_LAYERS: usize = 8;
 pub const MAX_UNITS: usize = 64;
 
 /// A number within its limits, or the refusal that names them.
-pub(crate) fn within(limits: Limits, value: f64, refusal: &'static str) -> Result<f64, Message> {
-    let refused = || Message::new(refusal).number("min", limits.min).number("max", limits.max);
+pub(crate) fn within(limits: Limits, value: f64) -> Result<f64, Message> {
+    let refused = || Message::new(limits.refusal).number("min", limits.min).number("max", limits.max);
     // `+ 0.0` makes -0 the ordinary zero, as links do.
     limits.hold(value).then_some(value + 0.0).ok_or_else(refused)
 }
@@ -62,8 +69,8 @@ pub(crate) fn within(limits: Limits, value: f64, refusal: &'static str) -> Resul
 ///
 /// # Errors
 /// Where it is not whole or not within the limits.
-pub fn whole(limits: Limits, value: f64, refusal: &'static str) -> Result<u32, Message> {
+pub fn whole(limits: Limits, value: f64) -> Result<u32, Message> {
     // What is not whole is refused as what is out of range is: the sentence asks for a whole number.
     let whole = if value.fract() == 0.0 { value } else { f64::NAN };
-    Ok(within(limits, whole, refusal)? as u32)
+    Ok(within(limits, whole)? as u32)
 }

@@ -2,6 +2,8 @@
 
 use two_knobs_core::activation::Activation;
 
+use crate::words::choices::choices;
+
 /// One Dense layer.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Layer {
@@ -11,50 +13,43 @@ pub struct Layer {
     pub activation: Activation,
 }
 
-/// An optimizer's name, as the link and Keras's `compile` write it.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum OptimizerName {
-    /// `keras.optimizers.SGD`
-    #[default]
-    Sgd,
-    /// `keras.optimizers.RMSprop`
-    Rmsprop,
-    /// `keras.optimizers.Adam`
-    Adam,
-}
-
-impl OptimizerName {
-    /// All of them with their names in the link.
-    pub const NAMES: [(&'static str, Self); 3] =
-        [("sgd", Self::Sgd), ("rmsprop", Self::Rmsprop), ("adam", Self::Adam)];
-
-    /// The class in `keras.optimizers`.
-    pub fn class(self) -> &'static str {
-        ["SGD", "RMSprop", "Adam"][self as usize]
+choices! {
+    /// An optimizer's name, as the link and Keras's `compile` write it.
+    #[derive(Default)]
+    OptimizerName {
+        /// `keras.optimizers.SGD`
+        #[default]
+        Sgd = "sgd",
+        /// `keras.optimizers.RMSprop`
+        Rmsprop = "rmsprop",
+        /// `keras.optimizers.Adam`
+        Adam = "adam",
     }
 }
 
-/// The pace of training, in updates a frame.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, serde::Serialize)]
-#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
-pub enum Speed {
-    /// One update a frame: every step can be seen.
-    #[default]
-    #[serde(rename = "1")]
-    One,
-    /// Ten updates a frame.
-    #[serde(rename = "10")]
-    Ten,
-    /// A hundred updates a frame.
-    #[serde(rename = "100")]
-    Hundred,
-    /// As many as the frame has time for.
-    #[serde(rename = "max")]
-    Max,
+impl OptimizerName {
+    /// The class in `keras.optimizers`.
+    pub fn class(self) -> &'static str {
+        match self {
+            Self::Sgd => "SGD",
+            Self::Rmsprop => "RMSprop",
+            Self::Adam => "Adam",
+        }
+    }
 }
 
-impl Speed {
-    /// All paces with the names the link and the page use.
-    pub const NAMES: [(&'static str, Self); 4] =
-        [("1", Self::One), ("10", Self::Ten), ("100", Self::Hundred), ("max", Self::Max)];
+choices! {
+    /// The pace of training, in updates a frame.
+    #[derive(Default)]
+    Speed {
+        /// One update a frame: every step can be seen.
+        #[default]
+        One = "1",
+        /// Ten updates a frame.
+        Ten = "10",
+        /// A hundred updates a frame.
+        Hundred = "100",
+        /// As many as the frame has time for.
+        Max = "max",
+    }
 }

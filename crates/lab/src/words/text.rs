@@ -51,7 +51,7 @@ pub(crate) fn write_points(data: &Dataset) -> String {
 pub(crate) fn layers(text: &str) -> Option<Vec<Layer>> {
     let layer = |text: &str| {
         let (units, activation) = text.split_once(':').unwrap_or((text, "linear"));
-        let units = integer(units, Limits { min: 1.0, max: MAX_UNITS as f64 })? as usize;
+        let units = integer(units, Limits::of_links(1.0, MAX_UNITS as f64))? as usize;
         Some(Layer { units, activation: Activation::from_name(activation).ok()? })
     };
     let layers: Vec<Layer> = text.split(',').map(layer).collect::<Option<_>>()?;

@@ -1,18 +1,18 @@
-//! The names of the page's parts, as a type: a script that asks for a part which index.html does not have is a type error.
+//! The names of the page's parts, as a type: a script that asks for a part or an icon which the page does not have is a type error.
 
 use std::collections::BTreeSet;
 
 use super::declarations::first_difference;
+use super::page::{self, PAGE};
 use super::subject::Subject;
 use crate::failure::{Failure, Result};
 use crate::workspace::{read, write};
 
-const PAGE: &str = "www/index.html";
 const FILE: &str = "www/page/parts/parts.d.ts";
 
 pub(super) fn check(subject: &Subject) -> Result<()> {
     let root = &subject.workspace.root;
-    let generated = declared(&read(&root.join(PAGE))?);
+    let generated = declared(&page::whole(root)?);
     let file = root.join(FILE);
     if subject.write {
         return write(&file, &generated);
@@ -26,15 +26,21 @@ pub(super) fn check(subject: &Subject) -> Result<()> {
     }
 }
 
-/// The type of all names that a page gives its parts by `data-part`.
+/// The types of all names that a page gives its parts and its icons.
 fn declared(page: &str) -> String {
-    let named = page.split("data-part=\"").skip(1).filter_map(|rest| rest.split_once('"'));
-    let names: BTreeSet<&str> = named.map(|(name, _)| name).collect();
-    let lines: String = names.iter().map(|name| format!("\n  | \"{name}\"")).collect();
     format!(
-        "// Written by `cargo xtask check --write`: what index.html calls its parts (data-part).\n\n\
-         export type PartName ={lines};\n"
+        "// Written by `cargo xtask check --write`: what the page calls its parts (data-part) and its icons (i-...).\n\n\
+         export type PartName ={};\n\nexport type IconName ={};\n",
+        one_of(page, "data-part=\""),
+        one_of(page, "<symbol id=\"i-"),
     )
+}
+
+/// The type of one of all names that stand behind this mark.
+fn one_of(page: &str, mark: &str) -> String {
+    let named = page.split(mark).skip(1).filter_map(|rest| rest.split_once('"'));
+    let names: BTreeSet<&str> = named.map(|(name, _)| name).collect();
+    names.iter().map(|name| format!("\n  | \"{name}\"")).collect()
 }
 
 #[cfg(test)]
@@ -43,13 +49,15 @@ mod tests {
 
     #[test]
     fn each_name_is_declared_once_and_in_order() {
-        let page = "<i data-part=\"rig\"></i><template><i data-part=\"knob\"></i></template><b data-part=\"rig\"></b>";
-        assert!(declared(page).ends_with("\n\nexport type PartName =\n  | \"knob\"\n  | \"rig\";\n"));
+        let page = "<i data-part=\"rig\"></i><symbol id=\"i-on\"></symbol><i data-part=\"knob\"></i><b data-part=\"rig\"></b>";
+        let types =
+            "\n\nexport type PartName =\n  | \"knob\"\n  | \"rig\";\n\nexport type IconName =\n  | \"on\";\n";
+        assert!(declared(page).ends_with(types));
     }
 
     #[test]
     fn the_checked_in_file_names_the_parts_of_the_page() {
         let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
-        assert_eq!(read(&root.join(FILE)), Ok(declared(&read(&root.join(PAGE)).unwrap())));
+        assert_eq!(read(&root.join(FILE)), Ok(declared(&page::whole(&root).unwrap())));
     }
 }

@@ -10,13 +10,13 @@ mod sources;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
+use super::page::{self, PAGE};
 use super::subject::Subject;
 use crate::failure::{Failure, Result};
 use crate::workspace::{files_below, parse_json, read};
 use catalogue::{Catalogue, placeholders};
 use sources::Source;
 
-const PAGE: &str = "www/index.html";
 /// The module that fills in the sentences which a lesson's file names.
 const OF_LESSONS: &str = "www/page/lessons/challenge.js";
 const LESSONS: &str = "www/lessons";
@@ -31,7 +31,7 @@ pub(super) fn check(subject: &Subject) -> Result<()> {
 fn complaints(root: &Path) -> Result<Vec<String>> {
     let catalogues = catalogues(root)?;
     let english = catalogues.get("en").ok_or_else(|| Failure::new("www/i18n has no English."))?;
-    let page = read(&root.join(PAGE))?;
+    let page = page::whole(root)?;
     let marked = markup::read(&page)?;
     let sources = sources(root)?;
 

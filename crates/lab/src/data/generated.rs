@@ -4,12 +4,11 @@
 
 use std::f64::consts::{PI, TAU};
 
+use serde::Serialize;
 use two_knobs_core::Error;
 use two_knobs_core::data::Dataset;
 use two_knobs_core::portable::{cos, sin};
 use two_knobs_core::rng::Stream;
-
-use crate::data::names::{DataName, Generator};
 
 /// What a stream is for; streams of one seed for different purposes have nothing in common.
 const INPUTS: u32 = 1;
@@ -18,38 +17,63 @@ const NOISE: u32 = 2;
 /// Inputs are even in plus and minus this.
 const REACH: f32 = 3.0;
 
-/// The points of a generated data set.
-///
-/// # Errors
-/// Where there are none, or `name` is not generated.
-pub(super) fn dataset(name: DataName, generator: Generator) -> Result<Dataset, Error> {
-    let make = Make::new(generator);
-    match name {
-        DataName::Line => make.curve(&|x| 1.5 * x + 0.5),
-        DataName::Sine => make.curve(&|x| sin(f64::from(x)) as f32),
-        DataName::Step => make.curve(&|x| if x < 0.0 { 0.0 } else { 1.0 }),
-        DataName::Abs => make.curve(&f32::abs),
-        DataName::Cubic => make.curve(&|x| 0.2 * x * x * x - x),
-        DataName::Plane => make.field(&|x1, x2| (x1 + x2) / 3.0),
-        DataName::Gaussians => make.field(&hills),
-        DataName::Circle => make.classes(2, &|class, part, turn| match class {
-            1 => polar(1.4 * f64::from(part).sqrt(), turn),
-            _ => polar(2.1 + 0.8 * f64::from(part), turn),
-        }),
-        DataName::Xor => make.classes(2, &|class, part, turn| {
-            // The four quarters, less a strip along the axes.
-            let (x1, x2) = (0.2 + 2.6 * part, 0.2 + 2.6 * (turn * 2.0).fract());
-            let side = if turn < 0.5 { -1.0 } else { 1.0 };
-            [side * x1, if class == 1 { side * x2 } else { -side * x2 }]
-        }),
-        DataName::Gauss => make.classes(2, &|class, _, _| if class == 1 { [1.3, 1.3] } else { [-1.3, -1.3] }),
-        DataName::Blobs => make.classes(4, &|class, _, _| BLOBS[class % BLOBS.len()]),
-        DataName::Spiral => make.classes(2, &|class, part, _| {
-            polar(0.2 + 2.6 * f64::from(part), (1.2 * part + 0.5 * class as f32).fract())
-        }),
-        DataName::Coffee => make.coffee(),
-        _ => Err(Error::Empty { what: "data" }),
+/// How a generated data set is made.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+pub struct Generator {
+    /// The standard deviation of the noise: on y, or where y is a class on the inputs.
+    pub noise: f64,
+    /// How many points.
+    pub n: u32,
+    /// Other seeds make other points of the same kind.
+    pub seed: u32,
+}
+
+impl Default for Generator {
+    /// That of `line`.
+    fn default() -> Self {
+        Self { noise: 0.5, n: 60, seed: 0 }
     }
+}
+
+/// The shapes that classes have: where a point of a class lies, by two even numbers from 0 to 1.
+pub(super) type Shape = dyn Fn(usize, f32, f32) -> [f32; 2];
+
+/// A disc within a ring.
+pub(super) fn circle(class: usize, part: f32, turn: f32) -> [f32; 2] {
+    match class {
+        1 => polar(1.4 * f64::from(part).sqrt(), turn),
+        _ => polar(2.1 + 0.8 * f64::from(part), turn),
+    }
+}
+
+/// The four quarters, less a strip along the axes.
+pub(super) fn quarters(class: usize, part: f32, turn: f32) -> [f32; 2] {
+    let (x1, x2) = (0.2 + 2.6 * part, 0.2 + 2.6 * (turn * 2.0).fract());
+    let side = if turn < 0.5 { -1.0 } else { 1.0 };
+    [side * x1, if class == 1 { side * x2 } else { -side * x2 }]
+}
+
+/// Two clouds.
+pub(super) fn two_clouds(class: usize, _: f32, _: f32) -> [f32; 2] {
+    if class == 1 { [1.3, 1.3] } else { [-1.3, -1.3] }
+}
+
+/// Four clouds.
+pub(super) fn four_clouds(class: usize, _: f32, _: f32) -> [f32; 2] {
+    BLOBS[class % BLOBS.len()]
+}
+
+/// Two arms wound into each other.
+pub(super) fn spiral(class: usize, part: f32, _: f32) -> [f32; 2] {
+    polar(0.2 + 2.6 * f64::from(part), (1.2 * part + 0.5 * class as f32).fract())
+}
+
+/// Two half rings of radius 1.8, the lower one moved by a radius to the right and half a radius down.
+pub(super) fn moons(class: usize, part: f32, _: f32) -> [f32; 2] {
+    let angle = PI * f64::from(part);
+    let (x1, x2) = if class == 0 { (cos(angle), sin(angle)) } else { (1.0 - cos(angle), 0.5 - sin(angle)) };
+    [(1.8 * (x1 - 0.5)) as f32, (1.8 * (x2 - 0.25)) as f32]
 }
 
 /// The middles of the four clouds.
@@ -62,7 +86,7 @@ fn polar(distance: f64, turn: f32) -> [f32; 2] {
 }
 
 /// Three hills and three hollows of height 1, each a cone with a foot of this radius.
-fn hills(x1: f32, x2: f32) -> f32 {
+pub(super) fn hills(x1: f32, x2: f32) -> f32 {
     const FOOT: f32 = 1.4;
     let height = |column: i32, row: i32| {
         let (from_x1, from_x2) = (x1 - 2.0 * column as f32, x2 - 1.5 * row as f32);
@@ -75,7 +99,7 @@ fn hills(x1: f32, x2: f32) -> f32 {
 }
 
 /// The random numbers that points are made of. What it is asked to make it takes as `dyn`: compiled once, not a dozen times.
-struct Make {
+pub(super) struct Make {
     rows: usize,
     seed: u32,
     /// Even in [0, 1).
@@ -85,7 +109,7 @@ struct Make {
 }
 
 impl Make {
-    fn new(Generator { noise, n, seed }: Generator) -> Self {
+    pub(super) fn new(Generator { noise, n, seed }: Generator) -> Self {
         let rows = n as usize;
         let even = [0, 1].map(|part| Stream::new(seed, INPUTS, part).uniform(rows, 0.0, 1.0));
         let noise = [0, 1].map(|part| Stream::new(seed, NOISE, part).normal(rows, 0.0, noise as f32));
@@ -98,14 +122,14 @@ impl Make {
     }
 
     /// One input, and y about `f` of it.
-    fn curve(self, f: &dyn Fn(f32) -> f32) -> Result<Dataset, Error> {
+    pub(super) fn curve(self, f: &dyn Fn(f32) -> f32) -> Result<Dataset, Error> {
         let x = self.inputs(0);
         let y = x.iter().zip(&self.noise[0]).map(|(x, noise)| f(*x) + noise).collect();
         Dataset::new(x, y, 1, 1)
     }
 
     /// Two inputs, and y about `f` of them.
-    fn field(self, f: &dyn Fn(f32, f32) -> f32) -> Result<Dataset, Error> {
+    pub(super) fn field(self, f: &dyn Fn(f32, f32) -> f32) -> Result<Dataset, Error> {
         let (first, second) = (self.inputs(0), self.inputs(1));
         let x: Vec<f32> = first.into_iter().zip(second).flat_map(|(x1, x2)| [x1, x2]).collect();
         let y = x.chunks(2).zip(&self.noise[0]).map(|(x, noise)| f(x[0], x[1]) + noise).collect();
@@ -113,7 +137,7 @@ impl Make {
     }
 
     /// Classes in turn, each point about the place that `place` gives its class and its two even numbers.
-    fn classes(self, classes: usize, place: &dyn Fn(usize, f32, f32) -> [f32; 2]) -> Result<Dataset, Error> {
+    pub(super) fn classes(self, classes: usize, place: &Shape) -> Result<Dataset, Error> {
         let row = |row: usize| {
             let [x1, x2] = place(row % classes, self.even[0][row], self.even[1][row]);
             [x1 + self.noise[0][row], x2 + self.noise[1][row]]
@@ -124,7 +148,7 @@ impl Make {
 
     /// Roasts of 150 to 285 degrees and 11.5 to 15.5 minutes. Good ones are hot and long enough, but not both too much:
     /// they lie in the triangle between 175 degrees, 12 minutes, and the line from (175, 15) to (260, 12).
-    fn coffee(self) -> Result<Dataset, Error> {
+    pub(super) fn coffee(self) -> Result<Dataset, Error> {
         let roast = |row: usize| {
             let even = |column: usize| self.even[column][row];
             let noise = |column: usize, unit: f32| self.noise[column][row] * unit;

@@ -121,7 +121,7 @@ fn archives_that_are_too_much_or_damaged() {
     let good = |name| Entry {
         name,
         method: 0,
-        check: 0xE87C_D6AB,
+        check: 0x4652_74F6,
         size: content.len() as u32,
         packed: content.clone(),
         count: 1,
@@ -139,6 +139,8 @@ fn archives_that_are_too_much_or_damaged() {
     check(Entry { count: 2, ..good("w.npy") }, "npz.damaged");
     check(Entry { off: 1 << 31, ..good("w.npy") }, "npz.damaged");
     check(Entry { size: npz::MAX_LENGTH as u32 + 1, ..good("w.npy") }, "npz.long");
+    check(Entry { size: u32::MAX, ..good("w.npy") }, "npz.long");
+    check(Entry { count: u16::MAX, ..good("w.npy") }, "npz.damaged");
     let bomb = miniz_oxide::deflate::compress_to_vec(&vec![0; npz::MAX_LENGTH + 1], 9);
     check(Entry { method: 8, packed: bomb, ..good("w.npy") }, "npz.long");
 }

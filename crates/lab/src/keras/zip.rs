@@ -1,20 +1,21 @@
-//! The files of a zip archive, as NumPy packs them: stored or deflated. rawzip knows the format
-//! ([why](../../../../docs/decisions/0013-npz.md)); what is too much or damaged is said here.
+//! The files of a zip archive as NumPy packs them, stored or deflated: rawzip reads the directory
+//! ([why](../../../../docs/decisions/0014-npz.md)), what is too much or damaged is refused here. Stored files are written here.
 
 use std::borrow::Cow;
-use std::io::Write;
 
 use miniz_oxide::inflate::TINFLStatus;
 use miniz_oxide::inflate::decompress_to_vec_with_limit;
 use rawzip::{
-    CompressionMethod, DataDescriptorOutput, Error, ErrorKind, ZipArchive, ZipArchiveEntryWayfinder,
-    ZipArchiveWriter, ZipSliceArchive, ZipVerification,
+    CompressionMethod, Error, ErrorKind, ZipArchive, ZipArchiveEntryWayfinder, ZipSliceArchive,
+    ZipVerification,
 };
 
 use crate::words::message::Message;
 
-/// How an archive begins: with a file, or, where it holds none, with the end of its directory.
-const STARTS: [&[u8]; 2] = [b"PK\x03\x04", b"PK\x05\x06"];
+// The marks before a file, before its line in the directory, and at the directory's end.
+const FILE: [u8; 4] = *b"PK\x03\x04";
+const LINE: [u8; 4] = *b"PK\x01\x02";
+const END: [u8; 4] = *b"PK\x05\x06";
 /// Files in an archive; networks here have at most 16 arrays.
 const MAX_ENTRIES: usize = 64;
 
@@ -37,7 +38,8 @@ pub(crate) struct Entry {
 /// # Errors
 /// `npz.kind` where this is no zip file, `npz.damaged` where it is one that was cut off or changed, `npz.tooMany`.
 pub(crate) fn open(file: &[u8]) -> Result<Archive<'_>, Message> {
-    if !STARTS.iter().any(|start| file.starts_with(start)) {
+    // An archive without files begins with the directory's end.
+    if !file.starts_with(&FILE) && !file.starts_with(&END) {
         return Err(Message::new("npz.kind"));
     }
     let archive = directory(file).map_err(|_| Message::new("npz.damaged"))?;
@@ -87,20 +89,34 @@ impl Archive<'_> {
         Ok(content)
     }
 }
-/// An archive of stored files, dated 1 January 1980: the same files give the same bytes at any time. Memory takes all that is
-/// written and names are short, so that there is nothing to refuse.
-pub(crate) fn write(files: &[(String, Vec<u8>)]) -> Vec<u8> {
-    pack(files).unwrap_or_default()
-}
 
-fn pack(files: &[(String, Vec<u8>)]) -> Result<Vec<u8>, Error> {
-    let mut archive = ZipArchiveWriter::new(Vec::new());
+/// An archive of stored files, dated 1 January 1980: the same files give the same bytes at any time. PKWARE's APPNOTE.TXT has
+/// the format in its sections 4.3.7 (a file), 4.3.12 (its line in the directory) and 4.3.16 (the end).
+pub(crate) fn write(files: &[(String, Vec<u8>)]) -> Vec<u8> {
+    let (mut archive, mut directory) = (Vec::new(), Vec::new());
     for (name, content) in files {
-        let (mut entry, _) = archive.new_file(name).start()?;
-        entry.write_all(content).map_err(ErrorKind::IO)?;
-        entry.finish(DataDescriptorOutput::new(crc32(content), content.len() as u64))?;
+        let (at, size) = (archive.len() as u32, content.len() as u32);
+        // Version 2.0 of the format, no flags, stored, midnight, the date; then check sum, both sizes, the name's length and no
+        // extra field (the upper half of the last number).
+        let mut head: Vec<u8> =
+            [20, 0, 0, 0, 0x21].iter().flat_map(|number: &u16| number.to_le_bytes()).collect();
+        head.extend(
+            [crc32(content), size, size, name.len() as u32].iter().flat_map(|number| number.to_le_bytes()),
+        );
+        archive.extend([&FILE, &head[..], name.as_bytes(), content].concat());
+        // Version 2.0 again; no comment, first disk, no attributes.
+        directory.extend(
+            [&LINE, &20u16.to_le_bytes()[..], &head, &[0; 10], &at.to_le_bytes(), name.as_bytes()].concat(),
+        );
     }
-    archive.finish()
+    let (count, length, at) = (files.len() as u16, directory.len() as u32, archive.len() as u32);
+    archive.extend(directory);
+    archive.extend(END);
+    archive.extend([0, 0, count, count].iter().flat_map(|number| number.to_le_bytes()));
+    archive.extend([length, at].iter().flat_map(|number| number.to_le_bytes()));
+    // No comment.
+    archive.extend([0; 2]);
+    archive
 }
 
 /// The check sum of zip files (CRC-32 of ITU-T V.42), bit by bit: files are small here, and rawzip's own brings 16 kB of tables.

@@ -2,26 +2,26 @@
 //
 //     <script src="https://YOUR-HOST/two-knobs/two-knobs.js" defer></script>
 //
-// It makes the iframe and keeps its height. The link's keys are its attributes and properties, of which w, b, loss, epoch, link and
-// state are read as the page's state; what happens its events (ready, change, trained, diverged, challenge, error; `detail` is the
-// message), what can be asked its methods (get, set, train, pause, step, reset), promises of the state: see docs/embedding.md.
+// The element makes the iframe and keeps its height. Attributes and properties are the link's keys; w, b, loss, epoch, link and state
+// return the page's state. Events are the page's messages (ready, change, trained, diverged, challenge, error; `detail` is the
+// message). Methods are the page's calls (get, set, train, pause, step, reset), promises of the state. See docs/embedding.md.
 (function () {
   "use strict";
 
-  /** The link's keys; the table in docs/embedding.md says what each means. */
+  /** The link's keys; the table in docs/embedding.md explains each. */
   const KEYS = (
     "v data points noise n dataseed test layers nobias w b w0 b0 params params0 init binit seed loss opt lr momentum nesterov " +
     "batch l1 l2 clip shuffle scale target lock speed epoch embed theme lesson show tab lang autoplay"
   ).split(" ");
-  /** Those that are 0 or 1: an attribute without a value means 1, as HTML's own do. */
+  /** The keys that are 0 or 1: as with HTML's own, an attribute without a value means 1. */
   const SWITCHES = ["nobias", "nesterov", "shuffle", "embed", "autoplay"];
-  /** What is read as the page's state, and set as what the page is to show. */
+  /** The properties that return the page's state; setting one changes the page. */
   const RESULTS = /** @type {const} */ (["w", "b", "loss", "epoch", "link"]);
   const SOURCE = "two-knobs";
   const NAME = "Two Knobs: a neuron to turn by hand";
-  /** Pixels, until the page has said what it needs. */
+  /** The height in pixels until the page has asked for another. */
   const FIRST_HEIGHT = 480;
-  /** The folder of this script is the page's own. */
+  /** This script, which lies in the page's folder. */
   const script = document.currentScript ?? document.querySelector('script[src*="two-knobs.js"]');
   const own = script instanceof HTMLScriptElement && script.src;
   const home = new URL("./", own || document.baseURI).href;
@@ -29,15 +29,15 @@
   /**
    * @typedef {{
    *   w: number | null, b: number | null, loss: number | null, epoch: number, data: string, link: string, playing: boolean,
-   * }} State null for what is not known yet or not finite
+   * }} State a value that is not known yet or not finite is null
    */
 
   class TwoKnobs extends HTMLElement {
     static observedAttributes = [...KEYS, "link", "src", "title"];
 
     static {
-      // A framework assigns a property wherever an element has one of that name, so each one takes what it is given. HTML's own
-      // `lang` and `title` set their attributes, as these do.
+      // A framework assigns a property wherever the element has one of that name, so each property has a setter, which sets the
+      // attribute. HTML's own `lang` and `title` do so already.
       for (const key of [...KEYS, "link", "src"].filter((key) => key !== "lang")) {
         const result = RESULTS.find((name) => name === key);
         Object.defineProperty(this.prototype, key, {
@@ -57,12 +57,12 @@
     #state = null;
     #frame = TwoKnobs.#makeFrame();
     #ready = false;
-    /** What was given or taken away since the page last heard of it. @type {Set<string>} */
+    /** The names set or removed since the last call to the page. @type {Set<string>} */
     #changed = new Set();
-    /** Calls under way, and those that wait for the page. @type {Map<number, { resolve: (state: State) => void, reject: (error: Error) => void, message: object }>} */
+    /** Calls that are sent or that wait for the page. @type {Map<number, { resolve: (state: State) => void, reject: (error: Error) => void, message: object }>} */
     #calls = new Map();
     #next = 1;
-    /** The frame's, as it was when the page was opened. @type {Window | null} */
+    /** The frame's window, as it was when the page was opened. @type {Window | null} */
     #window = null;
     /** @param {MessageEvent} event */
     #hear = (event) => this.#receive(event);
@@ -76,7 +76,7 @@
 
     constructor() {
       super();
-      // By rules, not style attributes: those are forbidden where the host has a strict policy.
+      // A style sheet, because a host with a strict policy forbids style attributes.
       const sheet = new CSSStyleSheet();
       sheet.replaceSync(
         ":host { display: block } :host([hidden]) { display: none } iframe { display: block; width: 100%; border: 0; color-scheme: auto }",
@@ -84,7 +84,7 @@
       const root = this.attachShadow({ mode: "open" });
       root.adoptedStyleSheets = [sheet];
       root.append(this.#frame);
-      // Properties from before this script ran lie in front of those that take them.
+      // Properties that were set before this script ran hide the setters, so each is removed and set again.
       const given = [...KEYS, "link", "src", "state"].filter((key) => Object.hasOwn(this, key));
       const values = given.map((key) => [key, Reflect.get(this, key)]);
       for (const key of given) Reflect.deleteProperty(this, key);
@@ -97,12 +97,12 @@
       else this.#changed.clear();
       this.#frame.title = this.title || NAME;
       this.#frame.style.height ||= `${FIRST_HEIGHT}px`;
-      // The first address says all that was given before it; after a move the page goes on where it stood.
+      // The first address holds every key that was set before; after a move the page continues at its last state.
       this.#load(this.#state?.link ?? this.#link());
       this.#follow();
     }
 
-    /** A frame that was moved is on its way to its old address already, and might say that it is ready there: a new one is not. */
+    /** Makes a new frame: a moved one is loading its old address already, and could report that it is ready there. */
     #replaceFrame() {
       const before = this.#frame;
       this.#frame = TwoKnobs.#makeFrame();
@@ -111,14 +111,14 @@
       before.replaceWith(this.#frame);
     }
 
-    /** moveBefore keeps the frame and all that is in it; in Firefox the frame begins anew. */
+    /** moveBefore keeps the frame with its content; in Firefox the frame loads again. */
     connectedMoveCallback() {
       if (this.#frame.contentWindow !== this.#window) this.connectedCallback();
     }
 
     disconnectedCallback() {
       removeEventListener("message", this.#hear);
-      // Whoever moves an element puts it back at once; then its calls wait for the page.
+      // A move puts the element back at once; its calls then wait for the page.
       setTimeout(() => {
         if (this.isConnected) return;
         for (const { reject } of this.#calls.values()) reject(new Error("The element has left the page."));
@@ -134,11 +134,11 @@
       else if (this.isConnected) this.#load(this.#link());
     }
 
-    /** Sets a property, or takes it away. @param {string} key @param {unknown} value */
+    /** Sets a property, or removes it. @param {string} key @param {unknown} value */
     #give(key, value) {
       if (value === null || value === undefined) return this.removeAttribute(key);
       this.setAttribute(key, String(typeof value === "boolean" ? Number(value) : value));
-      // The page may stand elsewhere though the attribute says what it said.
+      // The page's state may have changed even where the attribute has not.
       if (key !== "src") this.#note(key);
     }
 
@@ -148,7 +148,7 @@
       this.#changed.add(key);
     }
 
-    /** What the attributes say, as a link. `link` is all of one. */
+    /** The attributes as a link. The attribute `link` is a whole link, in place of the others. */
     #link() {
       const whole = this.getAttribute("link")?.replace(/^#/, "");
       const keys = KEYS.filter((key) => key !== "embed" && this.#value(key));
@@ -165,14 +165,14 @@
     /** @param {string} key */
     #pair(key) {
       const value = encodeURIComponent(this.#value(key) ?? "");
-      // What links are made of stays readable.
+      // Commas, semicolons and colons stay readable in links.
       return `${key}=${value.replaceAll("%2C", ",").replaceAll("%3B", ";").replaceAll("%3A", ":")}`;
     }
 
-    /** Makes the frame begin anew, at a link. @param {string} link */
+    /** Loads the frame again, at a link. @param {string} link */
     #load(link) {
       const address = new URL(this.getAttribute("src") ?? home, document.baseURI).href + link;
-      // In a frame that has a page already, replacing it leaves no entry in the host's history.
+      // Where the frame holds a page already, replacing the address adds no entry to the host's history.
       const stays = this.#ready && this.#frame.contentWindow === this.#window;
       this.#ready = false;
       if (stays) this.#window?.location.replace(address);
@@ -180,13 +180,13 @@
       this.#window = this.#frame.contentWindow;
     }
 
-    /** Whether the page stands there: whoever gives back what `change` has told must not stop the training. @param {string} key */
+    /** Whether the page has this value already: a host that sets the value of the last `change` must not stop the training. @param {string} key */
     #stands(key) {
       const result = RESULTS.find((name) => name === key && name !== "loss");
       return result !== undefined && String(this.#state?.[result]) === this.getAttribute(key);
     }
 
-    /** The page follows. What was taken away means its default, and what a whole link leaves out too. */
+    /** Sends the changes to the page. A removed key takes its default, and so does a key that a whole link leaves out. */
     #follow() {
       if (!this.isConnected) return;
       const keys = [...this.#changed].filter((key) => !this.#stands(key));
@@ -229,7 +229,7 @@
 
     /** @param {string} call @param {string} [value] @param {boolean} [whole] @returns {Promise<State>} */
     #call(call, value, whole) {
-      // What was given before the call is carried out before it.
+      // Changes made before the call are carried out before it.
       this.#follow();
       const id = this.#next++;
       const message = { source: SOURCE, version: 1, id, call, value, whole };
@@ -246,7 +246,7 @@
     reset = () => this.#call("reset");
 
     /**
-     * Sets what a link names; training pauses.
+     * Sets the keys that a link names; training pauses.
      * @param {string | Record<string, string | number>} link "w=12&b=34", or { w: 12, b: 34 }
      */
     set(link) {
@@ -255,7 +255,7 @@
       return this.#call("set", pairs.join("&"));
     }
 
-    /** The state that was last heard of; null before the page works. Setting one goes back to it. */
+    /** The state in the page's last message; null before the page works. Setting a state opens its link. */
     get state() {
       return this.#state;
     }

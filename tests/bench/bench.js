@@ -1,9 +1,9 @@
-// `cargo xtask bench` builds what this needs, names it in the environment, and hands its options on:
+// `cargo xtask bench` builds the page and programs for this script, names them in the environment, and passes its options on:
 //     --page       the page's own figures instead of the comparison of training speed
-//     --json FILE  writes all that was measured
+//     --json FILE  writes all measurements
 //     --only       the works to compare; all of them otherwise
-//     --rounds     how often each has its turn
-//     --ms         how long a turn is
+//     --rounds     the number of turns of each implementation
+//     --ms         the length of a turn in milliseconds
 // TFP_DIR in the environment may name the folder of TensorFlow Playground's built page, which --page then measures beside ours.
 import { parseArgs } from "node:util";
 import { figures } from "./figures.js";

@@ -1,16 +1,16 @@
-// The one headless Chromium that everything is measured in.
+// The headless Chromium in which every measurement runs.
 import { chromium } from "@playwright/test";
 
 export function launch() {
   return chromium.launch({
-    // The system's, where xtask found one; Playwright's own otherwise.
+    // The system's Chromium, where xtask found one; Playwright's own otherwise.
     executablePath: process.env.CHROME_PATH,
-    // No other host is there: what a page asks of one fails at once, here as on any other machine.
+    // Requests to other hosts fail at once, so that the network does not change the figures.
     args: ["--disable-gpu", "--disable-quic", "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"],
   });
 }
 
-/** Answers a function that tells the seconds of CPU time that the page's main thread has used so far. */
+/** Returns a function that reads the CPU time, in seconds, that the page's main thread has used so far. */
 export async function threadTime(page) {
   const session = await page.context().newCDPSession(page);
   await session.send("Performance.enable");

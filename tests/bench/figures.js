@@ -40,7 +40,7 @@ async function measure(browser, site, ms) {
 
   const net = await inScene("defaultNet", (page) => training(page, ms));
   least("2-4-2-1 net at full speed: epochs", net?.epochsPerSecond ?? null, 30_000, "/s");
-  // Headless Chromium's clock beats 60 times a second, give or take one at the ends of a measurement.
+  // Headless Chromium draws 60 frames a second; one may fall outside either end of the measurement.
   least("2-4-2-1 net at full speed: frames", net?.framesPerSecond ?? null, 59, "/s");
   for (const [scene, name] of [
     ["manyPoints", "1,000 points"],
@@ -58,7 +58,7 @@ async function measure(browser, site, ms) {
   for (let i = 0; i < LOADS; i++) loads.push(await firstTrainedFrame(browser, site));
   const trained = median(loads.map(({ trained }) => trained));
   figures.push({ what: "navigation to first trained frame, median", value: trained, goal: null, unit: "ms" });
-  // Rounded to the thousandth, as tools report it: a number in the notebook's code that grows by a digit moves what is behind it.
+  // Rounded to 0.001, as tools report it: a number in the notebook's code that grows by a digit moves the code behind it.
   const shift = Math.max(...loads.map(({ shift }) => shift));
   most("layout shift (CLS), worst", Math.round(shift * 1000) / 1000, 0, "");
   for (const { name, link } of entries) {
@@ -75,7 +75,7 @@ async function measure(browser, site, ms) {
   }
 }
 
-/** Whole numbers as they are, the rest to three digits. */
+/** The number as text: a whole number in full, any other with three digits. */
 function shown(value) {
   if (Number.isInteger(value)) return value.toLocaleString("en-US");
   if (value >= 1000) return Math.round(value).toLocaleString("en-US");

@@ -1,4 +1,4 @@
-// What is compared: the name in the tables and the module that knows it.
+// The implementations that are compared: the name in the tables, and the module that runs it.
 export const OURS = "Two Knobs";
 export const HAND = "hand";
 export const NATIVE = "Two Knobs, native";

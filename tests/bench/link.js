@@ -1,4 +1,4 @@
-// A work as the link that opens it in Two Knobs, in the page and in the native build alike.
+// Writes the link that opens a work in Two Knobs, for the page and for the native build.
 
 const ACTIVATIONS = ["linear", "tanh", "relu"];
 
@@ -6,7 +6,7 @@ const ACTIVATIONS = ["linear", "tanh", "relu"];
 export function hash(work) {
   const inputs = work.sizes[0];
   const points = work.y.map((y, row) => [...work.x.slice(row * inputs, (row + 1) * inputs), y].join(","));
-  // The work's rate is for half the squared error, Keras's mse and ours for the whole.
+  // The work's rate is for half the squared error; Keras's mse and ours are the whole squared error.
   const training = `lr=${work.lr / 2}&batch=${work.bs}&shuffle=0`;
   return `#points=${points.join(";")}&${weights(work)}&${training}`;
 }

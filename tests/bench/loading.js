@@ -1,11 +1,11 @@
-// How the page comes up: when the first trained frame is there, what moved on the way, and how many bytes it took.
+// Measures loading: the time to the first trained frame, the layout shift on the way, and the bytes fetched.
 import { readFileSync } from "node:fs";
 import { brotliCompressSync } from "node:zlib";
 
 const budgets = JSON.parse(readFileSync(new URL("../../crates/xtask/budgets.json", import.meta.url), "utf8"));
 /** The ways into the page: a name, the link, and the bytes to a working page that `cargo xtask check` has recorded. */
 export const entries = Object.entries(budgets.entries).map(([name, entry]) => ({ name, ...entry }));
-/** The most bytes that any of them may take. */
+/** The most bytes that an entry may fetch. */
 export const { goal } = budgets;
 
 /**
@@ -31,7 +31,7 @@ function trainAtOnce() {
   let pressed = null;
   new PerformanceObserver((list) => {
     for (const { startTime, value } of list.getEntries()) {
-      // As CLS does: what follows a press within half a second is its answer, not a surprise.
+      // As in CLS, a shift within half a second after a press does not count: it is the expected result of the press.
       if (pressed === null || startTime - pressed > 500) watched.shift += value;
     }
   }).observe({ type: "layout-shift", buffered: true });
@@ -50,12 +50,12 @@ function trainAtOnce() {
   }).observe(document, { attributes: true, attributeFilter: ["data-ready", "data-value"], subtree: true });
 }
 
-/** Compressed bytes by address: most files are asked for by each entry. @type {Map<string, number>} */
+/** Compressed bytes by address, kept because the entries share most files. @type {Map<string, number>} */
 const sizes = new Map();
 
 /**
- * Bytes of all that a visit asks for until the page works, each file compressed by brotli as a host would. `address` is the page's,
- * with the link that the visit comes by.
+ * The bytes of all files that a visit fetches until the page works, each compressed by brotli as on a host. `address` is the page's
+ * address with the visit's link.
  */
 export async function bytesToWork(browser, address) {
   const context = await browser.newContext({ locale: "en-US" });
@@ -65,7 +65,7 @@ export async function bytesToWork(browser, address) {
   page.on("response", (response) => responses.set(response.url(), response));
   await page.goto(address);
   await page.locator('html[data-ready="true"]').waitFor();
-  // The notebook is on its way by now; it is no part of what works.
+  // The notebook may be loading already; its files do not count.
   const asked = await page.evaluate(() => {
     const entries = [
       ...performance.getEntriesByType("navigation"),

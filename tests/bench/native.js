@@ -3,7 +3,7 @@ import { spawn } from "node:child_process";
 import { createInterface } from "node:readline";
 import { hash } from "./link.js";
 
-/** Epochs in one call of the session: enough that the call and the clock weigh nothing. */
+/** Epochs in one call of the session: enough that the time of the call and the clock does not matter. */
 const CHUNK = 20;
 
 /** Starts the program; the returned object has the methods of a page in speed.js. */

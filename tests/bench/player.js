@@ -1,9 +1,9 @@
-// One implementation in a page of its own; speed.js calls it there.
+// Runs one implementation in its own page, where speed.js calls it.
 //
 // Each module in peers/ exports `load(name)`, which returns `open(work)`. `open` returns null where the implementation
 // can't do the work at all, else { inexact, reset(), epochs(count), loss(), grid(), verify(), close() }: `inexact` says
-// in words why its updates can't be those of the work, where they can't; `verify` throws where it did not do what it was
-// asked for; both of these, `grid` and `close` may be missing. The methods may answer promises.
+// in words why its updates differ from the work's, where they must; `verify` throws where the implementation did not do the
+// work; both of these, `grid` and `close` may be missing. The methods may return promises.
 import { modules } from "./implementations.js";
 
 // A chunk long enough that the clock and the await between two chunks cost nothing, short beside a turn.

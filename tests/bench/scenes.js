@@ -1,11 +1,11 @@
-// What the page's figures are taken from: experiments on the built page, used as a person would.
+// The experiments from which the page's figures are taken, on the built page, used as a person uses it.
 import { hash } from "./link.js";
 import { eventToEndOfFrame, record, scriptOfFrames } from "./trace.js";
 import { works } from "./works.js";
 
 const WORK = Object.fromEntries(works.map((work) => [work.name, work]));
 
-/** 1,000 points around a line, and as many in two classes for a network of six layers of eight. */
+/** The number of points: around a line, and in two classes for a network of six layers of eight. */
 const MANY = 1000;
 const spread = (i) => ((i * 0.618034) % 1) * 2 - 1;
 const rows = Array.from({ length: MANY }, (_, i) => [spread(i), spread(i * i)]);
@@ -29,7 +29,7 @@ export async function open(browser, site, scene) {
   const page = await context.newPage();
   await page.goto(`${site}${scenes[scene]}`);
   await page.locator('html[data-ready="true"]').waitFor();
-  // What a link names and the page can't do becomes a notice: the scene would not be the one meant.
+  // A notice means that the page could not use a part of the link, so the scene would be another one.
   if (await page.getByRole("group", { name: "About this link" }).isHidden()) return page;
   await context.close();
   return null;

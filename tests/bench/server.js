@@ -22,7 +22,7 @@ export function serve(site) {
   }));
 }
 
-/** The same as a host sends it to visitors: compressed, to be kept. `tfp` is the folder of the page under /tfp/, if there is one. */
+/** Serves like a host: files are compressed and may be cached. `tfp` is the folder of the page under /tfp/, if there is one. */
 export function servePacked(site, tfp) {
   const packed = new Map();
   return listen({ "/site/": site, ...(tfp && { "/tfp/": tfp }) }, async (file) => {
@@ -35,7 +35,7 @@ export function servePacked(site, tfp) {
 }
 
 /**
- * @param {Record<string, string>} folders by what a path begins with
+ * @param {Record<string, string>} folders each by the beginning of its paths
  * @param {(file: string) => Promise<{ body: Buffer, headers: Record<string, string> }>} read
  */
 function listen(folders, read) {

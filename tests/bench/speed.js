@@ -59,7 +59,7 @@ async function inPage(browser, origin, name) {
 async function compare(work, players, { rounds, ms }) {
   const able = [];
   let expected;
-  // The hand-written loop runs first, since its results are the expected ones.
+  // The hand-written loop runs first, because its results are the expected ones.
   for (const name of [HAND, ...[...players.keys()].filter((name) => name !== HAND)]) {
     const player = players.get(name);
     const outcome = await player.open(work);
@@ -69,7 +69,7 @@ async function compare(work, players, { rounds, ms }) {
   }
   for (const { player } of able) await player.warmUp(ms);
   for (let round = 0; round < rounds; round++) {
-    // Another one begins each round, so that none always runs behind the same neighbour.
+    // Another implementation begins in each round, so that none always runs behind the same one.
     const turn = round % able.length;
     for (const { player, rates } of [...able.slice(turn), ...able.slice(0, turn)])
       rates.push(await player.rate(ms));
@@ -90,7 +90,7 @@ async function compare(work, players, { rounds, ms }) {
   };
 }
 
-/** How far an outcome is from the hand-written loop's; null for `agrees` where it can't be the same. */
+/** The difference between a result and the hand-written loop's; `agrees` is null where the results can't be equal. */
 function agreement({ loss, grid, inexact }, expected) {
   const difference = grid
     ? Math.max(...grid.map((value, i) => Math.abs(value - expected.grid[i])))

@@ -1,4 +1,4 @@
-/** The value below which that share of the values lies, between neighbours in proportion. */
+/** The value below which this share of the values lies, interpolated between neighbours. */
 export function quantile(values, share) {
   const sorted = [...values].sort((a, b) => a - b);
   const at = share * (sorted.length - 1);

@@ -1,4 +1,4 @@
-// What the page's main thread did, read from Chromium's own trace.
+// Reads from Chromium's own trace what the page's main thread did.
 
 /** Records while `act` runs; returns the main thread's finished events, in order of their start, in milliseconds. */
 export async function record(page, act) {
@@ -16,7 +16,7 @@ export async function record(page, act) {
       type: args?.data?.type,
       start: ts / 1000,
       end: (ts + dur) / 1000,
-      // CPU time: what other programs do meanwhile is not the page's work.
+      // CPU time, because other programs' work in the meantime is not the page's.
       cpu: (tdur ?? dur) / 1000,
     }))
     .sort((a, b) => a.start - b.start);

@@ -1,4 +1,4 @@
-// What each entry asks for before the page works is what `cargo xtask check` counts for it (crates/xtask/budgets.json).
+// A browser fetches for each entry the files that `cargo xtask check` counts for that entry (crates/xtask/budgets.json).
 import { bytesToWork, entries } from "../bench/loading.js";
 import { expect, test } from "./page.js";
 
@@ -6,7 +6,7 @@ test("each way into the page asks for the bytes that are recorded for it", async
   test.setTimeout(180_000);
   for (const { name, link, recorded } of entries) {
     const bytes = await bytesToWork(browser, `${baseURL}/${link}`);
-    // A hundredth more is the noise that the check allows; some files vary with the browser, such as the icon.
+    // The check allows a difference of 1 %; some files, such as the icon, vary with the browser.
     expect(bytes, name).toBeLessThan(1.01 * recorded);
     expect(bytes, name).toBeGreaterThan(0.98 * recorded);
   }

@@ -1,4 +1,4 @@
-// The whole course by keyboard alone: every lesson read, answered and met.
+// The whole course by keyboard alone: every lesson is read, its question answered, its challenge met.
 import { challenge, heading, menu, press, tabTo, type } from "./lesson.js";
 import { expect, open, test } from "./page.js";
 
@@ -78,7 +78,7 @@ const LESSONS = [
     answer: "Across the valley",
     async meet(page, { train, pause }) {
       await press(page, train);
-      // Some 230 updates at one a frame; a busy machine draws few frames a second.
+      // About 230 updates, one in each frame; a busy machine draws few frames a second.
       await expect(challenge(page)).toContainText("Done.", { timeout: 90_000 });
       await press(page, pause);
     },

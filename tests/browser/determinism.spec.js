@@ -1,4 +1,4 @@
-// The same link and the same number of updates give the same bits here as natively (crates/lab/tests/determinism.rs).
+// The same link and number of updates give the same bits in browsers as in native code (crates/lab/tests/determinism.rs).
 import { readFileSync } from "node:fs";
 import { expect, open, test } from "./page.js";
 

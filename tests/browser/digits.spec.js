@@ -1,4 +1,4 @@
-// English numbers are written by the page itself; they are to be those that a browser's Intl would write.
+// The page writes English numbers itself. They must equal the numbers that the browser's Intl writes.
 import { createDigits } from "../../www/page/words/digits.js";
 import { expect, test } from "@playwright/test";
 
@@ -8,7 +8,7 @@ const INTL = {
   significant: (digits) => ({ maximumSignificantDigits: digits }),
 };
 
-/** Numbers of every size that a neuron can have, both signs, f32 as the session's are; and what lies at the edges. */
+/** Numbers of every size that a neuron can have, of both signs, in f32 like the session's; and edge cases. */
 function* numbers() {
   yield* [
     0, -0, 1, -1, 10, 999.995, 999_499, 1e6, 123_456_789, 0.125, -0.125, 0.375, 1e-9, -1e-9, 0.004, -0.004,

@@ -1,4 +1,4 @@
-// What a person takes home, each opened from its own folder: the hosted folder, the single file, the widget, the package.
+// The outputs of `cargo xtask dist`, each opened from its own folder: the hosted folder, the single file, the widget, the package.
 import { spawn } from "node:child_process";
 import { createHash } from "node:crypto";
 import { readFile, readdir } from "node:fs/promises";
@@ -10,7 +10,7 @@ import { expect, numbers, parts, ready, test } from "./page.js";
 const dist = process.env.TWO_KNOBS_DIST ?? join(import.meta.dirname, "../../target/dist");
 const read = (name) => readFile(join(dist, name));
 
-/** The address of a host of that folder, for the length of the tests. */
+/** Hosts a folder while the tests run; returns the address. */
 async function host(folder) {
   const server = spawn(process.execPath, [join(import.meta.dirname, "server.js"), folder]);
   const origin = await new Promise((resolve) =>
@@ -100,7 +100,7 @@ test("the single file runs from a disk @firefox", async ({ page }) => {
 test("the widget's traitlets follow the knobs, and the knobs the traitlets @firefox", async ({ page }) => {
   const module = (await read("notebook/two_knobs.mjs")).toString();
   await page.goto("about:blank");
-  // A notebook imports the module from a blob: address and hands it a model.
+  // A notebook imports the module from a blob: address and passes a model to it.
   await page.evaluate(async (text) => {
     const address = URL.createObjectURL(new Blob([text], { type: "text/javascript" }));
     const { default: widget } = await import(address);

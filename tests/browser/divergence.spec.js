@@ -1,4 +1,4 @@
-// Training that blows up: what the page shows and carries then, and what it offers.
+// Training that diverges: what the page then shows, what its link holds, and which repairs it offers.
 import { expect, number, numbers, open, parts, ready, test } from "./page.js";
 
 const LINE = Array.from({ length: 200 }, (_, x) => `${x},${2 * x}`).join(";");
@@ -9,7 +9,7 @@ const LINKS = {
   "a network under L2": "#data=spiral&l2=10&lr=1&speed=max&tab=numbers",
 };
 
-/** Every text and attribute of the document that says a number that is none. */
+/** Every text and attribute of the document that holds NaN, an infinity or the like. */
 const odd = (page) =>
   page.evaluate(() => {
     const found = [];
@@ -36,7 +36,7 @@ for (const [name, link] of Object.entries(LINKS))
     expect(await odd(page)).toEqual([]);
     const [before, lossBefore] = [await numbers(equation), await number(loss)];
     expect(Number.isFinite(lossBefore)).toBe(true);
-    // The address follows training at its own pace: it has to have come to where training ended.
+    // The address is written less often than the readouts, so the test waits until it holds the last state of training.
     const written = () => /[#&]w=([^&]+)/.exec(page.url())?.[1];
     await expect(page).toHaveURL(/[#&](w|params)=/);
     if (written()) await expect.poll(() => Math.fround(Number(written()))).toBe(before[0]);

@@ -1,4 +1,4 @@
-// The element <two-knobs> in pages of other people: what is given to it and when, and what becomes of it when it is moved.
+// The element <two-knobs> in other people's pages: keys set early and late, and moves of the element.
 import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { build } from "esbuild";
@@ -17,12 +17,12 @@ const element = (page) => page.locator("two-knobs").first();
 const working = (page) =>
   expect(page.frameLocator("two-knobs iframe").locator("html")).toHaveAttribute("data-ready", "true");
 const equation = (page) => page.frameLocator("two-knobs iframe").getByRole("status", { name: "Equation" });
-/** What the page's link says, by the page's own account. */
+/** The link that the page reports. */
 const told = (page) =>
   element(page).evaluate(async (element) =>
     Object.fromEntries(new URLSearchParams((await element.get()).link.slice(1))),
   );
-/** What the frame was opened at. */
+/** The address at which the frame was opened. */
 const opened = (page) =>
   element(page).evaluate((element) => {
     const { hash } = new URL(element.shadowRoot.querySelector("iframe").src);
@@ -38,7 +38,7 @@ async function examples() {
   );
 }
 
-/** What each framework needs so that `render(props)` shows the element with these, and only these. */
+/** For each framework the code by which `render(props)` shows the element with exactly these properties. */
 const frameworks = {
   async React() {
     const contents = `
@@ -79,7 +79,7 @@ for (const [name, script] of Object.entries(frameworks)) {
     expect(await told(page)).toEqual(first);
     await render({ ...given, loss: "huber", w: 160, epoch: 30 });
     await expect.poll(() => told(page)).toMatchObject({ loss: "huber", w: "160", epoch: "30", shuffle: "0" });
-    // What is no longer given means its default.
+    // A property that is no longer given takes its default.
     await render({ data: "houses", w: 160, b: 90 });
     await expect.poll(() => told(page)).toEqual({ data: "houses", w: "160", b: "90", embed: "1" });
     await render({ data: "houses", link: "#data=lab&w=12&b=34&loss=mae" });
@@ -191,7 +191,7 @@ test("a host may give back what it hears, and go back to a state @firefox", asyn
     Object.assign(element, { data: "houses", w: 150, b: 90 });
     document.body.append(element);
     window.saved = await element.get();
-    // As a framework does whose state the element's is.
+    // Does what a framework does that keeps the element's state as its own.
     element.addEventListener("change", ({ detail }) =>
       Object.assign(element, { w: detail.state.w, b: detail.state.b }),
     );
@@ -202,7 +202,7 @@ test("a host may give back what it hears, and go back to a state @firefox", asyn
   expect(epoch).toBeGreaterThanOrEqual(20);
   await element(page).evaluate((element) => (element.state = window.saved));
   await expect(equation(page)).toHaveAttribute("data-value", "150 90");
-  // The address says the same as before.
+  // The address is the same as before.
   await element(page).evaluate(async (element) => {
     await element.set({ w: 1 });
     element.state = window.saved;

@@ -1,4 +1,4 @@
-// Where the playground cannot start, the page still explains, shows, and says what is missing.
+// Where the playground cannot start, the page still shows the explanation and the figure, and says what is missing.
 import { test as plain } from "@playwright/test";
 import { expect, open, parts, test } from "./page.js";
 

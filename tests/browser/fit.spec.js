@@ -1,4 +1,4 @@
-// The page fits its window: whatever the numbers, the activation, the data and the font, nothing is scrolled sideways or cut off.
+// The page fits its window: with any numbers, activation, data and font, nothing scrolls sideways and nothing is cut off.
 import { expect, open, test } from "./page.js";
 
 const PHONES = [320, 360, 375, 390, 412, 430];
@@ -20,7 +20,7 @@ const ACTIVATIONS = [
 test("no data set and no activation scrolls a phone sideways, and the loss stays in sight", async ({
   page,
 }) => {
-  // In a frame, whose width a script can change without waiting for the browser.
+  // The page is in a frame, because a script can change a frame's width at once.
   await page.goto("/hosts/empty.html");
   await page.evaluate(() => {
     const frame = document.createElement("iframe");
@@ -79,7 +79,7 @@ test("the numbers of the equation stand close, and hold still while only their d
   page,
 }) => {
   const { wField } = await open(page, "#w=90&b=120");
-  /** How much wider a number's room is than the number, and where the bias stands. */
+  /** The difference in pixels between a number's room and the number, and the position of the bias. */
   const look = () =>
     page.evaluate(() => {
       const spare = ["w-number", "b-number"].map((name) => {
@@ -101,7 +101,7 @@ test("the numbers of the equation stand close, and hold still while only their d
   expect(longer.left).toBeGreaterThan(first.left);
 });
 
-/** Fonts for every text: narrower and wider than what the page was drawn with, and a reader's own spacing (WCAG 2.2, 1.4.12). */
+/** Fonts for every text: narrower and wider than the page's own, and a reader's own spacing (WCAG 2.2, 1.4.12). */
 const FONTS = {
   narrow: `* { font-family: "Liberation Sans Narrow", "Arial Narrow", "DejaVu Sans Condensed", sans-serif !important }`,
   wide: `* { font-family: "DejaVu Sans", Verdana, sans-serif !important }`,
@@ -134,14 +134,14 @@ for (const [font, sheet] of Object.entries(FONTS)) {
   }
 }
 
-/** In the frame: at which widths it can be scrolled sideways, and which controls are cut. */
+/** Runs in the frame; returns the widths at which the page scrolls sideways, and the controls that are cut off. */
 function unfit(root, { sheet, widths }) {
   const rules = new CSSStyleSheet();
   rules.replaceSync(sheet);
   document.adoptedStyleSheets = [rules];
   const wrong = [];
   const say = (node) => node.getAttribute("aria-label") ?? node.textContent.trim().replace(/\s+/g, " ");
-  /** The part of the page that may cut a control: it hides what does not fit, or is the page. */
+  /** The part of the page that may cut off a control: the nearest one that hides its overflow, or the page. */
   function cutter(node) {
     for (let at = node.parentElement; at && at !== document.body; at = at.parentElement) {
       const { display, overflowX, position } = getComputedStyle(at);

@@ -1,10 +1,10 @@
-// Hands on the stage and the model's switches, as a person uses them.
+// The stage and the model's switches, used as a person uses them.
 import { expect, number, numbers, open, test } from "./page.js";
 
 const slider = (page, name) => page.getByRole("slider", { name, exact: true });
 const button = (page, name) => page.getByRole("button", { name, exact: true });
 
-/** Where a value lies on the stage, in the page's pixels: the lab's axes at this size. */
+/** The position of a value on the stage, in the page's pixels, by the axes of the data set `lab` at this size. */
 async function place(page, x, y) {
   const box = await page.getByRole("figure", { name: "Data and fitted line" }).boundingBox();
   const [left, top, right, bottom] = [62, 26, 84, 40];
@@ -138,7 +138,7 @@ test("scaling repairs what no rate could: square feet @firefox", async ({ page }
   expect(Number(await rate.inputValue())).toBeGreaterThan(0.01);
   await train.click();
   await expect.poll(() => number(epoch)).toBeGreaterThan(100);
-  // Still in the units of the data: about 0.197 thousand dollars a square foot.
+  // The weight is still in the units of the data: about 0.197 thousand dollars for a square foot.
   await expect.poll(async () => Math.abs((await numbers(equation))[0] - 0.1966)).toBeLessThan(0.02);
 });
 
@@ -226,7 +226,7 @@ for (const [what, link] of SAVED) {
       },
       { png, svg },
     );
-    // The SVG renderer smooths edges differently; nothing else differs.
+    // Only the smoothing of edges differs in the SVG renderer.
     expect(apart).toBeLessThan(0.01);
   });
 }
@@ -236,7 +236,7 @@ for (const [what, link, least] of SAVED) {
     await open(page, link);
     await button(page, "Show").click();
     const png = [...(await savePicture(page, "PNG"))];
-    // Parts of the picture that are not as its first corner: of the margin with the numbers, and of the plot.
+    // The shares of pixels that differ from the first corner's colour: in the margin with the numbers, and in the plot.
     const [margin, plot] = await page.evaluate(async (png) => {
       const picture = await createImageBitmap(new Blob([new Uint8Array(png)]));
       const { width, height } = picture;

@@ -1,9 +1,9 @@
-// Pages that frame the built one from another origin, and what they hear of it.
+// Host pages that frame the built page from another origin, and the messages that they receive.
 import { expect } from "./page.js";
 
 export const other = process.env.TWO_KNOBS_OTHER_ORIGIN;
 
-/** Opens a host's page that frames the built one from the other origin, and waits until that works. */
+/** Opens a host page that frames the built page from the other origin, and waits until the built page works. */
 export async function host(page, name, link = "#embed=1", path = "/") {
   const query = new URLSearchParams({ page: `${other}${path}`, link });
   await page.goto(`/hosts/${name}.html?${query}`);
@@ -24,7 +24,7 @@ export async function host(page, name, link = "#embed=1", path = "/") {
 export const call = (page, name, value, frame = 0) =>
   page.evaluate(([name, value, frame]) => window.call(name, value, frame), [name, value, frame]);
 
-/** The messages of one kind that the host has heard. */
+/** The messages of one kind that the host has received. */
 export const heard = (page, test) =>
   page.evaluate(
     (test) =>
@@ -33,7 +33,7 @@ export const heard = (page, test) =>
   );
 export const events = (page, event) => heard(page, `m.event === "${event}"`);
 
-/** Whether a frame's page makes no updates any more: two looks, a few frames of the host apart, see the same. */
+/** Whether a frame's page makes no more updates: its state is the same before and after a few frames of the host. */
 export const still = (page, frame = 0) =>
   page.evaluate(async (frame) => {
     const look = async () => JSON.stringify((await window.call("get", undefined, frame)).value);

@@ -55,7 +55,7 @@ test("only the parent window is listened to, and a page that nobody frames says 
     addEventListener("message", ({ data }) => window.posted.push(data));
     window.postMessage({ source: "two-knobs", version: 1, id: 1, call: "set", value: "w=1" }, "*");
   });
-  // The page's own next message comes after whatever the call would have led to.
+  // The page's next message would come after any effect of the call.
   await page.evaluate(
     () =>
       new Promise(
@@ -120,7 +120,7 @@ test("a host that follows the height comes to rest, at every width @firefox", as
   expect(seen[640]).toBe((await announced())[0]);
   expect(seen[640]).toBeLessThanOrEqual(480);
   expect(seen[360]).toBeLessThanOrEqual(560);
-  // Another height, and what a reader does, change nothing about it.
+  // Neither another height nor a reader's action changes the height that the page asks for.
   const before = (await announced()).length;
   await iframe.evaluate((frame) => (frame.height = 1200));
   await expect.poll(() => frame.locator("html").evaluate(() => innerHeight)).toBe(1200);
@@ -153,7 +153,7 @@ test("WordPress, LTI and H5P hosts give the height that was asked for @firefox",
     ["h5p", "#embed=1"],
   ]) {
     const { iframe, frame, equation } = await host(page, name, link);
-    // H5P's host makes the frame as wide as the page first, which gives another height.
+    // H5P's host first makes the frame as wide as the page, so the page asks for another height.
     const announced = async () => (await events(page, "resize")).at(-1)?.height;
     const missing = async () => (await announced()) - (await iframe.evaluate((frame) => frame.clientHeight));
     await expect.poll(missing, name).toBe(0);
@@ -212,7 +212,7 @@ test("the element: attributes, properties, events and methods @firefox", async (
   expect(await element.evaluate((element) => element.set("w=x").catch((error) => error.message))).toMatch(
     /w in the link/,
   );
-  // An attribute taken away is the link's default again.
+  // A removed attribute takes the link's default.
   await element.evaluate((element) => element.removeAttribute("data"));
   await expect.poll(() => element.evaluate((element) => element.get().then(({ data }) => data))).toBe("lab");
 

@@ -1,4 +1,4 @@
-// The page in a language made up for this: every sentence is there twice, in letters that are not English, from right to left.
+// The page in a language made up for this test: every sentence is doubled, in letters that are not English, from right to left.
 import { readFileSync, readdirSync } from "node:fs";
 import { test as plain } from "@playwright/test";
 import { expect, ready, test } from "./page.js";
@@ -9,10 +9,10 @@ const english = Object.fromEntries(
 );
 const all = Object.assign({}, ...Object.values(english));
 
-/** A tag with rules of its own for digits and plurals. */
+/** A language tag whose digits and plurals differ from English. */
 const MADE_UP = "ar-XB";
 const SCRIPT = "<script>strange = 1</script>";
-/** What stays as it is in a sentence: {values}, `code`, *letters*, the name in [term|name]. */
+/** The parts of a sentence that stay as they are: {values}, `code`, *letters*, the name in [term|name]. */
 const KEPT = /(\{\w+\}|`[^`]*`|\*[^*]*\*)/;
 
 const strange = (text) =>
@@ -22,7 +22,7 @@ function bent(text) {
     term ? `[${strange(term)}${name ?? `|${term}`}]` : strange(piece),
   );
 }
-/** A sentence in the language made up. */
+/** A sentence in the made-up language. */
 function madeUp(sentence) {
   const pieces = sentence.split(KEPT).map((piece, i) => (i % 2 === 0 ? bent(piece) : piece));
   const once = pieces.filter((_, i) => i % 2 === 0).join("");
@@ -30,7 +30,7 @@ function madeUp(sentence) {
 }
 const say = (key) => madeUp(all[key]);
 
-/** Serves the page as if there were one more language. */
+/** Serves the page with one more language. */
 async function teach(page, language, catalogue) {
   await page.route(
     (url) => url.pathname === "/",
@@ -53,10 +53,10 @@ const translated = (sentences) =>
     Object.entries(sentences).map(([key, said]) => [key, key === "page.direction" ? "rtl" : madeUp(said)]),
   );
 
-/** What a person can see or hear that still has English words in it; names of code stay in every language. */
+/** Visible and spoken texts that still have English words. Names in code are the same in every language. */
 function leftInEnglish(page) {
   return page.evaluate((script) => {
-    // Of code, of a link, of a notebook as Jupyter numbers its cells.
+    // Names in code and links, and Jupyter's numbers of cells.
     const NAMES = /Dense\(\d+\)|linear|relu|sigmoid|tanh|SGD|\blr\b|\b(In|Out) ?\[/g;
     const code = "code, pre, var, textarea, script, style, [translate=no], .tok, .cell__code";
     const said = [];
@@ -100,12 +100,12 @@ test("in another language nothing is left in English", async ({ page }) => {
   await button("top.share").click();
   await expect(page.getByRole("heading", { name: say("share.heading"), exact: true })).toBeVisible();
   await expectForeign(page);
-  // The dialog's preview asks for its page, and for its words, in its own time.
+  // The dialog's preview loads its page and its sentences later than the dialog.
   const preview = page.frameLocator("dialog iframe");
   await expect(preview.locator("html")).toHaveAttribute("data-ready", "true");
 });
 
-// What fails there is said in the console too, so without the watch for errors.
+// The page reports these failures in the console too, so this test does not watch for errors.
 plain("a lesson and its failures are in the language too", async ({ page }) => {
   await teach(page, MADE_UP, translated);
   await page.goto(`/#lesson=meet-the-neuron&lang=${MADE_UP}`);
@@ -132,7 +132,7 @@ for (const { what, locale, link, train } of [
       await ready(page);
       await expect(page.getByRole("button", { name: train, exact: true })).toBeVisible();
       await expect(page.getByRole("button", { name: "Step", exact: true })).toBeVisible();
-      // Numbers are written as the language does.
+      // Numbers have the language's digits.
       const equation = page.getByRole("status", { name: "Equation", exact: true });
       await expect(equation).toContainText(train === "Los" ? /\d,\d\d/ : /\d\.\d\d/);
     });

@@ -1,10 +1,10 @@
-// A lesson as its tests find it, and a learner who has a keyboard only.
+// What the tests of lessons share: the parts of a lesson, and a learner who uses only the keyboard.
 
 export const heading = (page, name) => page.getByRole("heading", { level: 1, name, exact: true });
 export const challenge = (page) => page.getByRole("group", { name: "Challenge." });
 export const menu = (page) => page.getByRole("button", { name: /^Lesson/ });
 
-/** Presses Tab, or Shift and Tab, until a control has the focus, as one who has no mouse. */
+/** Presses Tab, or Shift and Tab, until a control has the focus. */
 export async function tabTo(page, control) {
   for (let presses = 0; presses < 150; presses += 1) {
     const way = await control.evaluateAll((all) => {

@@ -1,4 +1,4 @@
-// The lessons: what opens when, what is kept of the way, the words they explain (all of them by keyboard: course.spec.js).
+// The lessons: which one opens, the progress that is kept, the terms that they explain (course.spec.js does all by keyboard).
 import { challenge, heading, menu, press, type } from "./lesson.js";
 import { expect, number, open, parts, ready, test } from "./page.js";
 
@@ -105,7 +105,7 @@ test("a wrong answer is explained and blocks nothing", async ({ page }) => {
   await wField.fill("200");
   await bField.fill("100");
   await expect(challenge(page)).toContainText("Done.");
-  // Who does not see it hears it.
+  // A screen reader says it too.
   await expect(page.locator("[aria-live=polite]")).toHaveText(
     "Done. You brought the loss from 17,800 to 0 by hand.",
   );
@@ -305,10 +305,16 @@ test("on a phone title and challenge come first, the lesson waits behind Read, t
 
 test("nothing moves while a lesson opens or is worked on", async ({ page }) => {
   await page.addInitScript(() => {
-    window.shifts = 0;
+    window.shifts = [];
     new PerformanceObserver((list) => {
-      for (const entry of list.getEntries()) if (!entry.hadRecentInput) window.shifts += entry.value;
+      for (const { hadRecentInput, value, sources } of list.getEntries())
+        if (!hadRecentInput) window.shifts.push(value, ...sources.map(moved));
     }).observe({ type: "layout-shift", buffered: true });
+    // What a failure says: which element moved, from where, to where.
+    function moved({ node, previousRect: from, currentRect: to }) {
+      const place = ({ x, y, width, height }) => [x, y, width, height].join(" ");
+      return `${node?.outerHTML?.slice(0, 120) ?? node?.textContent}: ${place(from)} -> ${place(to)}`;
+    }
   });
   for (const [width, height] of [
     [1280, 800],
@@ -321,6 +327,6 @@ test("nothing moves while a lesson opens or is worked on", async ({ page }) => {
     await expect(equation).toHaveAttribute("data-value", "-60 150");
     expect(await number(loss)).toBeGreaterThan(1000);
     await ready(page);
-    expect(await page.evaluate(() => window.shifts), `${width}`).toBe(0);
+    expect(await page.evaluate(() => window.shifts), `${width}`).toEqual([]);
   }
 });

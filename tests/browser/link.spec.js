@@ -1,4 +1,4 @@
-// The address carries the state: written as it changes, followed when it is edited.
+// The address holds the state: a change of the state writes the address, and an edit of the address changes the state.
 import { expect, open, parts, ready, test } from "./page.js";
 
 test("the link follows the state by replaceState and opens it again", async ({ page }) => {

@@ -1,12 +1,12 @@
-// The loss map, used as a person would: by mouse, keyboard and touch, with and without SGD.
+// The loss map, used as a person uses it: by mouse, keyboard and touch, with and without SGD.
 import { drawing, expect, number, numbers, open, test } from "./page.js";
 
 const START = "w=140&b=60&w0=-1.03&b0=0";
 
-/** The map and its point, with the place of a weight and a bias on it (the lab's sliders reach from -100 to 400). */
+/** The map and its point; `place` gives the position of a weight and a bias (the sliders of `lab` reach from -100 to 400). */
 async function openMap(page, link = `#${START}&tab=loss-map`) {
   const all = await open(page, link);
-  // A pane's content arrives when the pane comes into view.
+  // A pane loads its content when it comes into view.
   await page.getByRole("tab", { name: "Loss map" }).scrollIntoViewIfNeeded();
   const point = page.getByRole("slider", { name: "Both knobs", exact: true });
   await expect(point).toHaveAttribute("aria-valuetext", /loss/);
@@ -26,7 +26,7 @@ async function openMap(page, link = `#${START}&tab=loss-map`) {
   return { ...all, point, map, at };
 }
 
-/** Whether both numbers are within `reach` of where a hand meant to put them. */
+/** Whether both numbers are within `reach` of the intended values. */
 async function near(readout, [w, b], reach = 3) {
   await expect
     .poll(async () => {
@@ -48,7 +48,7 @@ test("the map's point says where the knobs stand, and dragging it turns both @fi
   await near(equation, [200, 100]);
   expect(await number(loss)).toBeLessThan(200);
   await page.mouse.up();
-  // It has let go.
+  // The point no longer follows the mouse.
   await page.mouse.move(from.x, from.y);
   await near(equation, [200, 100]);
   const box = await point.boundingBox();

@@ -1,9 +1,9 @@
-// The notebook as its tests find it.
+// What the tests of the notebook share.
 import { expect, open } from "./page.js";
 
 export const START = "#w=140&b=60&w0=-1.03&b0=0";
 
-/** The notebook, open; `cell` finds a cell, `code` and `out` read one. */
+/** Opens the notebook; `cell` finds a cell, `code` and `out` read its code and output. */
 export async function openNotebook(page, link = START) {
   const all = await open(page, link);
   const notebook = page.getByRole("tabpanel", { name: "Notebook" });

@@ -5,7 +5,7 @@ import { expect, number, numbers, open, test } from "./page.js";
 test("the cells read like the lab's, and print what Keras prints @firefox", async ({ page }) => {
   const { notebook, cell, code, out } = await openNotebook(page);
   await expect(page.getByRole("tab", { name: "Notebook" })).toHaveAttribute("aria-selected", "true");
-  // The live cell is what one came for.
+  // The notebook opens at the live cell.
   await expect(cell("Set the weights").locator("pre.code")).toBeInViewport();
   expect(await code("Make the layer")).toEqual(["linear_layer = Dense(units=1, activation='linear')"]);
   expect(await code("Read the weights before the layer is built")).toEqual(["linear_layer.get_weights()"]);
@@ -115,12 +115,12 @@ test("training is followed a few times a second, and ends in the last cells", as
   await train.click();
   await expect.poll(() => page.evaluate(() => window.looks.length)).toBeGreaterThan(4);
   await pause.click();
-  // The last look is that of the pause.
+  // The last update of the cells comes after training has paused.
   const looks = await page.evaluate(() => window.looks.slice(0, -1));
   expect((looks.at(-1) - looks[0]) / (looks.length - 1)).toBeGreaterThan(190);
   await expect(cell("Compile and fit").locator(".prompt").first()).toHaveText("In [8]:");
   await expect(cell("Compile and fit")).not.toContainText("Not run yet.");
-  // What was set is where training began; it is no knob now.
+  // The numbers in the code are those with which training began, so they are knobs no more.
   await expect(inCode.w).toHaveCount(0);
   expect(await out("Set the weights")).toBe("[array([[140.]], dtype=float32), array([60.], dtype=float32)]");
   expect(await out("Read the weights afterwards")).not.toBe(await out("Set the weights"));

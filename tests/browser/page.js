@@ -1,4 +1,4 @@
-// What the browser tests share: the page opened at a link, its parts by role and name, and a watch for errors.
+// What the browser tests share: opening the page at a link, its parts by role and name, and a watch for errors.
 import { expect, test as base } from "@playwright/test";
 
 /** Mean squared error of the least squares line through the fourteen houses. */
@@ -26,8 +26,8 @@ export const test = base.extend({
 export { expect };
 
 /**
- * Opens the page at a link and waits until it works. Without a link it names the data, so that every control is there; a first
- * visit, which opens the first lesson with few of them, is open(page, "").
+ * Opens the page at a link and waits until the page works. The default link names the data, so that every control is visible.
+ * open(page, "") is a first visit, which opens the first lesson with few controls.
  */
 export async function open(page, link = "#data=lab") {
   await page.goto(`/${link}`);
@@ -39,7 +39,7 @@ export async function ready(page) {
   await expect(page.locator("html")).toHaveAttribute("data-ready", "true");
 }
 
-/** The page's parts as a person or a screen reader finds them. */
+/** The page's parts by the roles and names by which people and screen readers find them. */
 export function parts(page) {
   const role = (kind, name) => page.getByRole(kind, { name, exact: true });
   return {
@@ -82,7 +82,7 @@ export function drawing(page, name) {
 /** Whether anything has been drawn. */
 export function drawn(page, name) {
   return page.locator(`canvas[data-part="${name}"]`).evaluate((canvas) => {
-    // A canvas that only shows a picture cannot be read itself.
+    // The pixels of a canvas that only shows an ImageBitmap cannot be read, so they are read from a copy.
     const copy = new OffscreenCanvas(canvas.width, canvas.height).getContext("2d");
     copy.drawImage(canvas, 0, 0);
     const { data } = copy.getImageData(0, 0, canvas.width, canvas.height);

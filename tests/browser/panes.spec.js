@@ -1,4 +1,4 @@
-// The panes of the insight panel: loss curve, one step, numbers, each used as a person would (the loss map: map.spec.js).
+// The panes of the insight panel, used as a person uses them: loss curve, one step, numbers (map.spec.js has the loss map).
 import { readFile } from "node:fs/promises";
 import { drawing, expect, number, numbers, open, ready, test } from "./page.js";
 
@@ -26,7 +26,7 @@ test("a batch's rows are those ringed, and a frozen knob stays", async ({ page }
   await open(page, "#data=houses&w=140.41&b=210.27&lock=b&tab=one-step");
   await expect(page.getByText("This step looks at 4 of the 14 houses.")).toBeVisible();
   const table = page.getByRole("table", { name: "The rows of this step" });
-  // Names of the columns, four rows, the mean.
+  // The names of the columns, four rows, and the mean.
   await expect(table.getByRole("row")).toHaveCount(6);
   const b = page.getByRole("listitem").filter({ hasText: "frozen: SGD leaves it alone" });
   await expect(b).toContainText("= 210.27");
@@ -66,7 +66,7 @@ test("a point's numbers are edited in place @firefox", async ({ page }) => {
   await field("y", 2).press("Enter");
   await expect.poll(() => number(loss)).toBe(5000);
   await expect(table.getByRole("row").last()).toContainText("5,000");
-  // A decimal comma and a true minus, taken when the field is left.
+  // A decimal comma and a true minus, read when the field loses the focus.
   await field("x", 1).fill("−1,5");
   await field("y", 1).focus();
   await expect(field("x", 1)).toHaveValue("-1.5");
@@ -107,7 +107,7 @@ test("a long number is shown short, and whole where it is edited", async ({ page
   await expect(field("y", 2)).toHaveValue("-1234.6");
   await field("x", 2).fill("3");
   await field("x", 2).press("Enter");
-  // Nothing of y was lost by changing x.
+  // The change of x kept every digit of y.
   await field("y", 2).focus();
   await expect(field("y", 2)).toHaveValue("-1234.5677");
 });
@@ -123,7 +123,7 @@ test("points are added and removed by keyboard", async ({ page }) => {
   await page.keyboard.press("Tab");
   await page.keyboard.type("480");
   await page.keyboard.press("Enter");
-  // 140 · 3 + 60 = 480: the third miss is zero.
+  // 140 · 3 + 60 = 480: the error of the third row is zero.
   await expect.poll(() => number(loss)).toBeCloseTo((100 ** 2 + 160 ** 2) / 3, 1);
   await press("Remove point 2").press("Enter");
   await expect(table.getByRole("row")).toHaveCount(4);

@@ -13,10 +13,10 @@ export default defineConfig({
   reporter: [["list"], ["json", { outputFile: join(here, ".output/report.json") }]],
   fullyParallel: true,
   forbidOnly: Boolean(process.env.CI),
-  // A retried test that passes hides a race.
+  // A test that passes only on a retry has a race, which must show.
   retries: 0,
   workers: "100%",
-  // Generous for a machine that is busy; what passes does not wait.
+  // Long enough for a busy machine; a test that passes does not wait.
   timeout: 60_000,
   expect: { timeout: 15_000 },
   webServer: {
@@ -43,7 +43,7 @@ export default defineConfig({
       },
     },
     {
-      // Tests marked @firefox: that the same numbers come out of another engine, not every detail again.
+      // Only tests marked @firefox: they show that another engine computes the same numbers.
       name: "firefox",
       grep: /@firefox/,
       use: {

@@ -1,4 +1,4 @@
-// What opens over the page can be reached, whatever else is there: each entry of each menu, each term, each card.
+// Nothing covers a pop-up: each entry of each menu, each term and each card can be reached.
 import { expect, open, parts, test } from "./page.js";
 
 const WIDTHS = [
@@ -10,7 +10,7 @@ const WIDTHS = [
   [1680, 960],
 ];
 
-/** Clicks at the middle of a control, and fails where anything else is there. */
+/** Clicks at the middle of a control, and fails where something covers that point. */
 async function reach(control, what) {
   const hit = await control.evaluate((node) => {
     node.scrollIntoView({ block: "center", inline: "nearest" });

@@ -17,18 +17,18 @@ const types = {
 };
 const embedder = { "Cross-Origin-Embedder-Policy": "require-corp" };
 
-/** Where a path leads, the first that it begins with, and the headers of that place. */
+/** The folder and headers of each path. A request takes the first row whose path begins its own. */
 const places = [
-  // The pages that frame the built one; some of them embed only what asks for it.
+  // The pages that frame the built page; the isolated ones embed only pages that allow it by a header.
   { path: "/hosts/isolated/", folder: hosts, headers: embedder },
   { path: "/hosts/", folder: hosts },
-  // The page as a host sends it that wants to be embedded there.
+  // The page with the headers that allow isolated pages to embed it.
   {
     path: "/isolated/",
     folder: site,
     headers: { ...embedder, "Cross-Origin-Resource-Policy": "cross-origin" },
   },
-  // The same page is at / and at /sub/path/, as a course's host may have it.
+  // The same page at / and at /sub/path/, because a course's host may use any path.
   { path: "/sub/path/", folder: site },
   { path: "/", folder: site },
 ];

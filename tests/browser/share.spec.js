@@ -1,9 +1,9 @@
-// The share dialog, and what a link's `show` makes of the page.
+// The share dialog, and the effect of a link's `show` on the page.
 import { expect, open, parts, ready, test } from "./page.js";
 
 const other = process.env.TWO_KNOBS_OTHER_ORIGIN;
 
-/** The dialog's parts, once it has been opened. */
+/** Opens the dialog; returns its parts. */
 async function share(page) {
   await page.getByRole("button", { name: "Share or embed", exact: true }).click();
   const dialog = page.getByRole("dialog", { name: "Share or embed", exact: true });
@@ -18,7 +18,7 @@ async function share(page) {
   };
 }
 
-/** The address in an iframe's code. */
+/** The address in the code of an iframe. */
 const framed = async (code) => /src="([^"]*)"/.exec(await code.inputValue())[1];
 
 test("the link and the code say what readers start with, and no more @firefox", async ({ page, baseURL }) => {
@@ -130,7 +130,7 @@ test("the dialog by keyboard alone: focus stays inside, Escape closes, focus ret
   const inside = () =>
     page.evaluate(() => {
       const { activeElement: at } = document;
-      // Between the last control and the first a browser may pass through its own window.
+      // Between the last control and the first, a browser may move the focus through its own window.
       return at === document.body || Boolean(at?.closest("dialog"));
     });
   for (let i = 0; i < 60; i += 1) {

@@ -1,4 +1,4 @@
-// What a link's list, a lesson and the compact view leave out, as index.html's first script decides it.
+// The parts that a link's list, a lesson or the compact view hides, as index.html's first script decides.
 import { expect, open, test } from "./page.js";
 
 const ROWS = [

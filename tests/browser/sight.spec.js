@@ -1,4 +1,4 @@
-// Embeds that nobody sees do not work, and a host's page scrolls over one that does.
+// An invisible embed does no work, and a host's page scrolls over a visible one.
 import { call, heard, host, other, still } from "./host.js";
 import { expect, ready, test } from "./page.js";
 
@@ -37,7 +37,7 @@ test("out of sight no update runs within a second, and it goes on when seen agai
     scrollTo(0, 1600);
     const began = performance.now();
     let last = "";
-    // The time at which the state was last seen to change.
+    // The time of the state's last change.
     let changed = began;
     while (performance.now() - began < 2500) {
       const state = JSON.stringify((await window.call("get")).value);
@@ -75,7 +75,7 @@ test("the host scrolls by wheel and finger over the embed, and keeps its focus",
   expect(await page.evaluate(() => document.activeElement === document.body)).toBe(true);
   const { x, y } = await iframe.boundingBox();
   const scrolled = () => page.evaluate(() => scrollY);
-  // A finger that has left may have given the page a push.
+  // A touch that has ended may leave the page scrolling on.
   const atTop = async () => {
     const settle = () => {
       scrollTo(0, 0);

@@ -1,10 +1,10 @@
-// What a frame costs. The figures are printed; the limit is issue 2's.
+// The cost of a frame. The test prints the figures; issue 2 sets the limit.
 import { expect, number, open, test } from "./page.js";
 
 const FRAMES = 60;
 
 test("a frame's script stays under 10 ms with 1,000 points", async ({ page }, { annotations }) => {
-  // A busy machine shows few frames a second; what one of them costs it tells all the same.
+  // A busy machine shows few frames a second, which does not change the CPU time of one frame.
   test.setTimeout(90_000);
   await page.addInitScript(() => {
     window.frames = 0;
@@ -19,7 +19,7 @@ test("a frame's script stays under 10 ms with 1,000 points", async ({ page }, { 
     return `${x},${(200 * x + 100 + ((i * 7919) % 301) - 150).toFixed(1)}`;
   });
   const { train, epoch } = await open(page, `#points=${points.join(";")}&batch=32`);
-  // The page's own processor time: what other programs take of the machine is not in it.
+  // The page's own CPU time, without that of other programs.
   const tools = await page.context().newCDPSession(page);
   await tools.send("Performance.enable", { timeDomain: "threadTicks" });
   const measure = async () => {
@@ -57,7 +57,7 @@ test("with the loss map open, a frame's script stays under 10 ms", async ({ page
   const { train } = await open(page, "#data=line&n=1000&batch=32&tab=loss-map");
   await expect(page.getByRole("slider", { name: "Both knobs" })).toHaveAttribute("aria-valuetext", /loss/);
   await train.click();
-  // What else runs on the machine can only slow a frame: the best of a few rounds is the page's own.
+  // Other programs can only slow a frame, so the best of a few rounds is nearest to the page's own time.
   const rounds = [];
   await expect
     .poll(
@@ -76,8 +76,8 @@ test("with the loss map open, a frame's script stays under 10 ms", async ({ page
         expect(script.length).toBeGreaterThan(FRAMES);
         const [half, most] = [0.5, 0.95].map((part) => script[Math.floor(part * script.length)]);
         rounds.push(`${half.toFixed(2)} ms, ${most.toFixed(2)} ms`);
-        // The goal is 10 ms for 95 of 100 frames, and printed below. A test that fails must mean the page: on a machine half
-        // as fast for a while only the median still tells a slow page from a slow machine.
+        // The goal is 10 ms for 95 of 100 frames; that figure is printed below. The test must fail only for a slow page. On a
+        // machine that is half as fast for a while, only the median still tells a slow page from a slow machine.
         return half;
       },
       { timeout: 120_000 },

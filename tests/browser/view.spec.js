@@ -1,4 +1,4 @@
-// How the page stands at each size and for each reader.
+// The page's layout at each window size, and for each kind of reader.
 import { createHash } from "node:crypto";
 import { drawing, drawn, expect, open, parts, test } from "./page.js";
 
@@ -146,7 +146,7 @@ test("nothing moves while the page starts", async ({ page }) => {
     await page.goto("about:blank");
     await open(page, link);
     await expect.poll(() => drawn(page, "marks")).toBe(true);
-    // Zero to the three decimals that a layout shift is reported with.
+    // Zero, rounded to the three decimals with which a layout shift is reported.
     expect(await page.evaluate(() => window.shifts), link).toBeLessThan(0.0005);
   }
 });

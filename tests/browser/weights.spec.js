@@ -1,4 +1,4 @@
-// Weights in and out of the notebook: printed ones pasted in, scripts, texts and files copied out.
+// Weights in and out of the notebook: printed weights are pasted in; scripts, texts and files are copied out.
 import { readFile, readdir } from "node:fs/promises";
 import { openNotebook } from "./notebook.js";
 import { expect, number, numbers, test } from "./page.js";
@@ -16,13 +16,13 @@ async function paste(notebook, text) {
 
 const f32 = (value) => (Array.isArray(value) ? value.map(f32) : Math.fround(value));
 
-/** A kernel of PyTorch's as Keras has it: a row for each input. */
+/** A PyTorch kernel in Keras's order, with a row for each input. */
 function turned({ shape, values }) {
   if (shape.length < 2) return { shape, values };
   return { shape: shape.toReversed(), values: values[0].map((_, i) => values.map((row) => row[i])) };
 }
 
-/** All weights, as the page copies them out. */
+/** All weights, as the page's copy button writes them. */
 async function weights(notebook) {
   const opener = notebook.getByRole("button", { name: "Copy out" });
   if ((await opener.getAttribute("aria-expanded")) !== "true") await opener.click();
@@ -36,7 +36,7 @@ test("every printed form that fits sets the layers and their weights; the others
   page,
 }) => {
   const { notebook } = await openNotebook(page);
-  // Each form opens an address.
+  // Each printed form opens an address.
   test.slow();
   const names = (await readdir(PRINTOUTS)).filter((name) => name.endsWith(".json"));
   expect(names.length).toBeGreaterThan(9);
@@ -49,7 +49,7 @@ test("every printed form that fits sets the layers and their weights; the others
     const inputs = kernels[0]?.shape[0] ?? 1;
     const finite = JSON.stringify(arrays).search(/inf|nan/) < 0;
     const fits = expected.ok && finite && inputs <= 2 && kernels.at(-1).shape[1] === 1;
-    // The seed makes it another address each time: one that is there already is not followed.
+    // The seed makes a new address each time: the browser does not follow an address that it already shows.
     const link = `${inputs === 2 ? "#points=0,0,1;1,1,2" : "#w=140&b=60"}&seed=${seed + 1}`;
     await page.evaluate((link) => (location.hash = link), link);
     await expect(page.getByText(inputs === 2 ? "x₁" : "size (1000 sq ft)").first()).toBeAttached();
@@ -118,7 +118,7 @@ test("a .npz file goes out and comes back in the same", async ({ page }) => {
   await expect(equation).toHaveAttribute("data-value", "1.5 2.5");
 });
 
-// ---------- out ----------
+// ---------- weights out ----------
 
 test("the script rebuilds this model in either Keras; weights go out as Python and JSON", async ({
   page,

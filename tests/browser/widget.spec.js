@@ -1,11 +1,11 @@
-// The anywidget module in a notebook that shows one model several times: who writes to the model, and who follows it.
+// The anywidget module in a notebook that shows one model in several views: which view writes to the model, and which follow.
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, test } from "./page.js";
 
 const dist = process.env.TWO_KNOBS_DIST ?? join(import.meta.dirname, "../../target/dist");
 
-/** Opens a notebook's page with as many views of one model as wanted. */
+/** Opens a notebook's page with `views` views of one model. */
 async function show(page, values, views = 1) {
   const module = await readFile(join(dist, "notebook/two_knobs.mjs"), "utf8");
   await page.goto("/hosts/empty.html");
@@ -54,7 +54,7 @@ async function show(page, values, views = 1) {
 const values = (page) => page.evaluate(() => window.values);
 const writes = (page) => page.evaluate(() => window.writes);
 const python = (page, changes) => page.evaluate((changes) => window.python(changes), changes);
-/** The link that each view's page gives of itself. */
+/** The link that each view's page reports. */
 const links = (page) =>
   page.evaluate(() => {
     const ask = (frame) =>
@@ -83,7 +83,7 @@ test("one view trains, another follows, and the model is written at most twenty 
   expect(at.length - before).toBeGreaterThan(3);
   for (let i = 20; i < at.length; i += 1) expect(at[i] - at[i - 20]).toBeGreaterThan(990);
   await one.button("Pause").click();
-  // At rest all say the same, and nobody says it again.
+  // At rest all views hold the same state, and none writes again.
   await expect.poll(async () => new Set([...(await links(page)), (await values(page)).link]).size).toBe(1);
   const rest = await writes(page);
   await two.wField.fill("7");

@@ -1,11 +1,11 @@
-// Nothing that is typed or sent ends the page: what is wrong is refused in a sentence, and the page goes on.
+// No typed or sent value stops the page: the page refuses a wrong value with a sentence, and works on.
 import { readFileSync } from "node:fs";
 import { expect, number, open, parts, test } from "./page.js";
 
 const catalogue = JSON.parse(readFileSync(new URL("../../www/i18n/en.json", import.meta.url), "utf8"));
 const button = (page, name) => page.getByRole("button", { name, exact: true });
 
-/** The page still does what it is for. */
+/** Checks that the page still works. */
 async function works(page) {
   await expect(page.locator("html")).toHaveAttribute("data-ready", "true");
   const { step, epoch } = parts(page);
@@ -14,7 +14,7 @@ async function works(page) {
   await expect.poll(() => number(epoch)).toBeGreaterThan(before);
 }
 
-/** Types each value into the field: it stays there with the reason, and Escape brings the last good one back. */
+/** Types each value into the field: the text stays with the reason, and Escape restores the last good value. */
 async function refuses(page, field, values) {
   const good = await field.inputValue();
   for (const value of values) {
@@ -52,7 +52,7 @@ test("every number field keeps a wrong number, says why, and gives the last one 
   const wrong = ["two", "1e99", "-1e99", "NaN", "Infinity", "1e400"];
   const fields = page.getByRole("spinbutton");
   const tried = new Set();
-  /** Once the named field is there: it and each other that was not there before. */
+  /** Waits for the named field, then tries this field and each other new one. */
   const tryAll = async (name) => {
     await expect(page.getByRole("spinbutton", { name, exact: true })).toBeVisible();
     const names = await fields.evaluateAll((all) =>

@@ -1,4 +1,4 @@
-// Wires the page: what can be asked of the session, the loop, the address. What is seen, views.js wires.
+// Wires the page: the commands to the session, the loop and the address. views.js wires the views.
 
 import { createAddress } from "./session/address.js";
 import { createAnnouncer } from "./words/announce.js";
@@ -30,9 +30,9 @@ export async function createPage({ Lab, catalogue, readJson, readExtras, readWor
   let palette = readPalette();
   const fonts = readFonts();
 
-  // ---------- what can be asked ----------
+  // ---------- commands ----------
   /**
-   * Carries out a command and shows what came of it, or answers why it was refused.
+   * Carries out a command and shows the result. Returns the reason where it is refused, else null.
    * @param {Command} command @returns {string | null}
    */
   function send(command) {
@@ -52,7 +52,7 @@ export async function createPage({ Lab, catalogue, readJson, readExtras, readWor
     return null;
   }
 
-  /** Says why training can't go on, where it can't. */
+  /** Where training can't continue, says why. */
   function ended() {
     const { status } = session.snapshot.training;
     if (status !== "ready") host.stopped(status);
@@ -68,7 +68,7 @@ export async function createPage({ Lab, catalogue, readJson, readExtras, readWor
     if (!on) announcer.progress(session.snapshot);
   }
 
-  /** Training stops; hands let go. */
+  /** Stops training and releases the knobs. */
   function rest() {
     page.playing = false;
     hold("w", false);
@@ -76,7 +76,7 @@ export async function createPage({ Lab, catalogue, readJson, readExtras, readWor
     address.changed();
   }
 
-  /** While training runs, SGD leaves out the knob that a hand is on. @param {"w" | "b"} name @param {boolean} on */
+  /** While training runs, SGD does not change a knob that a person holds. @param {"w" | "b"} name @param {boolean} on */
   function hold(name, on) {
     const held = on && page.playing;
     if (!on) session.apply("settle");
@@ -140,14 +140,14 @@ export async function createPage({ Lab, catalogue, readJson, readExtras, readWor
     loop.request();
   }
 
-  /** What every view is shown besides the snapshot. @returns {import("./session/store.js").View} */
+  /** The values that every view gets besides the snapshot. @returns {import("./session/store.js").View} */
   function seen() {
     const { status } = session.snapshot.training;
     const saying = status === "settled" || status === "target" ? words(`stage.${status}`) : "";
     return { ...page, palette, fonts, embed: page.display.embed, saying };
   }
 
-  /** Draws and shows the snapshot: first the drawings, for which a browser lays out anew what was written before. */
+  /** Draws and shows the snapshot. Drawing comes first, because drawing after a write forces the browser to lay out the page. */
   function draw() {
     views.draw(session.snapshot, seen());
     update();
@@ -199,7 +199,7 @@ export async function createPage({ Lab, catalogue, readJson, readExtras, readWor
   });
 
   // ---------- the address ----------
-  /** Opens a link, or what the address says now. @param {string} [link] */
+  /** Opens a link, or without one the page's address. @param {string} [link] */
   function open(link) {
     rest();
     session.reopen(link);
@@ -218,7 +218,7 @@ export async function createPage({ Lab, catalogue, readJson, readExtras, readWor
     ...{ flush: address.flush, opened: address.changed },
   });
 
-  /** The page as a link wants it. @param {Display} next */
+  /** Shows the page as a link asks. @param {Display} next */
   function display(next) {
     page.display = next;
     const parts = course.parts(next);
@@ -232,7 +232,7 @@ export async function createPage({ Lab, catalogue, readJson, readExtras, readWor
     show();
   }
 
-  /** @param {boolean} moved whether a person has come from another view of this page */
+  /** @param {boolean} moved whether a person has just come from another view of the page */
   async function begin(moved) {
     if (moved) display(session.display());
     else page.display = session.display();

@@ -1,4 +1,4 @@
-// Wires the views: each is handed the session's snapshots and the hands that it may use.
+// Wires the views: gives each view the session's snapshots and the functions that it may call.
 
 import { createCard } from "./rig/card.js";
 import { createCurve } from "./look/curve.js";
@@ -35,7 +35,7 @@ import { createTrain } from "./rig/train.js";
  *   mark: (name: keyof Marks, on: boolean) => void,
  *   say: (sentence: string) => void,
  *   now: () => { link: string, display: Display, marks: Marks },
- * }} Hands `send` answers why a command was refused, or null
+ * }} Hands the functions that views may call; `send` returns why a command was refused, or null
  */
 
 /**
@@ -79,10 +79,10 @@ export function createViews({ session, words, format, readJson, readWords, readE
       },
     });
 
-  /** Words that only panes use. @type {Promise<void> | undefined} */
+  /** The sentences that only panes use. @type {Promise<void> | undefined} */
   let more;
   const moreWords = () => (more ??= readWords("more").then(words.add));
-  /** The second WebAssembly, asked for again where it did not arrive. @type {Promise<Extras> | undefined} */
+  /** The second WebAssembly; requested again after a failure. @type {Promise<Extras> | undefined} */
   let extras;
   const moreRust = () => {
     extras ??= readExtras();
@@ -95,7 +95,7 @@ export function createViews({ session, words, format, readJson, readWords, readE
     ...{ extras: moreRust, link: () => hands.now().link, trained: session.trained },
   };
   /**
-   * A pane's content, from its module.
+   * Makes a pane's content, with the pane's module.
    * @param {HTMLElement} pane
    * @param {Promise<{ createPane: (root: HTMLElement, inside: Inside) => Pane | Promise<Pane> }>} module
    */
@@ -161,7 +161,7 @@ export function createViews({ session, words, format, readJson, readWords, readE
     panes,
   ];
 
-  /** The share dialog arrives when it is first asked for. @type {Promise<{ open: () => void }> | undefined} */
+  /** The share dialog, loaded when it is first opened. @type {Promise<{ open: () => void }> | undefined} */
   let dialog;
   part(document, "share", HTMLButtonElement).addEventListener("click", () => {
     dialog ??= share();
@@ -192,16 +192,16 @@ export function createViews({ session, words, format, readJson, readWords, readE
   const read = part(document, "read", HTMLButtonElement);
   read.addEventListener("click", () => disclose(read, part(document, "story", HTMLElement)));
 
-  /** The rate that the card offers, from the same start. @param {number} rate */
+  /** Trains from the same start with the rate that the card offers. @param {number} rate */
   function repair(rate) {
     send({ setLearningRate: rate });
     send("reset");
     part(rig, "go", HTMLButtonElement).focus();
   }
 
-  /** Training that converges, from the same start. */
+  /** Trains with scaled inputs from the same start, which converges. */
   function scale() {
-    // From the start: the weights that blew up may be too large for scaled inputs.
+    // Reset comes first: the diverged weights may be too large for scaled inputs.
     send("reset");
     send({ setScale: true });
     part(rig, "go", HTMLButtonElement).focus();
@@ -217,14 +217,14 @@ export function createViews({ session, words, format, readJson, readWords, readE
 
   return {
     openTab: panes.select,
-    /** The rig works: now the panes. */
+    /** Starts the panes, once the rig works. */
     begin: panes.begin,
     /** @param {Snapshot} snapshot @param {View} page */
     update(snapshot, page) {
       noBias.checked = !snapshot.model.useBias;
       for (const view of views) view.update(snapshot, page);
     },
-    /** Draws what is drawn anew for another reason: its size, colours, or a mark on it. */
+    /** Draws again after a change of size, of colours, or of a mark. */
     redraw() {
       this.paint();
       this.settle();
@@ -239,7 +239,7 @@ export function createViews({ session, words, format, readJson, readWords, readE
       stage.paint();
       curve.paint();
     },
-    /** What follows the drawings and the writing of a frame. */
+    /** Does the work of a frame that comes after drawing and writing. */
     settle() {
       panes.paint();
       stage.settle();

@@ -6,18 +6,18 @@ export type Message = {
  */
 key: string, 
 /**
- * What the sentence's placeholders stand for.
+ * The values of the sentence's placeholders, by their names.
  */
 values: Record<string, Value>, };
 export type Value = number | string;
 export type Flavour = "tfKeras" | "keras";
 export type Pasted = { 
 /**
- * What it takes.
+ * The text that the command takes.
  */
 set: string, 
 /**
- * What a person should know of it.
+ * What a person should know of the weights.
  */
 notes: Array<Message>, };
 export type NotebookState = { 
@@ -26,7 +26,7 @@ export type NotebookState = {
  */
 wrong: WrongTurn | null, 
 /**
- * The layer whose weights are read and set, from 0; `null` is the last, where the knobs are.
+ * The layer whose weights are read and set, from 0; `null` for the last layer, which has the knobs.
  */
 layer: number | null, };
 export type Trained = { 
@@ -53,7 +53,7 @@ warm: boolean, };
 export type WrongTurn = "unbuilt" | "oneArray" | "twoArrays" | "wrongShape" | "lists";
 export type Notebook = { 
 /**
- * First to last.
+ * The cells, first to last.
  */
 cells: Array<Cell>, 
 /**
@@ -71,19 +71,19 @@ layers: number, };
 export type CellName = "setup" | "build" | "empty" | "call" | "read" | "all" | "set" | "predict" | "fit" | "after";
 export type Cell = { 
 /**
- * Which one it is.
+ * The cell's name.
  */
 name: CellName, 
 /**
- * n of `In [n]:`; `null` where it has not run.
+ * n in `In [n]:`; `null` where the cell has not run.
  */
 prompt: number | null, 
 /**
- * Whether it may be folded away to its first line.
+ * Whether the cell may be folded to its first line.
  */
 folded: boolean, 
 /**
- * Whether its numbers are the knobs.
+ * Whether the cell's numbers are the knobs.
  */
 live: boolean, 
 /**
@@ -91,33 +91,33 @@ live: boolean,
  */
 code: Array<Line>, 
 /**
- * What it printed, in order.
+ * The printed output, in order.
  */
 output: Array<Output>, 
 /**
- * What went wrong in it, and the repair.
+ * The wrong turn that the cell shows, with its repair.
  */
 wrong: Wrong | null, 
 /**
- * A sentence under it.
+ * A sentence under the cell.
  */
 note: Message | null, };
 export type Line = { 
 /**
- * Its tokens, blanks included: their texts joined are the line.
+ * The tokens, blanks included: the joined texts are the line.
  */
 tokens: Array<Token>, 
 /**
- * The shape badge at its end.
+ * The shape badge at the end of the line.
  */
 badge: Badge | null, };
 export type Token = { 
 /**
- * What it is, for its colour.
+ * The kind, which gives the token its colour.
  */
 kind: TokenKind, 
 /**
- * As it is written.
+ * The token's text.
  */
 text: string, 
 /**
@@ -125,7 +125,7 @@ text: string,
  */
 knob: KnobName | null, 
 /**
- * Whether scrubbing it turns that knob: its value is the knob's.
+ * Whether scrubbing the number turns that knob. True only where the number is the knob's value.
  */
 scrub: boolean, };
 export type TokenKind = "keyword" | "call" | "name" | "number" | "string" | "operator" | "comment" | "blank";
@@ -136,30 +136,30 @@ export type Badge = {
  */
 knob: KnobName, 
 /**
- * The axes in words, to be joined by commas between round brackets.
+ * The axes in words. The page joins them with commas between round brackets.
  */
 axes: Array<Message>, 
 /**
- * Why so many brackets.
+ * The reason for the number of brackets.
  */
 hint: Message, 
 /**
- * Whether the array has a shape that does not fit.
+ * Whether the array's shape does not fit the layer.
  */
 wrong: boolean, };
 export type Output = { 
 /**
- * Where it appears.
+ * Where the output appears.
  */
 kind: OutputKind, 
 /**
- * Its lines.
+ * The printed lines.
  */
 lines: Array<Array<Span>>, };
 export type OutputKind = "out" | "stream" | "error";
 export type Span = { 
 /**
- * As it is printed.
+ * The printed text.
  */
 text: string, 
 /**
@@ -167,12 +167,12 @@ text: string,
  */
 knob: KnobName | null, 
 /**
- * Whether it is the very number that the page's knob holds.
+ * Whether the number is the one that the page's knob holds.
  */
 held: boolean, };
 export type Wrong = { 
 /**
- * Which one.
+ * The kind of wrong turn.
  */
 turn: WrongTurn, 
 /**
@@ -184,6 +184,6 @@ plain: Message,
  */
 from: Array<Token>, 
 /**
- * What "Fix it" writes instead; to repair the cell, leave the wrong turn.
+ * The code that "Fix it" writes instead. To repair the cell, the page ends the wrong turn.
  */
 to: Array<Token>, };

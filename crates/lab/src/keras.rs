@@ -1,4 +1,5 @@
-//! Keras on paper: what Python prints of weights, read back; and what to run in Python to have this experiment there.
+//! Weights and experiments as Python writes them: reads what Python prints of weights, and writes the Python that runs
+//! this experiment.
 
 pub mod float;
 mod label;

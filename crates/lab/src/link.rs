@@ -1,8 +1,8 @@
 //! The link: an experiment's state as text that a person can read and write, such as `#data=houses&lr=0.03`.
 //!
-//! Any text at all can be read: what is good is used, what is not becomes a notice that names the key and its limits
-//! and never repeats the value. Old links keep their meaning for ever. The grammar is the tables of keys, a row each:
-//! settings in `spec/settings.rs`, all others in `link/keys.rs`.
+//! Any text can be read. Good values are used; every other value becomes a notice that names the key and its limits and
+//! never repeats the value. Old links keep their meaning for ever. The grammar is the tables of keys, one row for each
+//! key: settings in `spec/settings.rs`, all others in `link/keys.rs`.
 
 pub(crate) mod display;
 mod keys;
@@ -17,22 +17,22 @@ pub use display::{Display, Part, Tab, Theme};
 /// What a link says.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Link {
-    /// Of the experiment.
+    /// The part about the experiment.
     pub draft: Draft,
-    /// Of the page.
+    /// The part about the page.
     pub display: Display,
 }
 
-/// The names of all keys, in the order links are written.
+/// The names of all keys, in the order in which links are written.
 pub fn names() -> impl Iterator<Item = &'static str> {
     keys::of_experiment().map(|key| key.name).chain(keys::OF_PAGE.iter().map(|key| key.name))
 }
 
-/// Longer texts are not read at all: 10,000 points fit, and nothing else is long.
+/// Longer texts are not read at all. 10,000 points fit within this length, and no other value is as long.
 pub const MAX_LENGTH: usize = 400_000;
 
-/// Reads a link from an address's query and hash, with or without their `?` and `#`. The hash wins. What could not be
-/// used is said in messages, at most one a key.
+/// Reads a link from an address's query and hash, with or without their `?` and `#`. The hash takes precedence. Each
+/// value that could not be used gives a message, at most one for each key.
 pub fn read(query: &str, hash: &str) -> (Link, Vec<Message>) {
     let mut link = Link::default();
     let query = query.strip_prefix('?').unwrap_or(query);
@@ -52,19 +52,19 @@ pub fn read(query: &str, hash: &str) -> (Link, Vec<Message>) {
     (link, notices)
 }
 
-/// Reads a hash over what `link` says already. What cannot be used is left as it was.
+/// Reads a hash into `link`. Keys whose values cannot be used stay as they are in `link`.
 pub(crate) fn read_into(link: &mut Link, hash: &str) {
     read_keys(link, without_mark(hash), true);
 }
 
-/// WordPress writes `#?secret=...` behind every address that it embeds, also where that has a hash of its own.
+/// WordPress writes `#?secret=...` behind every address that it embeds, even behind an address with a hash.
 fn without_mark(hash: &str) -> &str {
     let hash = hash.strip_prefix('#').unwrap_or(hash);
     let hash = hash.split_once("#?secret=").map_or(hash, |(own, _)| own);
     hash.strip_prefix('?').unwrap_or(hash)
 }
 
-/// Answers the keys that were named and what could not be used.
+/// Returns the keys that the text names, and the messages about values that could not be used.
 fn read_keys(link: &mut Link, text: &str, in_hash: bool) -> (Vec<&'static str>, Vec<Message>) {
     let (mut named, mut notices) = (Vec::new(), Vec::new());
     if text.len() > MAX_LENGTH {
@@ -81,7 +81,7 @@ fn read_keys(link: &mut Link, text: &str, in_hash: bool) -> (Vec<&'static str>, 
                 named.push(name);
                 read.err()
             }
-            // Hosts hang parameters of their own on a query; only in the hash is an unknown key a slip.
+            // Sites add parameters of their own to a query, so an unknown key is reported in the hash only.
             None => (in_hash && name != "secret").then(|| Message::new("link.unknown")),
         };
         notices.extend(notice.filter(|notice| !notices.contains(notice)));
@@ -89,7 +89,8 @@ fn read_keys(link: &mut Link, text: &str, in_hash: bool) -> (Vec<&'static str>, 
     (named, notices)
 }
 
-/// Reads the value of the key called `name`, if it is among these. Answers its name, and what is said of a value that can't be used.
+/// Reads the value of the key called `name`, if `keys` has that key. Returns the key's name, and the message where the
+/// value could not be used.
 fn read_key<T: 'static>(
     mut keys: impl Iterator<Item = &'static Key<T>>,
     name: &str,
@@ -100,7 +101,7 @@ fn read_key<T: 'static>(
     Some((key.name, (key.read)(value, into).map_err(|message| message.text("key", key.name))))
 }
 
-/// The shortest link that says all of `link`: `#` and the keys that differ from the defaults, or nothing at all.
+/// The shortest link that says all of `link`: `#` and the keys whose values differ from the defaults, or an empty text.
 pub fn write(link: &Link) -> String {
     fn pairs<T: 'static>(keys: impl Iterator<Item = &'static Key<T>>, from: &T) -> Vec<String> {
         keys.filter_map(|key| (key.write)(from).map(|value| format!("{}={value}", key.name))).collect()

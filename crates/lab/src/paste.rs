@@ -1,4 +1,4 @@
-//! Points in and out as text: what a spreadsheet, a CSV file or a notebook lets one copy, and CSV.
+//! Reads points from text, as a spreadsheet, a CSV file or a notebook gives it, and writes points as CSV.
 //!
 //! ```
 //! use two_knobs_lab::paste;
@@ -21,16 +21,17 @@ use crate::words::ranges::{COORDINATE, MAX_POINTS};
 use fields::{Row, Separator};
 use number::{Mark, marks};
 
-/// Points from text: rows of x and y, or of x1, x2 and y, as a spreadsheet copies them or a CSV file has them; or one
-/// NumPy array of them, or an array of x and one of y, as code or printed.
+/// Reads points. The text holds rows of x and y, or of x1, x2 and y, as a spreadsheet copies them or a CSV file has
+/// them; or one NumPy array of such rows; or an array of x and an array of y. Arrays may be code or printed.
 ///
-/// Columns are apart by tab, semicolon, comma or spaces. A comma may be the decimal mark where it separates nothing. A
+/// Columns are separated by tab, semicolon, comma or spaces. A comma that separates nothing may be the decimal mark. A
 /// first row without any number is a header.
 ///
 /// # Errors
-/// A message that names the line (from 1) where one is to blame and never repeats the text: `paste.empty`, `paste.long`,
-/// `paste.number`, `paste.columns`, `paste.uneven`, `paste.range`, `paste.tooMany`, `paste.quote`, `paste.decimal`,
-/// `paste.arrays`, `paste.arrayRows`, `paste.arrayRange`; and those of [`read::lists`] for arrays.
+/// A message that never repeats the text, and that names the line (from 1) where one line is wrong: `paste.empty`,
+/// `paste.long`, `paste.number`, `paste.columns`, `paste.uneven`, `paste.range`, `paste.tooMany`, `paste.quote`,
+/// `paste.decimal`, `paste.arrays`, `paste.arrayRows`, `paste.arrayRange`; and the messages of [`read::lists`] for
+/// arrays.
 pub fn read_points(text: &str) -> Result<Dataset, Message> {
     if text.len() > MAX_LENGTH {
         return Err(Message::new("paste.long").number("limit", MAX_LENGTH as f64));
@@ -38,7 +39,7 @@ pub fn read_points(text: &str) -> Result<Dataset, Message> {
     let text = text.trim_start_matches('\u{feff}');
     let table = Table::read(text);
     let Err((message, rows)) = table else { return table.map_err(|(message, _)| message) };
-    // A header may have brackets too, so a table that began well stays a table.
+    // A table's header may have brackets too, so a text with good rows is a table, not arrays.
     if rows > 0 || !text.contains('[') {
         return Err(message);
     }
@@ -49,13 +50,13 @@ pub fn read_points(text: &str) -> Result<Dataset, Message> {
     }
 }
 
-/// What [`crate::Command::Set`] takes to have these points in place of others, at epoch 0.
+/// The text with which [`crate::Command::Set`] replaces the points by these, at epoch 0.
 pub fn text_of_points(data: &Dataset) -> String {
     format!("points={}&epoch=0", crate::words::text::write_points(data))
 }
 
-/// Points as CSV: shortest decimals that read back as the same numbers, a line each. `header` names the columns; with an
-/// empty one there is none.
+/// Points as CSV, one line for each. Each number has the fewest digits that read back as the same number. `header`
+/// names the columns; an empty `header` writes no header.
 pub fn write_points(data: &Dataset, header: &[&str]) -> String {
     let mut text = String::new();
     if !header.is_empty() {
@@ -69,7 +70,7 @@ pub fn write_points(data: &Dataset, header: &[&str]) -> String {
     text
 }
 
-/// Rows that were read, of one width.
+/// The rows that were read; all have the same width.
 #[derive(Default)]
 struct Table {
     x: Vec<f32>,
@@ -78,7 +79,7 @@ struct Table {
 }
 
 impl Table {
-    /// The points, or what is wrong and how many rows were good before it.
+    /// The points; or what is wrong, with the number of good rows before it.
     fn read(text: &str) -> Result<Dataset, (Message, usize)> {
         let separators = Separator::candidates(text);
         let mut first = None;
@@ -139,7 +140,7 @@ impl Table {
     }
 }
 
-/// What the numbers of a whole table say about their decimal mark. A number such as 1,500 says nothing by itself.
+/// The decimal mark of a whole table. A number such as 1,500 does not say by itself which mark it has.
 fn decimal_mark(rows: &[Row], separator: Separator) -> Result<Mark, Message> {
     let mut told = None;
     for row in rows {
@@ -150,14 +151,14 @@ fn decimal_mark(rows: &[Row], separator: Separator) -> Result<Mark, Message> {
             told = Some(mark);
         }
     }
-    // In doubt a point is a decimal point; a comma is one only where semicolons keep the fields apart, as spreadsheets
-    // write them in languages with a decimal comma.
+    // Where no number decides, the mark is a point. It is a comma only where semicolons separate the fields, as
+    // spreadsheets write them in languages with a decimal comma.
     let has = |mark: char| rows.iter().flat_map(|row| &row.fields).any(|field| field.contains(mark));
     let is_comma = separator == Separator::Semicolon && has(',') && !has('.');
     Ok(told.unwrap_or(if is_comma { Mark::Comma } else { Mark::Point }))
 }
 
-/// One array with rows of x and y, or an array of x and an array of y.
+/// Points from one array with rows of x and y, or from an array of x and an array of y.
 fn points_of_arrays(arrays: &[Printed]) -> Result<Dataset, Message> {
     let named = |array: &Printed, letters: [char; 2]| {
         array

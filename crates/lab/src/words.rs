@@ -1,4 +1,4 @@
-//! What every room may use: messages, numbers and their ranges, values as text, values as they come from outside.
+//! What every other folder may use: messages, limits of numbers, values as text, and values as they come from outside.
 
 pub(crate) mod base64;
 pub(crate) mod choices;

@@ -6,7 +6,7 @@ export type Message = {
  */
 key: string, 
 /**
- * What the sentence's placeholders stand for.
+ * The values of the sentence's placeholders, by their names.
  */
 values: Record<string, Value>, };
 export type Value = number | string;
@@ -16,23 +16,23 @@ export type Display = {
  */
 embed: boolean, 
 /**
- * The colours.
+ * The colour theme.
  */
 theme: Theme, 
 /**
- * The open insight tab; `null` where the page chooses.
+ * The open insight tab; `null` where the page chooses the tab.
  */
 tab: Tab | null, 
 /**
- * The open lesson, by the name of its file: a teacher's own lesson needs no word of ours.
+ * The open lesson, by the name of its file. Teachers may add lessons, so no list here holds all names.
  */
 lesson: string | null, 
 /**
- * What is visible, each once, in the order of [`Part::NAMES`]; `null` for everything.
+ * The visible parts, each once, in the order of [`Part::NAMES`]; `null` for all parts.
  */
 show: Array<Part> | null, 
 /**
- * The language's tag.
+ * The language tag.
  */
 lang: string | null, 
 /**
@@ -40,7 +40,8 @@ lang: string | null,
  */
 autoplay: boolean, 
 /**
- * Whether the link that was opened names nothing of an experiment, so that a lesson may bring its own. Never written.
+ * Whether the opened link says nothing of an experiment, so that a lesson may bring its own. Links never write
+ * this.
  */
 bare: boolean, };
 export type Theme = "auto" | "light" | "dark";
@@ -174,15 +175,15 @@ name: string,
 unit: string | null, };
 export type Generator = { 
 /**
- * The standard deviation of the noise: on y, or where y is a class on the inputs.
+ * The standard deviation of the noise: added to y, or to the inputs where y is a class.
  */
 noise: number, 
 /**
- * How many points.
+ * The number of points.
  */
 n: number, 
 /**
- * Other seeds make other points of the same kind.
+ * The seed: another seed gives other points of the same kind.
  */
 seed: number, };
 export type Snapshot = { 
@@ -392,7 +393,7 @@ min: number,
  */
 max: number, 
 /**
- * The values marked, rising, within the ends.
+ * The values with a tick, rising, between the ends.
  */
 ticks: Array<number>, };
 export type Knob = { 

@@ -127,7 +127,7 @@ fn one_sheet(workspace: &Workspace, site: &Path, page: &str) -> Result<String> {
         .args([format!("--outfile={}", sheet.display())])
         .args([&list])
         .run()?;
-    // They are all in it now.
+    // The one sheet has their content now.
     for path in files_below(site)?.into_iter().filter(|path| path.parent() == Some(site)) {
         if path.extension().is_some_and(|extension| extension == "css") {
             std::fs::remove_file(&path).map_err(|error| file_failure("removed", &path, &error))?;

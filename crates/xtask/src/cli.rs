@@ -46,7 +46,7 @@ impl Default for ServeOptions {
 pub(crate) struct TestOptions {
     pub(crate) rust: bool,
     pub(crate) browser: bool,
-    /// The widget in a real notebook; runs only when it is asked for.
+    /// The widget in a real notebook. This test runs only when it is asked for.
     pub(crate) notebooks: bool,
     /// Options that are passed on to Playwright.
     pub(crate) playwright: Vec<String>,

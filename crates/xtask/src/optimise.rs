@@ -1,4 +1,4 @@
-//! wasm-opt with the features that the page's browsers have; Trunk calls it with the same.
+//! Calls wasm-opt with the features that the page's browsers have. Trunk calls it with the same features.
 
 use std::path::Path;
 

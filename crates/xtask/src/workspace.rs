@@ -30,7 +30,7 @@ impl Workspace {
         Ok(Self { root: folder("workspace_root")?, target: folder("target_directory")?, cache: cache()? })
     }
 
-    /// The version that all our packages have.
+    /// The version of all packages of this project.
     pub(crate) fn package_version(&self) -> Result<String> {
         self.locked_version("two-knobs-core")
     }

@@ -1,4 +1,4 @@
-// The challenge's line in a lesson: what is asked, how far it is, and that it is done.
+// The challenge's line in a lesson: the task, the progress, and "done".
 
 import { icon, make, text } from "../parts/dom.js";
 import { plain, rich } from "../words/rich.js";
@@ -15,7 +15,7 @@ import { plain, rich } from "../words/rich.js";
 export function createChallenge({ challenge, show }, { words, format, say, met }) {
   const { lossBelow, newStartsAtLeast, updatesAtMost, byHand } = challenge.asks;
   const counts = newStartsAtLeast !== undefined;
-  // A number that the lesson does not show yet would say nothing.
+  // Without the readout of the loss in the lesson, the progress in the loss would mean nothing to the learner.
   const losses = lossBelow !== undefined && (show === undefined || show.includes("loss"));
 
   const mark = make("span", { class: "challenge__mark", "aria-hidden": "true" });

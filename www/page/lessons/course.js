@@ -1,5 +1,5 @@
-// What the open lesson does to the page: its state, its few controls, its challenge. The lessons themselves (lessons.js) arrive
-// when one is opened.
+// Applies the open lesson to the page: its start state, its few controls, its challenge. The module with the lessons (lessons.js)
+// is loaded when a lesson is opened.
 
 import { flag, make, part } from "../parts/dom.js";
 
@@ -11,14 +11,14 @@ import { flag, make, part } from "../parts/dom.js";
 /** @import { Page } from "../session/store.js" */
 /** @typedef {Awaited<ReturnType<typeof import("./lessons.js").createLessons>>} Lessons */
 
-/** What the compact view can show of a lesson. */
+/** The parts of a lesson that the compact view can show. */
 const COMPACT = /** @type {(Part | "loss" | "newstart")[]} */ ([
   ...["lesson", "stage", "equation", "loss", "knobs", "train", "newstart"],
   ...["arrows", "best", "squares", "start", "nobias"],
 ]);
 
 /**
- * Asks for what the first lesson needs while other things arrive; what comes of it, the lesson sees.
+ * Requests the first lesson's files early, while other files are loading. The lesson itself reports a failure.
  * @param {(path: string) => Promise<any>} readJson @param {(name: string) => Promise<Record<string, string>>} readWords
  */
 export async function expectLesson(readJson, readWords) {
@@ -42,8 +42,8 @@ export async function expectLesson(readJson, readWords) {
  *   opened: () => void,
  *   met: (name: string) => void,
  *   flush: () => void,
- * }} wiring `display` makes the page as a link wants it, `opened` hears that there is another lesson, or none, `met` of a
- * challenge met; `flush` writes the address
+ * }} wiring `display` shows the page as a link asks; `opened` is called when another lesson is open, or none; `met` is called
+ * when a challenge is met; `flush` writes the address
  */
 export function createCourse(wiring) {
   const { page, session, display, opened, ...rest } = wiring;
@@ -54,7 +54,7 @@ export function createCourse(wiring) {
   let lessons;
   /** @type {Lesson | undefined} */
   let open;
-  /** Where the knobs stand while a hint is shown. */
+  /** The knobs' values when the hint appeared. */
   let untouched = "";
 
   const ready = () => (loading ??= load());
@@ -74,7 +74,7 @@ export function createCourse(wiring) {
 
   /** @param {string} name @param {Lesson} lesson */
   function start(name, lesson) {
-    // A link that names state has it; a link that names a lesson only has the lesson's.
+    // A link that names state keeps it; a link that names only a lesson gets the lesson's state.
     if (page.display.bare) session.reopen(lesson.link);
     session.ask(lesson.challenge.asks);
     open = lesson;
@@ -85,7 +85,7 @@ export function createCourse(wiring) {
     opened();
   }
 
-  /** Goes on with every control where the lesson stood. */
+  /** Leaves the lesson: every control is shown, and the state stays. */
   function leave() {
     close();
     display({ ...page.display, lesson: null });
@@ -100,7 +100,7 @@ export function createCourse(wiring) {
     hint(false);
   }
 
-  /** The handles show what they are for, until a hand has turned one. @param {boolean} on */
+  /** Shows on the handles what they are for, until a person has turned one. @param {boolean} on */
   function hint(on) {
     const { w, b } = session.snapshot;
     untouched = on ? `${w.value} ${b.value}` : "";
@@ -115,7 +115,7 @@ export function createCourse(wiring) {
     ready().then((made) => made.toggleMenu(), failed);
   });
 
-  // The terms of the page's own text: without scripts they are words, for nothing would answer a button.
+  // The terms in the page's own text become buttons only here: without scripts a button would do nothing.
   for (const word of document.querySelectorAll("[data-word]")) {
     if (!(word instanceof HTMLElement)) continue;
     const about = { "data-term": word.dataset.word ?? "", "aria-haspopup": "dialog" };
@@ -130,21 +130,21 @@ export function createCourse(wiring) {
 
   return {
     /**
-     * What is visible: as the link lists it, else as the lesson does, else (null) everything. A lesson lists a little more than
-     * a link can: the loss, New start and the notebook's tools, which a link has with the equation, training and the notebook.
+     * The visible parts: those that the link lists, else those that the lesson lists, else all (null). A lesson can also list the
+     * loss, New start and the notebook's tools. In a link these belong to the equation, training and the notebook.
      * @param {Display} next @returns {(Part | "loss" | "newstart" | "code")[] | null}
      */
     parts({ show, embed }) {
       if (show) return [...show, "loss", "newstart", "code"];
       const few = open?.show && !lessons?.every() ? /** @type {Part[]} */ (open.show) : null;
       if (!embed || !open) return few;
-      // The compact view has room for a lesson's text and the rig.
+      // The compact view has room only for the lesson's text and the rig.
       return few ? few.filter((name) => COMPACT.includes(name)) : COMPACT;
     },
     /**
-     * Opens the lesson that the link names, or the first where it names nothing at all. The page is displayed with the lesson, or when
-     * it is known that there is none.
-     * @param {boolean} moved whether a person has just come here from another view
+     * Opens the lesson that the link names, or the first lesson where the link is empty. The page is displayed with the lesson, or
+     * once the lesson turns out to be missing.
+     * @param {boolean} moved whether a person has just come from another view of the page
      */
     async begin(moved) {
       const { lesson, bare, embed, show, autoplay } = page.display;

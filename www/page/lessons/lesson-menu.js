@@ -1,4 +1,4 @@
-// The lessons in the header: which one is open, a mark for each, the list to choose from, and the switch that shows every control.
+// The lessons in the header: the open lesson, a mark for each lesson, the list of lessons, and the switch that shows every control.
 
 import { attribute, flag, icon, make, part, text } from "../parts/dom.js";
 import { beside, createPopup } from "../parts/popup.js";
@@ -12,7 +12,7 @@ import { beside, createPopup } from "../parts/popup.js";
  *   words: Words, ways: Way[],
  *   follow: (link: HTMLAnchorElement, name: string) => void,
  *   every: (on: boolean) => void,
- * }} wiring `follow` is told just before a way is taken
+ * }} wiring `follow` is called just before a link is followed
  */
 export function createLessonMenu(nav, { words, ways, follow, every }) {
   const button = part(nav, "lessons", HTMLButtonElement);
@@ -25,7 +25,7 @@ export function createLessonMenu(nav, { words, ways, follow, every }) {
     const number = make("span", { class: "pop__n" }, String(index + 1));
     const label = make("span", {}, title);
     const link = /** @type {HTMLAnchorElement} */ (make("a", { class: "pop__i", href }, number, label));
-    // The list says the same to those who do not point.
+    // Only for pointers: the list has the same links for keyboards and screen readers.
     const pip = /** @type {HTMLAnchorElement} */ (
       make("a", { href, tabindex: "-1", title: `${index + 1}. ${title}` })
     );

@@ -1,4 +1,4 @@
-// The lesson beside the rig: its text, a question to answer first, the challenge, the way back and on.
+// The lesson beside the rig: its text, a question to answer first, the challenge, and the links to the lessons before and after.
 
 import { attribute, disclose, icon, make, part } from "../parts/dom.js";
 import { rich } from "../words/rich.js";
@@ -7,7 +7,7 @@ import { rich } from "../words/rich.js";
 /** @import { Key, Words } from "../words/i18n.js" */
 
 /**
- * A lesson's file: keys of words, or the words themselves. docs/lessons.md says what each means.
+ * A lesson's file. A text is either a key of the catalogue or the text itself. docs/lessons.md explains each field.
  * @typedef {{
  *   text: Key, question: Key,
  *   answers: { text: Key, says: Key, right?: boolean }[],
@@ -15,15 +15,15 @@ import { rich } from "../words/rich.js";
  *   link: string, show?: string[], hint?: boolean,
  * }} Lesson
  */
-/** @typedef {{ name: string, title: string, href: string }} Way to another lesson */
-/** @typedef {{ line: HTMLElement, update: (snapshot: Snapshot) => void }} Line the challenge's */
+/** @typedef {{ name: string, title: string, href: string }} Way a link to another lesson */
+/** @typedef {{ line: HTMLElement, update: (snapshot: Snapshot) => void }} Line the line of the challenge */
 
 /**
- * @param {HTMLElement} section whose content gives way to a lesson @param {HTMLElement} end where a phone has the way on
+ * @param {HTMLElement} section the lesson replaces its content @param {HTMLElement} end where a phone has the link to the next lesson
  * @param {{
  *   words: Words, answered: (answer: number) => void, leave: () => void,
  *   follow: (link: HTMLAnchorElement, name: string) => void,
- * }} wiring `follow` is told just before a way is taken
+ * }} wiring `follow` is called just before a link is followed
  */
 export function createLesson(section, end, { words, answered, leave, follow }) {
   const later = make("p", { class: "later" }, words("lesson.later"));
@@ -35,7 +35,7 @@ export function createLesson(section, end, { words, answered, leave, follow }) {
   /** @type {{ line: Line, title: HTMLElement } | undefined} */
   let shown;
 
-  /** The question, then what is said of the answer. @param {Lesson} lesson @param {number | undefined} given */
+  /** The question and, after the answer, its explanation. @param {Lesson} lesson @param {number | undefined} given */
   function predict(lesson, given) {
     const place = make("div", { class: "predict" });
     /** @param {number} index @param {boolean} now */
@@ -81,7 +81,7 @@ export function createLesson(section, end, { words, answered, leave, follow }) {
       return node;
     };
     const label = (/** @type {string} */ said) => make("span", {}, said);
-    /** The way on, in words that a phone has room for beside "Done". @param {string} said @param {string} short */
+    /** The words of the link to the next lesson: long, and short enough for a phone, where they stand beside "Done". @param {string} said @param {string} short */
     const onward = (said, short) => [
       make("span", { class: "lesson__long" }, said),
       make("span", { class: "lesson__short", "aria-hidden": "true" }, short),
@@ -145,12 +145,12 @@ export function createLesson(section, end, { words, answered, leave, follow }) {
       end.append(last);
       shown = { line, title };
     },
-    /** The way on stands out once the challenge is met; on a phone it comes beside it. */
+    /** Makes the link to the next lesson stand out once the challenge is met; on a phone it moves beside the challenge. */
     done() {
       met(true);
       for (const nav of [first, last]) nav.lastElementChild?.classList.replace("btn--line", "btn--ink");
     },
-    /** Why there is no lesson here. @param {string} why */
+    /** Says why there is no lesson. @param {string} why */
     miss(why) {
       close();
       section.append(make("p", { class: "lesson__text", role: "alert" }, why));

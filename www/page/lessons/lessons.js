@@ -1,4 +1,4 @@
-// Wires the lessons: reads their files, shows one, keeps progress. Arrives with the first lesson or the menu's first opening.
+// Wires the lessons: reads their files, shows one, keeps progress. Loaded with the first lesson or when the menu first opens.
 
 import { createChallenge } from "./challenge.js";
 import { part } from "../parts/dom.js";
@@ -24,8 +24,8 @@ import { createTerms } from "./terms.js";
  *   met: (name: string) => void,
  *   flush: () => void,
  *   display: () => Display,
- * }} wiring `start` makes the page as a lesson wants it, `leave` goes on without one, `met` hears of each
- * challenge met, `flush` writes the address
+ * }} wiring `start` shows the page as a lesson asks, `leave` goes on without a lesson, `met` is called for each challenge met,
+ * `flush` writes the address
  */
 export async function createLessons({
   words,
@@ -51,12 +51,12 @@ export async function createLessons({
   let current = null;
   let asked = 0;
 
-  /** A lesson's address: colours and language go along. @param {string} name */
+  /** A lesson's address, with the present theme and language. @param {string} name */
   function href(name) {
     const { theme, lang } = display();
     return `#${[`lesson=${name}`, ...(theme === "auto" ? [] : [`theme=${theme}`]), ...(lang ? [`lang=${lang}`] : [])].join("&")}`;
   }
-  /** Just before a link is followed. @param {HTMLAnchorElement} link @param {string} name */
+  /** Called just before a link is followed. @param {HTMLAnchorElement} link @param {string} name */
   function follow(link, name) {
     flush();
     link.href = href(name);
@@ -91,7 +91,7 @@ export async function createLessons({
     menu.update({ current, ...progress });
   }
 
-  /** @param {string} name @returns {Promise<Lesson | string>} why not, where there is none */
+  /** @param {string} name @returns {Promise<Lesson | string>} the lesson, or the sentence that says why it is missing */
   async function load(name) {
     if (!index.some((entry) => entry.name === name)) return words("lesson.unknown");
     try {
@@ -119,8 +119,8 @@ export async function createLessons({
     /** Whether every control is shown whatever the lesson. */
     every: () => progress.every,
     /**
-     * Opens a lesson; false where there is none of this name.
-     * @param {string} name @param {boolean} moved whether a person has just come here from another view
+     * Opens a lesson; returns false where no lesson has this name.
+     * @param {string} name @param {boolean} moved whether a person has just come from another view of the page
      */
     async open(name, moved) {
       asked += 1;
@@ -145,7 +145,7 @@ export async function createLessons({
       });
       list();
       start(name, lesson);
-      // Where its host opens another link, a frame leaves the focus where it is.
+      // Where the host opens another link, the frame must not take the focus.
       if (moved && (window.parent === window || document.hasFocus())) view.focus();
       return true;
     },

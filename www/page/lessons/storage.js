@@ -1,5 +1,5 @@
-// The only place where anything is kept between visits: how far a learner has come. Where storage is not allowed (a sandboxed
-// frame, a private window, a full disk) nothing is kept, and everything works all the same.
+// The only module that keeps anything between visits: a learner's progress. Where storage is not allowed (a sandboxed frame, a
+// private window, a full disk) nothing is kept, and the page works all the same.
 
 const KEY = "two-knobs";
 
@@ -8,7 +8,7 @@ const KEY = "two-knobs";
  *   done: string[],
  *   answers: Record<string, number>,
  *   every: boolean,
- * }} Progress lessons whose challenge was met, the answer chosen in each, whether every control is shown
+ * }} Progress the lessons whose challenge was met, the answer chosen in each lesson, and whether every control is shown
  */
 
 /** @returns {Progress} */
@@ -20,7 +20,7 @@ export function readProgress() {
   } catch {
     kept = {};
   }
-  // Another version, or another page of this host, may have written it.
+  // Another version, or another page of this host, may have written the stored value.
   const done = Array.isArray(kept?.done) ? kept.done : [];
   const answers = Object.entries(Object(kept?.answers)).filter(([, answer]) => Number.isInteger(answer));
   return {
@@ -35,6 +35,6 @@ export function keepProgress(progress) {
   try {
     localStorage.setItem(KEY, JSON.stringify(progress));
   } catch {
-    // Then it lasts as long as the page.
+    // Without storage the progress lasts as long as the page.
   }
 }

@@ -1,4 +1,4 @@
-// What a word means: clicking a marked term opens two sentences beside it, with the name that Keras has for it.
+// Explains terms: a click on a marked term opens two sentences beside it, with Keras's name for the term.
 
 import { make } from "../parts/dom.js";
 import { beside, createPopup } from "../parts/popup.js";

@@ -1,4 +1,4 @@
-// The notebook's cells as Jupyter shows them. What stays the same keeps its nodes, so that a hand on a number keeps it.
+// The notebook's cells as Jupyter shows them. Unchanged parts keep their nodes, so that a number keeps the focus or the drag.
 
 import { attribute, flag, make, text } from "../parts/dom.js";
 import { say } from "../words/i18n.js";
@@ -12,10 +12,10 @@ import { say } from "../words/i18n.js";
  * @param {HTMLElement} root
  * @param {{
  *   words: Words, format: Format, scrubs: Record<"w" | "b", Scrub>, setter: Node[], fix: () => void,
- * }} wiring `setter` stands under the cell that sets the weights; `fix` repairs a wrong turn
+ * }} wiring `setter`: nodes under the cell that sets the weights; `fix` repairs a wrong turn
  */
 export function createCells(root, { words, format, scrubs, setter, fix }) {
-  /** What each node shows besides its text. @type {WeakMap<Node, string>} */
+  /** The kind of each node: everything that it shows besides its text. @type {WeakMap<Node, string>} */
   const kinds = new WeakMap();
   /** @type {Map<string, ReturnType<typeof createCell>>} */
   const cells = new Map();
@@ -59,7 +59,7 @@ export function createCells(root, { words, format, scrubs, setter, fix }) {
 
   /** @param {HTMLElement} parent @param {Span[]} spans */
   function printed(parent, spans) {
-    // Where a list of arrays is too long for its line, it breaks between two arrays, not within one.
+    // A list of arrays that is too long for its line breaks between two arrays, not within one.
     const pieces = spans.map((span, at) => ({ ...span, whole: spans[at + 1]?.text.startsWith("dtype") }));
     each(
       parent,
@@ -188,7 +188,7 @@ export function createCells(root, { words, format, scrubs, setter, fix }) {
     return { node, update };
   }
 
-  // A field's number is no part of a selection's text; what is copied has it all the same.
+  // Browsers leave the text of a field out of a copied selection, so the numbers are put in here.
   root.addEventListener("copy", (event) => {
     const selection = getSelection();
     if (event.target instanceof HTMLInputElement || !selection?.rangeCount || !event.clipboardData) return;

@@ -1,5 +1,5 @@
-// The experiment to take into Python: a script, its weights as text, a file. Where the clipboard is closed, the text is
-// selected and can be copied by hand.
+// Copies the experiment out to Python: as a script, as weights in text, as a file. Where the clipboard may not be used, the text
+// is selected and can be copied by hand.
 
 import { disclose, flag, icon, make, options, text } from "../parts/dom.js";
 import { createField } from "../parts/field.js";
@@ -14,7 +14,7 @@ const MOST_EPOCHS = 100_000;
 export function createCopy({ words, extras, link }) {
   /** @type {typeof FORMS[number]} */
   let form = "tfKeras";
-  /** Epochs asked for by hand. @type {number | null} */
+  /** The number of epochs that a person typed. @type {number | null} */
   let asked = null;
   let epochs = 100;
 
@@ -114,8 +114,8 @@ export function createCopy({ words, extras, link }) {
   area.addEventListener("focus", () => area.select());
   copy.addEventListener("click", async () => {
     await write();
-    // The selected text shows what is copied, and is there to be copied by hand. The old way comes first: frames may not use
-    // the clipboard, and browsers log each attempt.
+    // The selection shows what is copied, and a person can copy it by hand. execCommand comes first: frames may not use the
+    // clipboard API, and browsers log each attempt.
     area.focus();
     area.select();
     const done = document.execCommand("copy") || (await written(area.value));
@@ -145,7 +145,7 @@ export function createCopy({ words, extras, link }) {
   return {
     opener,
     panel,
-    /** What it would write has changed. @param {number} trained epochs trained so far */
+    /** Called when the text to copy has changed. @param {number} trained the epochs trained so far */
     update(trained) {
       epochs = trained > 0 ? Math.min(trained, MOST_EPOCHS) : 100;
       if (isOpen()) void write();

@@ -1,4 +1,4 @@
-// Pointing at any w lights every w and lets every b fade, and the other way round.
+// Pointing at any w highlights every w and fades every b, and the other way round.
 
 import { attribute } from "../parts/dom.js";
 
@@ -10,7 +10,7 @@ const places = (name) => `[data-knob="${name}"], .knob--${name}, .term--${name},
 const nameAt = (target, where) =>
   NAMES.find((name) => target instanceof Element && target.closest(where(name))) ?? null;
 
-/** Starts it for the whole page. */
+/** Starts the highlighting for the whole page. */
 export function lightKnobs() {
   /** @type {string | null} */
   let pointed = null;
@@ -18,7 +18,7 @@ export function lightKnobs() {
   let focused = null;
   const light = () => attribute(document.documentElement, "data-hot", pointed ?? focused);
   document.addEventListener("pointerover", (event) => {
-    // A finger leaves nothing behind when it lifts.
+    // A touch leaves no pointer behind, so its highlight would stay.
     if (event.pointerType === "touch") return;
     pointed = nameAt(event.target, places);
     light();
@@ -27,7 +27,7 @@ export function lightKnobs() {
     pointed = null;
     light();
   });
-  // Of what can be focused only the numbers in the code: a slider keeps the focus long after it was turned.
+  // Only the numbers in the code react to the focus: a slider keeps the focus long after it was turned.
   document.addEventListener("focusin", (event) => {
     focused = nameAt(event.target, (name) => `.scrub--${name}`);
     light();

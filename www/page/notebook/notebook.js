@@ -1,4 +1,4 @@
-// The notebook: the lab's cells, live. Their numbers are the page's; what Python would print is worked out in Rust.
+// The notebook: the lab's cells with the page's present numbers. Rust computes what Python would print.
 
 import { createCells } from "./cells.js";
 import { createCopy } from "./copy-out.js";
@@ -12,11 +12,11 @@ import { createScrub } from "./scrub.js";
 /** @import { KnobName, Notebook, NotebookState, Pasted } from "../session/two_knobs_extras.d.ts" */
 /** @import { Inside, View } from "../session/store.js" */
 
-/** Milliseconds between two looks while training runs, or while a hand turns a knob elsewhere: a person reads no faster. */
+/** Milliseconds between two updates of the cells while training runs or a knob turns elsewhere: a person reads no faster. */
 const PAUSE = 200;
-/** And so many times as long as a look takes: the frames belong to training. */
+/** The pause is also at least this many times the duration of one update, so that training keeps most of the time. */
 const SHARE = 20;
-/** How a zip file and a NumPy array begin. */
+/** The first bytes of a zip file and of a NumPy array. */
 const BEGINNINGS = [0x50, 0x93];
 
 /** @param {HTMLElement} root @param {Inside} inside */
@@ -30,7 +30,7 @@ export async function createPane(root, { words, format, send, hold, extras, link
   let playing = false;
   let stale = false;
   let next = 0;
-  /** The look after the last turn. @type {ReturnType<typeof setTimeout> | undefined} */
+  /** The timer of the next update. @type {ReturnType<typeof setTimeout> | undefined} */
   let waiting;
 
   // ---------- the parts ----------
@@ -94,14 +94,14 @@ export async function createPane(root, { words, format, send, hold, extras, link
   });
   const copy = createCopy({ words, extras, link });
   const tools = make("div", { class: "nb__tools" }, layers, paste.opener, copy.opener);
-  /** What there is to say of weights that were taken. */
+  /** The notes about weights that were read. */
   const told = make("p", { class: "nb__told", role: "status" });
   const foot = make("div", { class: "nb__foot" }, tools, told, paste.panel, copy.panel);
   paste.opener.addEventListener("click", () => text(told, ""));
   root.replaceChildren(make("div", { class: "nb" }, list, foot));
 
   // ---------- what happens ----------
-  /** Sets what a text or a file holds, or answers why not. @param {() => Pasted} read */
+  /** Sets the weights of a text or a file; returns why not, or null. @param {() => Pasted} read */
   async function take(read) {
     text(told, "");
     try {
@@ -117,7 +117,7 @@ export async function createPane(root, { words, format, send, hold, extras, link
     }
   }
 
-  /** The code is right again, and the hands are back where the mistake was made. */
+  /** Repairs the code, and returns the focus to the place of the mistake. */
   function fix() {
     state.wrong = null;
     look();
@@ -175,7 +175,7 @@ export async function createPane(root, { words, format, send, hold, extras, link
     return box.bottom > pane.top && box.top < pane.bottom;
   }
 
-  /** The live cell is what one came for: where the pane scrolls within itself, it is there. */
+  /** Where the pane scrolls within itself, scrolls to the live cell, because learners open the notebook for that cell. */
   function unfold() {
     const live = cells.live();
     if (!live) return;
@@ -197,7 +197,7 @@ export async function createPane(root, { words, format, send, hold, extras, link
     },
     paint() {
       if (!stale) return;
-      // A number under the hand follows at once; all else when the frame has been drawn, and not in every one.
+      // A number that a person is turning in the code follows at once; every other update waits for a pause between frames.
       if (!list.firstElementChild || (!playing && root.contains(document.activeElement))) look();
       else waiting ??= setTimeout(look, next - performance.now());
     },

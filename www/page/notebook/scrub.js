@@ -8,10 +8,10 @@ import { createField } from "../parts/field.js";
 /** @import { Words } from "../words/i18n.js" */
 /** @typedef {ReturnType<typeof createScrub>} Scrub */
 
-/** How many steps a key turns the knob. @type {Record<string, number>} */
+/** The number of steps by which a key turns the knob. @type {Record<string, number>} */
 const TURNS = { ArrowRight: 1, ArrowUp: 1, ArrowLeft: -1, ArrowDown: -1, PageUp: 10, PageDown: -10 };
 const FINE = 0.1;
-/** Pixels of dragging for one step, and how many are still a click. */
+/** Pixels of dragging for one step; a shorter drag is still a click. */
 const STEP = 3;
 const CLICK = 3;
 
@@ -38,7 +38,7 @@ export function createScrub(name, { words, format, send, hold, complain, reason 
   );
   /** @type {Snapshot} */
   let snapshot;
-  /** Whether a hand types, so that arrows move within the text. */
+  /** Whether a person is typing, so that the arrow keys move within the text. */
   let typing = false;
   /** @type {{ began: number, x: number, moved: boolean, over: boolean } | null} */
   let drag = null;
@@ -97,7 +97,7 @@ export function createScrub(name, { words, format, send, hold, complain, reason 
     release();
     if (clicked) input.focus();
   });
-  // The finger scrolls after all: where it touched the number was no turn.
+  // The touch became a scroll, so the turn so far is undone.
   input.addEventListener("pointercancel", giveBack);
   addEventListener("keydown", (event) => drag && event.key === "Escape" && giveBack());
 
@@ -112,24 +112,24 @@ export function createScrub(name, { words, format, send, hold, complain, reason 
     drag = null;
   }
 
-  /** As wide as its number. */
+  /** Makes the field as wide as its number. */
   function fit() {
     style(input, "--letters", String(Math.max(1, input.value.length)));
   }
 
   return {
     node: input,
-    /** @param {Snapshot} next @param {string} written the number as the code has it */
+    /** @param {Snapshot} next @param {string} written the number as the code writes it */
     update(next, written) {
       snapshot = next;
       field.update(next[name].value, written);
       attribute(input, "aria-valuetext", words.effect(next, name, format));
       if (!typing) fit();
     },
-    /** The code's number is a knob's no more: a hand that is still on it lets go. */
+    /** Called when the number no longer belongs to a knob: ends a drag or an edit. */
     leave() {
       if (!input.isConnected) return;
-      // A hand elsewhere, on the slider or the stage, keeps the knob.
+      // A person who holds the slider or the handle on the stage keeps the knob.
       const isHere = document.activeElement === input;
       release();
       typing = false;

@@ -1,5 +1,5 @@
-// The few ways in which the page writes to the document. Each writes only what differs, so that a frame in which nothing
-// changed costs no style, layout or accessibility work.
+// The functions with which the page writes to the document. Each writes only what differs, so that a frame without changes costs
+// no style, layout or accessibility work.
 
 /** @import { IconName, PartName } from "./parts.d.ts" */
 
@@ -25,8 +25,8 @@ export function text(node, value) {
 }
 
 /**
- * A number that changes with every frame, in an element of the class "room" that is as wide as so many zeros, which it lies over: while
- * only its digits change, nothing else is laid out.
+ * Writes a number that changes with every frame, in an element of the class "room". The number lies over as many invisible zeros as it
+ * has characters, so a change of digits lays out nothing else.
  * @param {HTMLElement} node @param {string} said
  */
 export function number(node, said) {
@@ -35,7 +35,7 @@ export function number(node, said) {
   if (room) attribute(room, "data-room", said.replace(/\d/g, "0"));
 }
 
-/** A sentence in pieces, every second one in bold. @param {Element} node @param {string[]} pieces */
+/** Writes a sentence's pieces, every second one in bold. @param {Element} node @param {string[]} pieces */
 export function strong(node, pieces) {
   if (node.textContent === pieces.join("")) return;
   node.replaceChildren(
@@ -48,7 +48,7 @@ export function strong(node, pieces) {
   );
 }
 
-/** @param {Element} node @param {string} name @param {string | null} value null takes the attribute away */
+/** @param {Element} node @param {string} name @param {string | null} value null removes the attribute */
 export function attribute(node, name, value) {
   if (node.getAttribute(name) === value) return;
   if (value === null) node.removeAttribute(name);
@@ -66,7 +66,7 @@ export function style(node, name, value) {
 }
 
 /**
- * An `<output>` in a room: what it says, and the unrounded number behind it.
+ * Writes an `<output>` of the class "room": the text `said`, and the unrounded number `exact`.
  * @param {HTMLElement} node @param {string} said @param {string} exact
  */
 export function readout(node, said, exact) {
@@ -85,7 +85,7 @@ export function element(tag, name = "") {
 }
 
 /**
- * An element with its attributes and content.
+ * Makes an element with attributes and content.
  * @param {string} tag @param {Record<string, string>} attributes @param {(Node | string)[]} content
  * @returns {HTMLElement}
  */
@@ -129,8 +129,8 @@ export function options(select, choices, chosen) {
 }
 
 /**
- * A button that opens and closes a part of the page.
- * @param {Element} button @param {Element} panel @param {boolean} [on] the other way round where not said
+ * Opens or closes a part of the page, and marks its button.
+ * @param {Element} button @param {Element} panel @param {boolean} [on] whether it opens; left out, it changes from one to the other
  */
 export function disclose(button, panel, on = button.getAttribute("aria-expanded") !== "true") {
   panel.classList.toggle("is-open", on);
@@ -138,7 +138,7 @@ export function disclose(button, panel, on = button.getAttribute("aria-expanded"
 }
 
 /**
- * One of a few: native radio buttons side by side.
+ * Makes native radio buttons side by side.
  * @param {string} label @param {{ value: string, label: string }[]} choices @param {(value: string) => void} chosen
  */
 export function radios(label, choices, chosen) {
@@ -161,12 +161,12 @@ export function radios(label, choices, chosen) {
 }
 
 /**
- * A style sheet that is not needed at first; resolves once it applies.
+ * Loads a style sheet that the page did not need at first; resolves once the sheet applies.
  * @param {string} name its place below page/ @returns {Promise<void>}
  */
 export async function styles(name) {
   const script = document.querySelector("script[data-folder]");
-  // The page in one file names no folder: it has all of them in it.
+  // The page in one file names no folder: it holds all sheets.
   if (!(script instanceof HTMLScriptElement)) return;
   const link = make("link", { rel: "stylesheet", href: script.dataset.folder + name, crossorigin: "" });
   await new Promise((resolve, reject) => {

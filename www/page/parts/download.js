@@ -1,4 +1,4 @@
-// Files to take away, by a link that downloads.
+// Downloads files, by a temporary link.
 
 /** @param {string} name @param {Blob} blob */
 export function download(name, blob) {
@@ -6,6 +6,6 @@ export function download(name, blob) {
   link.href = URL.createObjectURL(blob);
   link.download = name;
   link.click();
-  // The browser has taken hold of it by the next turn.
+  // By the next task the browser has read the address.
   setTimeout(() => URL.revokeObjectURL(link.href));
 }

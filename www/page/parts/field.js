@@ -1,12 +1,12 @@
-// A number field that acts as one types. What is no number, or is refused, leaves the last value standing and says why.
-// It is a text field with the role spinbutton: a native number field takes no pasted “−1.03”, hides what is wrong with a text
-// from the page, and on some systems has a keyboard without a minus.
+// A number field that acts while a person types. A text that is no number, or a refused number, keeps the last value and says why.
+// It is a text field with the role spinbutton: a native number field takes no pasted “−1.03”, hides a wrong text from the page, and
+// on some systems shows a keyboard without a minus.
 
 import { attribute } from "./dom.js";
 
 /**
- * The number that a person wrote: with a hyphen or a minus, thousands commas, or a decimal comma.
- * @param {string} text @returns {number} NaN where it is none
+ * The number that a person wrote, with a hyphen or a minus, with thousands commas or a decimal comma.
+ * @param {string} text @returns {number} NaN where the text is no number
  */
 export function parseNumber(text) {
   const plain = text.trim().replace("−", "-");
@@ -15,7 +15,7 @@ export function parseNumber(text) {
   return /^[-+]?(\d+\.?\d*|\.\d+)(e[-+]?\d+)?$/i.test(number) ? Number(number) : NaN;
 }
 
-/** Fields are told apart by it where a reason must be found by its id. */
+/** A counter that makes each reason's id unique. */
 let reasons = 0;
 
 /**
@@ -27,8 +27,8 @@ let reasons = 0;
  *   clear?: () => string | null,
  *   reason?: HTMLElement,
  *   done?: () => void,
- * }} wiring `set` answers why the value was refused, or null; `clear` takes an empty field, where that means something; `reason`
- *   is where `complain` writes, unless the page's markup says so already; `done` is told that a number has been typed
+ * }} wiring `set` returns why the value was refused, or null; `clear` takes an empty field, where that has a meaning; `reason`
+ *   is the element in which `complain` writes, unless the markup names it; `done` is called when a number has been typed
  */
 export function createField(input, { set, complain, notANumber, clear, reason, done }) {
   let editing = false;
@@ -44,7 +44,7 @@ export function createField(input, { set, complain, notANumber, clear, reason, d
     complain(why);
   }
 
-  /** The last value stands. */
+  /** Shows the last good value again. */
   function finish() {
     if (!editing) return;
     editing = false;
@@ -63,7 +63,7 @@ export function createField(input, { set, complain, notANumber, clear, reason, d
   input.addEventListener("keydown", (event) => {
     if (event.key === "Enter" && !refused) finish();
     if (event.key !== "Escape") return;
-    // What is refused goes first; whatever holds the field is closed by the next Escape.
+    // The first Escape only clears the refused text; the next one closes the pop-up around the field.
     if (refused) {
       event.preventDefault();
       event.stopPropagation();
@@ -72,7 +72,7 @@ export function createField(input, { set, complain, notANumber, clear, reason, d
   });
 
   return {
-    /** What a hand is typing stays as it is. @param {number | null} value null for none @param {string} written */
+    /** Shows a value; a text that a person is typing stays. @param {number | null} value null for none @param {string} written */
     update(value, written) {
       current = written;
       attribute(input, "aria-valuenow", value === null ? null : String(value));

@@ -1,4 +1,4 @@
-// A place to paste points or printed weights: what can't be read stays there, with what is to blame.
+// A panel for pasted points or printed weights. A text that can't be read stays there, with the reason.
 
 import { disclose, flag, make, text } from "./dom.js";
 
@@ -8,7 +8,7 @@ import { disclose, flag, make, text } from "./dom.js";
  * @param {{
  *   words: Words, of: "paste" | "weights", example: string,
  *   use: (text: string) => Promise<string | null>, also?: Node[],
- * }} wiring `of` says whose words it has; `use` answers why the text was refused, or null; `also` are more ways in
+ * }} wiring `of` chooses the panel's sentences; `use` returns why the text was refused, or null; `also` are further controls
  */
 export function createPaste({ words, of, example, use, also = [] }) {
   const opener = make(
@@ -65,17 +65,17 @@ export function createPaste({ words, of, example, use, also = [] }) {
   return {
     opener,
     panel,
-    /** Says why something could not be used; with null all went well, and it closes. @param {string | null} why */
+    /** Says why a text could not be used; null closes the panel. @param {string | null} why */
     complain(why) {
       complain(why);
       if (why === null) show(false);
     },
-    /** Uses a text that came from elsewhere. @param {string} text */
+    /** Uses a text that was not typed into the panel. @param {string} text */
     read(text) {
       area.value = text;
       return act();
     },
-    /** Opens with a text that was pasted elsewhere. @param {string} pasted */
+    /** Opens the panel with a text that was pasted elsewhere. @param {string} pasted */
     fill(pasted) {
       area.value = pasted;
       complain(null);

@@ -1,18 +1,18 @@
-// What opens over the page: menus, cards, sheets, explanations. The browser's top layer holds them, where nothing covers or cuts
-// them, and they are placed here, beside what they belong to. Browsers older than the popover API (Safari 16, Firefox up to 124)
-// know the attribute only as a name for the style sheet, which lays them over the page's other parts (popup.css).
+// Pop-ups: menus, cards, sheets, explanations. They lie in the browser's top layer, where nothing covers or cuts them, and this
+// module places each beside its anchor. In browsers without the popover API (Safari 16, Firefox up to 124) the attribute is only a
+// mark for the style sheet, which lays pop-ups over the page's other parts (popup.css).
 
 import { attribute, style } from "./dom.js";
 
-/** Pixels between a pop-up and what it belongs to, and from there to the window's edge. */
+/** The least distance in pixels between a pop-up and its anchor, and between a pop-up and the window's edge. */
 const GAP = 6;
 const EDGE = 8;
-/** In the top layer a pop-up moves with the page; elsewhere it is fixed to the window. */
+/** Whether pop-ups lie in the top layer, where they move with the page; otherwise they are fixed to the window. */
 const TOP_LAYER = "showPopover" in HTMLElement.prototype;
 
 /** @typedef {{ width: number, height: number }} Size */
-/** @typedef {(at: DOMRect, own: Size, view: Size) => { left: number, top: number, room: number }} Spot in the window: where a pop-up
- *   belongs beside its anchor, and how high it may be there */
+/** @typedef {(at: DOMRect, own: Size, view: Size) => { left: number, top: number, room: number }} Spot the place of a
+ *   pop-up beside its anchor, in window coordinates, and the greatest height that it may have there */
 /**
  * @typedef {{
  *   stays: boolean, holds: (target: EventTarget | null) => boolean, dismiss: (back: boolean) => void,
@@ -20,7 +20,7 @@ const TOP_LAYER = "showPopover" in HTMLElement.prototype;
  * }} Popup
  */
 
-/** The last opened at the end. @type {Popup[]} */
+/** The open pop-ups; the last opened is at the end. @type {Popup[]} */
 const open = [];
 
 /** Below the anchor, or above it where there is more room. @param {"start" | "end"} edge the edge they share @returns {Spot} */
@@ -37,7 +37,7 @@ export function beside(edge) {
   };
 }
 
-/** From what is used now, the pop-ups go that have nothing to do with it. @param {Event} event */
+/** Closes the pop-ups that do not hold the element in use. @param {Event} event */
 function leave({ target }) {
   for (const popup of [...open].reverse()) {
     if (popup.holds(target)) return;
@@ -50,7 +50,7 @@ addEventListener(
   "keydown",
   (event) => {
     if (event.key !== "Escape") return;
-    // What a field has refused goes first (field.js); the next Escape closes what holds the field.
+    // The first Escape only clears a field's refused text (field.js); the next one closes the pop-up around the field.
     if (event.target instanceof Element && event.target.getAttribute("aria-invalid") === "true") return;
     const last = [...open].reverse().find(({ stays, holds }) => !stays || holds(event.target));
     if (!last) return;
@@ -68,15 +68,15 @@ addEventListener("resize", fit);
 
 /**
  * @param {HTMLElement} panel
- * @param {{ spot: Spot, stays?: boolean, dismissed?: () => void }} wiring `stays` while other parts of the page are used; `dismissed`
- *   hears that a person has closed it
+ * @param {{ spot: Spot, stays?: boolean, dismissed?: () => void }} wiring `stays`: open while other parts of the page are used;
+ *   `dismissed` is called when a person has closed the pop-up
  */
 export function createPopup(panel, { spot, stays = false, dismissed }) {
   /** @type {Element} */
   let anchor = panel;
   /** @type {HTMLElement | null} */
   let opener = null;
-  // Parts of the page that come or go above the anchor move it.
+  // Parts that appear or disappear above the anchor move it.
   const moved = new ResizeObserver(fit);
   const isOpen = () => open.includes(popup);
 
@@ -92,7 +92,7 @@ export function createPopup(panel, { spot, stays = false, dismissed }) {
     style(panel, "--room", `${Math.floor(room)}px`);
   }
 
-  /** @param {boolean} [back] whether the keyboard goes back to what opened it */
+  /** @param {boolean} [back] whether the focus returns to the button that opened the pop-up */
   function close(back = false) {
     if (!isOpen()) return;
     open.splice(open.indexOf(popup), 1);
@@ -130,7 +130,7 @@ export function createPopup(panel, { spot, stays = false, dismissed }) {
     isOpen,
     place,
     close,
-    /** @param {Element} by what it is placed beside @param {HTMLElement} [button] that opened it */
+    /** @param {Element} by the anchor @param {HTMLElement} [button] the button that opened the pop-up */
     open(by, button) {
       if (isOpen()) return;
       [anchor, opener] = [by, button ?? null];

@@ -164,7 +164,7 @@ export type Message = {
                                         newStartsAtLeast?: number, };
                                         export type Speed = "1" | "10" | "100" | "max";
                                         export type Handle = "tilt" | "lift";
-                                        export type DataName = "lab" | "houses" | "sqft" | "origin" | "flat" | "outlier" | "line" | "anscombe1" | "anscombe2" | "anscombe3" | "anscombe4" | "tumor" | "points" | "sine" | "step" | "abs" | "cubic" | "circle" | "xor" | "gauss" | "spiral" | "coffee" | "plane" | "gaussians" | "blobs";
+                                        export type DataName = "lab" | "houses" | "sqft" | "origin" | "flat" | "outlier" | "line" | "anscombe1" | "anscombe2" | "anscombe3" | "anscombe4" | "tumor" | "points" | "sine" | "step" | "abs" | "cubic" | "circle" | "xor" | "gauss" | "spiral" | "moons" | "coffee" | "plane" | "gaussians" | "blobs";
                                         export type Quantity = {
                                             /**
                                              * Key of the name, such as `size`.

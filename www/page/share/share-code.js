@@ -1,12 +1,12 @@
-// The right half of the share dialog: the live preview, the link, the embed code, and how they are copied.
+// The right half of the share dialog: the live preview, the link and the embed code, with buttons that copy them.
 
 import { make, radios, style, text } from "../parts/dom.js";
 
 /** @import { Key, Words } from "../words/i18n.js" */
 /** @import { Form } from "./snippets.js" */
-/** @typedef {{ link: string, framed: string, preview: string, width: number, height: number }} Made addresses, and the frame's size */
+/** @typedef {{ link: string, framed: string, preview: string, width: number, height: number }} Made the addresses, and the frame's size in pixels */
 
-/** The tallest that the preview is drawn, in pixels. */
+/** The greatest height of the preview, in pixels. */
 const TALLEST = 386;
 
 /** @param {{ words: Words, forms: typeof import("./snippets.js").FORMS }} wiring */
@@ -17,7 +17,7 @@ export function createCode({ words, forms }) {
   let form = "iframe";
   /** @type {HTMLIFrameElement | undefined} */
   let preview;
-  /** What the preview last said it needs, in pixels. */
+  /** The height that the preview last asked for, in pixels. */
   let needs = 0;
 
   const said = make("p", { class: "dlg__said", role: "status" });
@@ -44,8 +44,8 @@ export function createCode({ words, forms }) {
     const button = make("button", { class: "btn", type: "button", "aria-label": words(name) });
     button.append(words("share.copy"));
     button.addEventListener("click", async () => {
-      // The selected text shows what is copied, and is there to be copied by hand. The old way comes first: frames may not use
-      // the clipboard, and browsers log each attempt.
+      // The selection shows what is copied, and a person can copy it by hand. execCommand comes first: frames may not use the
+      // clipboard API, and browsers log each attempt.
       field.focus();
       field.select();
       const done = document.execCommand("copy") || (await written(field.value));
@@ -95,7 +95,7 @@ export function createCode({ words, forms }) {
     const { width, height } = made;
     kinds.choose(form);
     const snippet = forms[form]({ link: made.framed, title: words("share.title"), width, height });
-    // What is selected and said of a copy stays until there is something else to copy.
+    // The selection and the word "copied" stay until the text to copy changes.
     if (link.value !== made.link || code.dataset.snippet !== snippet) {
       link.value = made.link;
       code.value = code.dataset.snippet = snippet;
@@ -109,7 +109,7 @@ export function createCode({ words, forms }) {
     style(box, "--scale", String(scale));
   }
 
-  /** The frame follows by its hash alone, which leaves no entries in the browser's history. */
+  /** Shows the link in the preview by changing only the frame's hash, which adds no entry to the browser's history. */
   function look() {
     if (!preview) {
       const attributes = { title: words("share.preview"), src: made.preview };
@@ -129,7 +129,7 @@ export function createCode({ words, forms }) {
       look();
       write();
     },
-    /** Nothing runs behind a closed dialog. */
+    /** Removes the preview, so that nothing runs behind a closed dialog. */
     close() {
       preview?.remove();
       preview = undefined;

@@ -1,5 +1,5 @@
-// The dialog that makes links and embed code. A scratch experiment holds what readers start with: the links written are its own.
-// Arrives with its first opening.
+// The dialog that makes links and embed code. A separate experiment holds the state with which readers start; the dialog writes the
+// link of that experiment. Loaded when the dialog first opens.
 
 import { attribute, flag, icon, make, options, radios, text } from "../parts/dom.js";
 import { createField } from "../parts/field.js";
@@ -31,11 +31,11 @@ const THEMES = ["auto", "light", "dark"];
  *   lessons: { name: string, title: Key }[],
  *   scratch: (link: string) => Lab,
  *   now: () => { link: string, display: Display, marks: Marks },
- * }} wiring `now` is what the page shows, `scratch` opens an experiment apart
+ * }} wiring `now` returns what the page shows, `scratch` opens the separate experiment
  */
 export function createShare(dialog, { words, format, snippets, code, lessons, scratch, now }) {
   const { TICKS, compact, whole, fresh } = snippets;
-  /** The page's address without its state; and the hosted folder's, where this is a copy of it that says so. */
+  /** The page's address without its state. A copy may name the hosted folder's address, which is then used instead. */
   const here = location.href.replace(/[?#].*$/s, "");
   const hosted = document.querySelector('meta[name="base-url"]');
   const address = hosted instanceof HTMLMetaElement ? hosted.content : here;
@@ -54,9 +54,9 @@ export function createShare(dialog, { words, format, snippets, code, lessons, sc
     return { name, box, row: make("label", { class: "opt" }, box, make("span", {}, words(`share.${name}`))) };
   });
 
-  // ---------- what they start with ----------
+  // ---------- what readers start with ----------
   const wrong = make("p", { class: "dlg__wrong", role: "status" });
-  /** Answers why it was refused, or null. @param {Command} command */
+  /** Sends a command; returns the sentence that says why it was refused, or null. @param {Command} command */
   function ask(command) {
     try {
       lab.apply(command);
@@ -160,7 +160,7 @@ export function createShare(dialog, { words, format, snippets, code, lessons, sc
   const close = make("button", { class: "btn btn--quiet btn--icon", type: "button" }, "×");
   attribute(close, "aria-label", words("share.close"));
   close.addEventListener("click", () => dialog.close());
-  /** A select with the chevron of the page's own. @param {"data" | "withLesson"} name also the row's class @param {HTMLSelectElement} select */
+  /** A select with the page's own chevron. @param {"data" | "withLesson"} name also the row's class @param {HTMLSelectElement} select */
   const pick = (name, select) => {
     return make(
       "label",
@@ -199,7 +199,7 @@ export function createShare(dialog, { words, format, snippets, code, lessons, sc
   dialog.addEventListener("click", (event) => event.target === dialog && dialog.close());
   dialog.addEventListener("close", () => code.close());
 
-  /** Everything follows the choices. */
+  /** Writes link, code and preview anew from the choices. */
   function write() {
     const { model, data: points, training, w: weight, b: bias } = lab.snapshot();
     for (const { name, box } of boxes) box.checked = ticks[name];
@@ -225,7 +225,7 @@ export function createShare(dialog, { words, format, snippets, code, lessons, sc
     code.update({ link, framed: address + hash, preview: here + hash, width, height });
   }
 
-  /** Readers start where the page is now. */
+  /** Makes readers start with the page's present state. */
   function restart() {
     lab.free();
     lab = scratch(fresh(now().link));

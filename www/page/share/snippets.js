@@ -1,10 +1,10 @@
-// What of a view goes into a link, and the link as text for course notes, in the form that each kind of notes takes.
+// Chooses which parts of a view go into a link, and writes the link as text for each kind of course notes.
 
 /** @import { Display, Part } from "../session/two_knobs.d.ts" */
 /** @typedef {{ link: string, title: string, width: number, height: number }} Embed */
 /** @typedef {"train" | "arrows" | "best" | "squares" | "map" | "notebook" | "lesson" | "nobias"} Tick */
 
-/** What readers can be shown, in the order of the dialog: whether the compact view shows it where its link says nothing. @type {Record<Tick, boolean>} */
+/** The choices in the dialog, in its order; true where the compact view shows the part even if the link does not list it. @type {Record<Tick, boolean>} */
 export const TICKS = {
   train: true,
   arrows: true,
@@ -17,11 +17,11 @@ export const TICKS = {
 };
 /** The parts that the compact view always shows. @type {Part[]} */
 const ALWAYS = ["stage", "equation", "knobs", "start"];
-/** In the full view only these are left out where they are not ticked. @type {(Tick & Part)[]} */
+/** The parts that a tick can remove from the full view. @type {(Tick & Part)[]} */
 const OPTIONAL = ["train", "arrows", "best", "squares", "nobias"];
 /** @type {Part[]} */
 const REST = ["header", "lesson", "model", "data", "insight", "notebook", "share", "freeze"];
-/** In the order in which links list them. */
+/** All parts, in the order in which links list them. */
 const ORDER = /** @type {Part[]} */ ([
   ...[
     "header",
@@ -44,7 +44,7 @@ const ordered = (parts) => ORDER.filter((part) => parts.includes(part));
 /** @param {Record<Tick, boolean>} ticks @param {Display} display */
 const tabOf = (ticks, display) => (ticks.map ? "loss-map" : ticks.notebook ? "notebook" : display.tab);
 
-/** The compact view of what is ticked. @param {Display} display @param {Record<Tick, boolean>} ticks @returns {Display} */
+/** The compact view with the ticked parts. @param {Display} display @param {Record<Tick, boolean>} ticks @returns {Display} */
 export function compact(display, ticks) {
   const usual = Object.entries(TICKS).every(([name, on]) => ticks[/** @type {Tick} */ (name)] === on);
   const inside = ticks.map || ticks.notebook;
@@ -62,7 +62,7 @@ export function compact(display, ticks) {
   };
 }
 
-/** The whole page, without what is not ticked of its marks and switches. @param {Display} display @param {Record<Tick, boolean>} ticks @returns {Display} */
+/** The whole page, without the marks and switches that are not ticked. @param {Display} display @param {Record<Tick, boolean>} ticks @returns {Display} */
 export function whole(display, ticks) {
   const kept = OPTIONAL.filter((name) => ticks[name]);
   const usual = kept.length === OPTIONAL.length;
@@ -74,7 +74,7 @@ export function whole(display, ticks) {
   };
 }
 
-/** A link that starts here: without the start that Reset would return to, and the epochs behind it. @param {string} link */
+/** The link with its present state as the start: without the values that Reset returns to, and without the epochs so far. @param {string} link */
 export function fresh(link) {
   const pairs = link.replace("#", "").split("&");
   return pairs.filter((pair) => !/^(w0|b0|params0|epoch)=/.test(pair)).join("&");
@@ -95,7 +95,7 @@ function iframe({ link, title, width, height }) {
 export const FORMS = {
   iframe,
   markdown: ({ link, title }) => `[${title}](${link})`,
-  // The directive takes no height: the theme gives it one that goes with the width.
+  // The directive takes no height: the theme sets one in proportion to the width.
   myst: ({ link, title }) => `:::{iframe} ${link}\n:width: 100%\n${title}\n:::`,
   quarto: (embed) => `\`\`\`{=html}\n${iframe(embed)}\n\`\`\``,
   sphinx: (embed) => `.. raw:: html\n\n   ${iframe(embed).replaceAll("\n", "\n   ")}`,

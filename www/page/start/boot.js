@@ -1,4 +1,4 @@
-// The hosted page: its files lie beside it.
+// Starts the hosted page, whose files lie beside it.
 
 import { start } from "./start.js";
 

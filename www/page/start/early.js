@@ -1,6 +1,6 @@
 // Runs before the first paint, as a classic script that any browser can read. The page is written as if nothing could start
-// (data-ready="failed": explanation and still figure); this promises more only where modules and WebAssembly exist.
-// The words of the link that decide the layout are read here so that nothing jumps; `lab` reads the link properly.
+// (data-ready="failed": explanation and still figure); this script changes that only where modules and WebAssembly exist.
+// It reads the link's keys that decide the layout, so that nothing jumps; `lab` reads the whole link later.
 (function () {
   var root = document.documentElement;
   var FIRST = "meet-the-neuron";
@@ -17,24 +17,24 @@
   if (wish("embed") === "1") root.setAttribute("data-embed", "");
   var show = wish("show");
   if (show) root.setAttribute("data-show", show.replace(/,|%2C/gi, " "));
-  // What is left out, by the list of a link or a lesson (data-show) and by the compact view, is decided here alone: before the
-  // first paint, and whenever the page is displayed anew (the event "display"). shown.css leaves it out.
+  // Only this function decides which parts are hidden, from the list of a link or a lesson (data-show) and from the compact view:
+  // before the first paint, and whenever the page is displayed anew (the event "display"). shown.css hides the parts.
   function hide() {
     var list = root.getAttribute("data-show");
     var names = list === null ? [] : list.split(" ");
     var embed = root.hasAttribute("data-embed");
     var lesson = root.hasAttribute("data-lesson");
-    /** Whether the list has one of these, separated by spaces. @param {string} some */
+    /** Whether the list has one of these names, which are separated by spaces. @param {string} some */
     function listed(some) {
       return some.split(" ").some(function (name) {
         return names.indexOf(name) >= 0;
       });
     }
-    /** Whether there is a list that has none of these. @param {string} some */
+    /** Whether there is a list and it has none of these names. @param {string} some */
     function without(some) {
       return list !== null && !listed(some);
     }
-    /** The same of what the compact view shows only where it is listed. @param {string} some */
+    /** Like `without`, for parts that the compact view shows only where they are listed. @param {string} some */
     function extra(some) {
       return (embed || list !== null) && !listed(some);
     }
@@ -60,7 +60,7 @@
       notebook: without("notebook"),
       code: lesson && without("code"),
       share: without("share"),
-      // Of the places around the rig those in which nothing is left.
+      // The places around the rig in which every part is hidden.
       left: without("lesson notebook"),
       beside: without("lesson insight notebook"),
       more: !listed("lesson insight header"),
@@ -72,7 +72,7 @@
     root.setAttribute("data-hide", found.join(" "));
   }
   root.addEventListener("display", hide);
-  // English, until the link or else the browser asks for another language that there is.
+  // English, unless the link, or else the browser, asks for another language that the page has.
   var known = (root.getAttribute("data-languages") || "en").split(" ");
   var asked = wish("lang");
   var tags = [asked].concat(navigator.languages || []);
@@ -83,19 +83,19 @@
     root.lang = language;
     break;
   }
-  // Another language is another page.
+  // A change of language needs a new load of the page.
   addEventListener("hashchange", function () {
     if (wish("lang") !== asked) location.reload();
   });
-  // A lesson opens where the link names one, and the first where it names nothing that is state.
+  // The link's lesson opens; without one the first lesson opens, where the link names no state.
   var state = /[?#&](?!theme=|lang=|tab=|secret=|utm_|lesson=)\w+=/.test(location.search + link());
   var lesson = wish("lesson") || (state ? "" : FIRST);
   var starts = "noModule" in document.createElement("script") && typeof WebAssembly === "object";
   if (starts && lesson) root.setAttribute("data-lesson", lesson);
   hide();
   if (!starts) return;
-  // What a lesson needs comes with the first wave; it would come in two more, after the session has started. The page in one
-  // file has it all, and names no folder.
+  // Requests a lesson's files at once; otherwise they would follow in two more round trips after the session has started. The page
+  // in one file holds all files, and names no folder.
   var script = document.currentScript;
   var scripts = (script instanceof HTMLScriptElement && script.dataset.folder) || "";
   var folder = scripts.replace(/page\/$/, "");
@@ -112,11 +112,11 @@
     expect("modulepreload", folder + "page/lessons/lessons.js");
     expect("preload", folder + "i18n/en.lessons.json");
     expect("preload", folder + "lessons/index.json");
-    // Of a lesson that a link names only its list says whether there is one.
+    // For a lesson that a link names, only the list of lessons can say whether the file exists.
     if (lesson === FIRST) expect("preload", folder + "lessons/" + FIRST + ".json");
   }
   root.setAttribute("data-ready", "loading");
-  // A script that cannot be fetched reports to no one else.
+  // Only this event reports a script that cannot be fetched.
   addEventListener(
     "error",
     function (event) {

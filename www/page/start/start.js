@@ -1,9 +1,9 @@
-// Starts the page from wherever its files are, or says what is missing and leaves the explanation and the still figure standing.
+// Starts the page, wherever its files come from. Where that fails, says what is missing; the explanation and the still figure stay.
 
 /** @import { Extras } from "../session/store.js" */
 
 /**
- * Where the page's files come from: a host (boot.js), or the page itself (the single file).
+ * The source of the page's files: a host (boot.js), or the page itself (the single file).
  * @typedef {{
  *   json: (path: string) => Promise<any>,
  *   page: () => Promise<typeof import("../main.js")>,
@@ -11,11 +11,11 @@
  *   lab: (glue: typeof import("../session/two_knobs.d.ts")) => Promise<typeof import("../session/two_knobs.d.ts").Lab>,
  *   extras: () => Promise<typeof import("../session/two_knobs_extras.d.ts")>,
  * }} Source `json` reads a data file by its path below the page, such as i18n/en.json; `lab` starts the WebAssembly;
- *   `extras` are what only some pages need, ready to be called
+ *   `extras` loads the second WebAssembly, which only some visits need
  */
 
 /**
- * What the page is made of.
+ * The files and functions from which the page is made.
  * @typedef {{
  *   Lab: typeof import("../session/two_knobs.d.ts").Lab, catalogue: Record<string, string>,
  *   readJson: (path: string) => Promise<any>, readExtras: () => Promise<Extras>,
@@ -33,7 +33,7 @@ const SIMD = new Uint8Array([
 export async function start(source) {
   /** @type {Map<string, Promise<any>>} */
   const asked = new Map();
-  /** A data file, asked for once; once more where it did not arrive. @param {string} path @returns {Promise<any>} */
+  /** A data file, fetched once, and again only after a failure. @param {string} path @returns {Promise<any>} */
   function json(path) {
     const answer = asked.get(path) ?? source.json(path);
     asked.set(path, answer);
@@ -41,7 +41,7 @@ export async function start(source) {
     return answer;
   }
   const root = document.documentElement;
-  /** A catalogue in the page's language; what that lacks is in English. @param {string} name @returns {Promise<Record<string, string>>} */
+  /** A catalogue in the page's language; sentences that it lacks are in English. @param {string} name @returns {Promise<Record<string, string>>} */
   async function readWords(name) {
     const read = (/** @type {string} */ language) => json(`i18n/${language}${name && `.${name}`}.json`);
     if (root.lang === "en") return read("en");
@@ -57,29 +57,29 @@ export async function start(source) {
     ]);
     translate(Object.assign({}, ...catalogues));
   }
-  /** Says one of the sentences that index.html keeps for this. @param {string} key */
+  /** Shows one of the sentences that index.html keeps for failures. @param {string} key */
   function fail(key) {
     const place = document.querySelector('[data-part="failure"]');
     const error = document.querySelector(`[data-part="failures"] [data-words="${key}"]`)?.textContent?.trim();
     if (place && error) {
       place.textContent = error;
-      // Should another language arrive only now, this is what it says here.
+      // A translation that arrives later reads this key.
       place.setAttribute("data-words", key);
     }
     root.dataset.ready = "failed";
-    // A host hears of it too, in the words of host.js, which may not be there.
+    // Tells the host too, with the message of host.js written here, because that module may be missing.
     if (parent !== window)
       parent.postMessage({ source: "two-knobs", version: 1, event: "error", error }, "*");
   }
 
-  // Where these words do not arrive, English is there.
+  // Where the translation cannot be loaded, the page stays in English.
   const inLanguage = translated().catch(console.warn);
 
   /** @returns {Promise<void>} */
   async function begin() {
     if (!WebAssembly.validate(SIMD)) return fail("failed.old");
     const glue = source.glue();
-    // Starts while the rest still arrives; whether it did is asked below.
+    // Starts while other files are still loading; the result is awaited below.
     const lab = glue.then(source.lab);
     lab.catch(() => {});
     const [{ createPage, expectLesson }, catalogue] = await Promise.all([

@@ -1,4 +1,4 @@
-// Light or dark: as the link says, else as the system says, until the button says otherwise.
+// Light or dark: the link's theme, else the system's, until a person presses the button.
 
 import { attribute, flag } from "../parts/dom.js";
 
@@ -27,7 +27,7 @@ export function createTheme(button, { choose, changed }) {
   return {
     /** @param {Theme} next */
     set(next) {
-      // What it changes is read anew, which costs the browser several layouts.
+      // A change makes every drawing read its colours again, which costs the browser several layouts.
       if (next === theme && root.hasAttribute("data-dark") === dark()) return;
       theme = next;
       paint();

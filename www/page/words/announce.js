@@ -1,5 +1,5 @@
-// The one voice for screen readers. Readouts are silent; this says at most one thing in five seconds while training runs,
-// and what ends it at once.
+// Announces changes to screen readers; the readouts themselves are silent. While training runs it says at most one sentence in five
+// seconds; the end of training is said at once.
 
 /** @import { Snapshot } from "../session/two_knobs.d.ts" */
 /** @import { Format } from "./format.js" */
@@ -17,7 +17,7 @@ export function createAnnouncer(region, { words, format, diverged }) {
   /** @param {string} sentence @param {number} now milliseconds */
   function say(sentence, now = performance.now()) {
     spoke = now;
-    // The same sentence again is only spoken where the text changes.
+    // A screen reader speaks a repeated sentence only where the text changes, so a space is added.
     region.textContent = region.textContent === sentence ? `${sentence}\u00a0` : sentence;
   }
 
@@ -29,11 +29,11 @@ export function createAnnouncer(region, { words, format, diverged }) {
     say,
     /** @param {Snapshot} snapshot */
     progress: (snapshot) => say(loss(snapshot)),
-    /** The loss, unless something was said a moment ago. @param {Snapshot} snapshot @param {number} now */
+    /** Says the loss, unless the last sentence was less than five seconds ago. @param {Snapshot} snapshot @param {number} now */
     sometimes(snapshot, now) {
       if (now - spoke >= PAUSE) say(loss(snapshot), now);
     },
-    /** Says why training has ended by itself, where it has. @param {Snapshot} snapshot @returns {boolean} */
+    /** Where training has ended by itself, says why. @param {Snapshot} snapshot @returns {boolean} */
     end(snapshot) {
       const { status } = snapshot.training;
       if (status === "ready") return false;

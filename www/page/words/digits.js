@@ -1,7 +1,7 @@
-// The digits of a number in a language: its decimal point, its groups of thousands, no minus before a zero.
+// Writes a number's digits in a language: with its decimal mark and groups of thousands, and without a minus before zero.
 //
-// A browser loads the digits of all the world with the first Intl.NumberFormat, which took 20 to 60 ms of a page that is there in 300.
-// So English, which is what every number is in until another language is chosen, is written here; any other is Intl's.
+// The first Intl.NumberFormat makes a browser load the data of all languages: 20 to 60 ms of the 300 ms in which the page loads. So
+// this module writes English numbers itself and uses Intl for other languages only.
 
 /** @typedef {(value: number, digits: number) => string} Digits */
 
@@ -14,15 +14,15 @@ function english(text) {
   return text.replace(/\d+/, (whole) => whole.replace(/\B(?=(?:\d{3})+$)/g, ","));
 }
 
-/** Without zeros at the end of its decimals. From 1e21 on a browser writes no plain decimals. @param {string} text */
+/** The text without zeros at the end of its decimals. From 1e21 on a browser writes an exponent, and the text stays. @param {string} text */
 const trimmed = (text) => (/^[^e]*\.[^e]*$/.test(text) ? text.replace(/\.?0+$/, "") : text);
 
 /** @param {number} value */
 const odd = (value) => (Number.isNaN(value) ? "NaN" : value < 0 ? "-∞" : "∞");
 
 /**
- * `fixed` writes so many decimals, `atMost` no more than so many, `significant` no more than so many digits in all; `compact` as many,
- * of thousands, millions or billions. `point` takes a number in plain decimals and only gives it the language's decimal point.
+ * `fixed` writes `digits` decimals, `atMost` at most that many decimals, `significant` at most that many digits in all; `compact` does so
+ * in thousands, millions or billions. `point` takes a number in plain decimals and only changes its decimal mark to the language's.
  * @param {string} language
  * @returns {{ fixed: Digits, atMost: Digits, significant: Digits, compact: Digits, point: (text: string) => string }}
  */
@@ -50,7 +50,7 @@ export function createDigits(language) {
   };
 }
 
-/** Each formatter is made when its first number is. @param {string} language @returns {ReturnType<typeof createDigits>} */
+/** The digits of a language other than English. Each formatter is made when it is first needed. @param {string} language @returns {ReturnType<typeof createDigits>} */
 function other(language) {
   /** @type {Map<string, Intl.NumberFormat>} */
   const made = new Map();

@@ -1,4 +1,4 @@
-// Numbers as a learner reads them: a true minus, two decimals, about five digits, 387k from 100,000. Words never come from here.
+// Formats numbers for learners: a true minus, two decimals, about five digits, 387k from 100,000 on. This module writes no words.
 
 import { createDigits } from "./digits.js";
 
@@ -33,7 +33,7 @@ export function createFormat(language) {
     return size < 99_999.5 ? decimals(value, 0) : compact(value);
   }
 
-  /** The power of ten that a number begins with; 0 for zero. @param {number} value */
+  /** The exponent of a number's first digit, as a power of ten; 0 for zero. @param {number} value */
   const magnitude = (value) => Number(value.toExponential(9).split("e")[1]) || 0;
 
   /** The shortest plain text of a 32-bit number that reads back as the same. @param {number} value */
@@ -48,12 +48,12 @@ export function createFormat(language) {
   return {
     number,
     exact,
-    /** A number of the data in a table: as it was given, where that is short. @param {number} value */
+    /** A number of the data in a table: every digit where these are few. @param {number} value */
     given(value) {
       const plain = exact(value);
       return plain.length < 8 && !plain.includes("e") ? minus(point(plain)) : number(value);
     },
-    /** For the numbers of a column: as many decimals as suit the largest of them. @param {number} largest @returns {(value: number) => string} */
+    /** The format of a column's numbers: the decimals suit the largest number. @param {number} largest @returns {(value: number) => string} */
     column(largest) {
       if (!Number.isFinite(largest)) return (value) => (Number.isFinite(value) ? compact(value) : "–");
       if (largest >= 9_999_999.5) return compact;
@@ -61,7 +61,7 @@ export function createFormat(language) {
       const places = Math.min(6, Math.max(0, 3 - magnitude(largest)));
       return (value) => decimals(value, places);
     },
-    /** For a number before and after a change: as many decimals as show the change. @param {number} old @param {number} next @returns {(value: number) => string} */
+    /** The format of a number before and after a change: enough decimals to show the change. @param {number} old @param {number} next @returns {(value: number) => string} */
     change(old, next) {
       const by = Math.abs(next - old);
       if (!Number.isFinite(by)) return (value) => (Number.isFinite(value) ? number(value) : "–");
@@ -69,28 +69,28 @@ export function createFormat(language) {
       if (places <= 2) return number;
       return (value) => decimals(value, Math.min(6, places));
     },
-    /** A loss, a nudge: as `number`, but what is small and not zero does not read as zero. @param {number} value */
+    /** A loss or a change: like `number`, but a small number that is not zero does not read as zero. @param {number} value */
     small(value) {
       const size = Math.abs(value);
       if (size === 0 || size >= 0.01) return number(value);
       return size < 1e-4 ? power(value, 1) : digits(value, 2);
     },
-    /** On the drawing, where room is short: 140, 140.4, 0.05. @param {number} value */
+    /** A number on a drawing, where room is short: 140, 140.4, 0.05. @param {number} value */
     short(value) {
       const size = Math.abs(value);
       if (size >= 99_999.5) return compact(value);
       if (size >= 10) return digits(value, 4);
       return minus(atMost(value, 2));
     },
-    /** A number of a scale: 800, 1k, 10k, 0.001. @param {number} value */
+    /** A number on a scale: 800, 1k, 10k, 0.001. @param {number} value */
     tick: (value) => (Math.abs(value) < 1_000 ? digits(value, 3) : compact(value)),
     /** A learning rate: 0.1, 0.03, 0.0005. @param {number} value */
     rate: (value) => (value !== 0 && Math.abs(value) < 1e-6 ? power(value, 1) : digits(value, 3)),
-    /** A limit that must not be passed: two digits. @param {number} value */
+    /** A limit, with two digits. @param {number} value */
     limit: (value) => (value < 1e-4 ? power(value, 1) : digits(value, 2)),
     /** A count: 1,963. @param {number} value */
     count: (value) => (value < 1e6 ? decimals(value, 0) : compact(value)),
-    /** As a number field holds it: plain, a hyphen for a minus, a point for the decimals. @param {number} value */
+    /** A number in a field: without groups, with a hyphen for a minus, and with a decimal point. @param {number} value */
     plain(value) {
       const size = Math.abs(value);
       if (size !== 0 && (size < 0.01 || size >= 1e6)) return String(Number(value.toPrecision(6)));

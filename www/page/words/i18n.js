@@ -1,4 +1,4 @@
-// Words by key: "{name}" is replaced by a value; a key with forms ("key.one", "key.other") picks by the value `count`.
+// Sentences by key: "{name}" is replaced by a value. The value `count` chooses between a key's plural forms ("key.one", "key.other").
 
 import { isEnglish } from "./digits.js";
 
@@ -6,11 +6,11 @@ import { isEnglish } from "./digits.js";
 /** @import { Format } from "./format.js" */
 /** @typedef {ReturnType<typeof createWords>} Words */
 /** @typedef {Record<string, string | number>} Values */
-/** A catalogue's key without the form of a count. @template K @typedef {K extends `${infer Key}.${"one" | "other"}` ? Key : K} Formless */
+/** A catalogue's key without its plural form. @template K @typedef {K extends `${infer Key}.${"one" | "other"}` ? Key : K} Formless */
 /** Words of the page, of its panes, of its lessons. @typedef {keyof typeof import("../../i18n/en.json") | keyof typeof import("../../i18n/en.more.json") | keyof typeof import("../../i18n/en.lessons.json")} Entry */
-/** Beginnings of keys that go on with a name out of Rust; crates/lab/tests/sentences.rs knows those. @typedef {"quantity" | "run" | "unit" | "loss" | "loss.mean" | "table" | "term"} Family */
+/** Beginnings of keys that end with a name from Rust; crates/lab/tests/sentences.rs tests those keys. @typedef {"quantity" | "run" | "unit" | "loss" | "loss.mean" | "table" | "term"} Family */
 /**
- * What can be said. A key that is composed (`data.${name}`) is every one that the type of its name allows; TypeScript finds each.
+ * A sentence's key. A composed key (`data.${name}`) stands for every key that the type of its name allows; TypeScript checks them all.
  * @typedef {Formless<Entry> | `${Family}.${string}`} Key
  */
 
@@ -19,7 +19,7 @@ import { isEnglish } from "./digits.js";
  * @param {string} language
  */
 export function createWords(catalogue, language) {
-  // English has two forms and needs no Intl, whose first use is dear: see digits.js.
+  // English has two forms and needs no Intl, whose first use costs 20 to 60 ms: see digits.js.
   /** @type {Intl.PluralRules | undefined} */
   let rules;
   /** @param {number} count */
@@ -35,14 +35,14 @@ export function createWords(catalogue, language) {
     const form = values.count === undefined ? undefined : own(`${key}.${plural(Number(values.count))}`);
     return form ?? own(`${key}.other`) ?? own(key) ?? key;
   };
-  /** The sentence in pieces: words at even places, values at odd ones. @param {Key} key @param {Values} [values] */
+  /** The sentence in pieces: words at even positions, values at odd ones. @param {Key} key @param {Values} [values] */
   const pieces = (key, values = {}) =>
     pattern(key, values)
       .split(/\{(\w+)\}/)
       .map((piece, i) => (i % 2 === 0 ? piece : String(values[piece] ?? "")));
   /** @param {Key} key @param {Values} [values] */
   const sentence = (key, values) => pieces(key, values).join("");
-  /** More words, that were not needed at first. @param {Record<string, string>} more */
+  /** Adds sentences that the page did not need at first. @param {Record<string, string>} more */
   const add = (more) => void Object.assign(catalogue, more);
   /** What a knob's value does to the line. @param {Snapshot} snapshot @param {"w" | "b"} name @param {Format} format */
   function effect({ data, w, b, model }, name, format) {
@@ -60,7 +60,7 @@ export function createWords(catalogue, language) {
 }
 
 /**
- * A message of the session's, its numbers formatted for reading.
+ * The sentence of a session's message, with its numbers formatted for people.
  * @param {Words} words @param {Message} message @param {(value: number) => string} number
  */
 export function say(words, message, number) {
@@ -71,7 +71,7 @@ export function say(words, message, number) {
   return words(/** @type {Key} */ (message.key), Object.fromEntries(values));
 }
 
-/** Whether what was thrown is the lab's own word. @param {unknown} error @returns {error is Message} */
+/** Whether a thrown value is a message of the lab. @param {unknown} error @returns {error is Message} */
 export function isMessage(error) {
   return typeof error === "object" && error !== null && "key" in error && "values" in error;
 }

@@ -1,10 +1,10 @@
 // Sentences with marks: *w* is a letter of the equation, `code` is code, [weight] a term that opens its explanation
-// ([weights|weight] where the sentence bends the word).
+// ([weights|weight] where the sentence uses another form of the term).
 
 import { make } from "../parts/dom.js";
 
 const MARKS = /(`[^`]+`|\*[^*]+\*|\[[^\]]+\])/;
-/** The colours that some words and letters have everywhere. @type {Record<string, string>} */
+/** The colours of words and letters that have the same colour everywhere. @type {Record<string, string>} */
 const COLOURS = { w: "w", b: "b", weight: "w", bias: "b", loss: "loss", miss: "loss" };
 
 /** @param {string} sentence @returns {(Node | string)[]} */
@@ -21,7 +21,7 @@ export function rich(sentence) {
     });
 }
 
-/** The same sentence without its marks, to be spoken. @param {string} sentence */
+/** The sentence without its marks, for screen readers. @param {string} sentence */
 export function plain(sentence) {
   const bare = (/** @type {string} */ piece) => piece.slice(1, -1).split("|")[0] ?? "";
   return sentence

@@ -1,9 +1,9 @@
-// Puts the words of another language into index.html, which is written in English: an English page needs none of this.
+// Puts the sentences of another language into index.html, which is written in English, so an English page does not load this module.
 //
-// `data-words="train.step title=train.stepHelp"` names the sentence that is an element's content, in which {0} is the first of its
-// child elements, and those of its attributes. `cargo xtask check` compares them with www/i18n.
+// `data-words="train.step title=train.stepHelp"` names the sentence of the element's content and those of its attributes. In the
+// content's sentence {0} is the first child element. `cargo xtask check` compares these sentences with www/i18n.
 
-/** Attributes that have a shorter name there. @type {Record<string, string>} */
+/** Attributes with a shorter name in data-words. @type {Record<string, string>} */
 const ATTRIBUTES = { label: "aria-label", role: "aria-roledescription" };
 
 /** @param {Record<string, string>} catalogue */
@@ -24,7 +24,7 @@ export function translate(catalogue) {
 function fill(node, sentence) {
   const children = [...node.children];
   const pieces = sentence.split(/\{(\d)\}/);
-  // The spaces around a sentence part it from its neighbours and are no part of it.
+  // The spaces around a sentence separate it from its neighbours; the catalogue does not hold them.
   const before = node.firstChild instanceof Text ? /^\s*/.exec(node.firstChild.data) : null;
   const after = node.lastChild instanceof Text ? /\s*$/.exec(node.lastChild.data) : null;
   node.replaceChildren(

@@ -1,4 +1,5 @@
-//! What the lab knows of a data set besides its points: what its axes measure, the network and settings that suit it.
+//! What the lab knows of a data set besides its points: what its axes measure, and the network and settings that suit
+//! it.
 
 use serde::Serialize;
 use two_knobs_core::activation::Activation;
@@ -25,19 +26,19 @@ pub struct About {
     pub x2: Option<Quantity>,
     /// What y measures.
     pub y: Quantity,
-    /// A learning rate that suits it; `None` where it depends on the points.
+    /// A learning rate that suits the data set; `None` where it depends on the points.
     pub learning_rate: Option<f64>,
     /// Rows of one update; `None` for all.
     pub batch_size: Option<u32>,
-    /// How far the stage reaches along x, or along both inputs; `None` where it follows the points.
+    /// The range of the stage along x, or along both inputs; `None` where the range follows the points.
     pub x_reach: Option<[f64; 2]>,
-    /// How many classes y counts from 0; 0 where y is a number.
+    /// How many classes y counts, from 0; 0 where y is a measured number.
     pub classes: usize,
-    /// How it is made unless asked otherwise; `None` where it is not generated.
+    /// The generator's settings at first; `None` where the data set is not generated.
     pub generator: Option<Generator>,
-    /// The network that opens with it.
+    /// The network with which the data set opens.
     pub layers: &'static [Layer],
-    /// Whether it opens with scaled inputs.
+    /// Whether the data set opens with scaled inputs.
     pub scale: bool,
 }
 
@@ -59,26 +60,26 @@ const fn layer(units: usize, activation: Activation) -> Layer {
     Layer { units, activation }
 }
 
-/// The neuron that draws a line.
+/// One neuron that draws a line.
 pub(super) const LINE: &[Layer] = &[layer(1, Activation::Linear)];
-/// The neuron that answers with a probability.
+/// One neuron that predicts a probability.
 pub(super) const LOGISTIC: &[Layer] = &[layer(1, Activation::Sigmoid)];
 
-/// A hidden layer of tanh bends the line, one of relu kinks it.
+/// A hidden layer of tanh bends the line; one of ReLU gives it corners.
 pub(super) const BENDS: &[Layer] = &[layer(8, Activation::Tanh), layer(1, Activation::Linear)];
 pub(super) const STAIR: &[Layer] = &[layer(4, Activation::Tanh), layer(1, Activation::Linear)];
 pub(super) const KINKS: &[Layer] = &[layer(4, Activation::Relu), layer(1, Activation::Linear)];
-/// Four edges in the plane, put together.
+/// Four straight edges in the plane, combined.
 pub(super) const EDGES: &[Layer] = &[layer(4, Activation::Tanh), layer(1, Activation::Sigmoid)];
 pub(super) const ARMS: &[Layer] =
     &[layer(8, Activation::Tanh), layer(8, Activation::Tanh), layer(1, Activation::Sigmoid)];
-/// The course lab's network.
+/// The network of the course lab.
 pub(super) const ROAST: &[Layer] = &[layer(3, Activation::Sigmoid), layer(1, Activation::Sigmoid)];
 pub(super) const HILLS: &[Layer] =
     &[layer(8, Activation::Tanh), layer(8, Activation::Tanh), layer(1, Activation::Linear)];
 pub(super) const CLOUDS: &[Layer] = &[layer(4, Activation::Softmax)];
 
-/// A line through points of no name.
+/// Points without named quantities that a line fits.
 pub(super) fn plain() -> About {
     About {
         x: X,
@@ -99,12 +100,12 @@ pub(super) fn houses() -> About {
     About { x: SIZE, y: PRICE, learning_rate: Some(0.1), x_reach: Some([0.0, 3.4]), ..plain() }
 }
 
-/// The same with noise, in batches.
+/// The same houses with noise, trained in batches.
 pub(super) fn noisy() -> About {
     About { learning_rate: Some(0.03), batch_size: Some(4), ..houses() }
 }
 
-/// Generated points about a function of one input.
+/// Generated points around a function of one input.
 pub(super) fn curve(noise: f64, layers: &'static [Layer]) -> About {
     About {
         learning_rate: Some(0.05),
@@ -116,13 +117,13 @@ pub(super) fn curve(noise: f64, layers: &'static [Layer]) -> About {
     }
 }
 
-/// Generated points about a function of two inputs.
+/// Generated points around a function of two inputs.
 pub(super) fn field(noise: f64, layers: &'static [Layer]) -> About {
     let generator = Some(Generator { noise, n: 200, seed: 0 });
     About { x: X1, x2: Some(X2), generator, ..curve(noise, layers) }
 }
 
-/// Generated points of so many classes over two inputs.
+/// Generated points of `classes` classes over two inputs.
 pub(super) fn parted(classes: usize, noise: f64, layers: &'static [Layer]) -> About {
     About { y: CLASS, classes, learning_rate: Some(0.1), ..field(noise, layers) }
 }

@@ -20,13 +20,13 @@ use crate::words::choices::choices;
 enum Source {
     /// A table of `[x, y]`.
     Rows(fn() -> Vec<[f32; 2]>),
-    /// The learner.
+    /// The learner's own points.
     Own,
     /// A generator.
     Made(fn(Make) -> Result<Dataset, Error>),
 }
 
-/// Writes [`DataName`], and what there is to know of each, from one row a set: variant, name in the link, [`About`], [`Source`].
+/// Writes [`DataName`] and all facts of each data set from one row: variant, name in the link, [`About`], [`Source`].
 macro_rules! data_sets {
     ($($(#[$doc:meta])* $variant:ident = $word:literal, $about:expr, $source:expr;)*) => {
         choices! {
@@ -37,7 +37,7 @@ macro_rules! data_sets {
             }
         }
 
-        /// What there is to know of the data set called `name`.
+        /// The facts of the data set called `name`.
         pub fn about(name: DataName) -> About {
             match name {
                 $(DataName::$variant => $about,)*
@@ -58,7 +58,7 @@ data_sets! {
     Lab = "lab", houses(), Source::Rows(|| LAB.to_vec());
     /// Fourteen houses with noise.
     Houses = "houses", noisy(), Source::Rows(|| HOUSES.to_vec());
-    /// The same houses, their sizes in square feet: numbers too large to train on as they are.
+    /// The same houses with sizes in square feet: numbers too large to train on without scaling.
     Sqft = "sqft", About { x: SIZE_SQFT, learning_rate: None, x_reach: Some([0.0, 3400.0]), ..noisy() }, Source::Rows(houses_in_sqft);
     /// Houses whose price is a multiple of their size: no bias needed.
     Origin = "origin", houses(), Source::Rows(|| ORIGIN.to_vec());
@@ -82,27 +82,27 @@ data_sets! {
     Points = "points", plain(), Source::Own;
     /// A wave, generated.
     Sine = "sine", curve(0.1, BENDS), Source::Made(|make| make.curve(&|x| sin(f64::from(x)) as f32));
-    /// A stair of one step, generated.
+    /// A step from 0 to 1, generated.
     Step = "step", curve(0.1, STAIR), Source::Made(|make| make.curve(&|x| if x < 0.0 { 0.0 } else { 1.0 }));
-    /// A kink: the absolute value, generated.
+    /// The absolute value, whose line has a corner at 0, generated.
     Abs = "abs", curve(0.1, KINKS), Source::Made(|make| make.curve(&f32::abs));
-    /// A curve with two turns, generated.
+    /// A cubic, which turns twice, generated.
     Cubic = "cubic", curve(0.2, BENDS), Source::Made(|make| make.curve(&|x| 0.2 * x * x * x - x));
-    /// A disc of ones within a ring of zeros: two inputs, generated, as all that follow.
+    /// A disc of ones within a ring of zeros. This set and all that follow are generated and have two inputs.
     Circle = "circle", parted(2, 0.1, EDGES), Source::Made(|make| make.classes(2, &circle));
     /// Ones where both inputs have the same sign.
     Xor = "xor", parted(2, 0.1, EDGES), Source::Made(|make| make.classes(2, &quarters));
     /// Two clouds.
     Gauss = "gauss", parted(2, 0.8, LOGISTIC), Source::Made(|make| make.classes(2, &two_clouds));
-    /// Two arms wound into each other.
+    /// Two spiral arms, one within the other.
     Spiral = "spiral", parted(2, 0.05, ARMS), Source::Made(|make| make.classes(2, &spiral));
-    /// Two half rings, each with an end in the other's hollow.
+    /// Two half rings, each with one end inside the other.
     Moons = "moons", parted(2, 0.2, EDGES), Source::Made(|make| make.classes(2, &moons));
-    /// Coffee roasts by temperature and time, good (1) or bad (0): a course lab's.
+    /// Coffee roasts by temperature and time, good (1) or bad (0), as in a course lab.
     Coffee = "coffee", About { x: TEMPERATURE, x2: Some(TIME), y: GOOD, x_reach: None, scale: true, ..parted(2, 0.0, ROAST) }, Source::Made(Make::coffee);
-    /// A slope: a number for each place.
+    /// A tilted plane: y is a number at each place.
     Plane = "plane", field(0.1, LINE), Source::Made(|make| make.field(&|x1, x2| (x1 + x2) / 3.0));
-    /// Hills and hollows: a number for each place.
+    /// Hills and hollows: y is a number at each place.
     Gaussians = "gaussians", field(0.05, HILLS), Source::Made(|make| make.field(&hills));
     /// Four clouds, one class each.
     Blobs = "blobs", parted(4, 0.6, CLOUDS), Source::Made(|make| make.classes(4, &four_clouds));
@@ -128,7 +128,8 @@ fn anscombe(y: [f32; 11]) -> Vec<[f32; 2]> {
     ANSCOMBE_X.into_iter().zip(y).map(|(x, y)| [x, y]).collect()
 }
 
-/// What there is to know of the data set called `name`; one's own points keep the names of the set they began as, `labels`.
+/// The facts of the data set called `name`. The learner's own points keep the quantities of the set `labels` from which
+/// they began.
 pub(crate) fn named(name: DataName, labels: DataName) -> About {
     let (own, named) = (about(name), about(labels));
     if name == DataName::Points {
@@ -138,11 +139,11 @@ pub(crate) fn named(name: DataName, labels: DataName) -> About {
     }
 }
 
-/// The points of the data set called `name`; `own` are the learner's, `generator` makes those that are generated. A class
-/// is told by its number.
+/// The points of the data set called `name`. `own` are the learner's points; `generator` holds the settings of a
+/// generated set. A class is given by its number.
 ///
 /// # Errors
-/// Where there are none.
+/// The data set has no points.
 pub fn dataset(name: DataName, own: Option<&Dataset>, generator: Generator) -> Result<Dataset, Error> {
     match source(name) {
         Source::Rows(rows) => {

@@ -1,6 +1,6 @@
-//! The data sets that are generated: any number of points, always the same ones for a seed.
+//! The data sets that are generated: any number of points, and always the same points for a seed.
 //!
-//! Classes take turns row by row, so that the last rows are as mixed as the first: they are what a test share holds out.
+//! The rows change class in turn, so that the last rows, which a test share holds out, are as mixed as the first.
 
 use std::f64::consts::{PI, TAU};
 
@@ -10,33 +10,33 @@ use two_knobs_core::data::Dataset;
 use two_knobs_core::portable::{cos, sin};
 use two_knobs_core::rng::Stream;
 
-/// What a stream is for; streams of one seed for different purposes have nothing in common.
+/// The purpose of a stream of random numbers. Streams for different purposes are independent, even with the same seed.
 const INPUTS: u32 = 1;
 const NOISE: u32 = 2;
 
-/// Inputs are even in plus and minus this.
+/// Inputs are uniform from minus this to plus this.
 const REACH: f32 = 3.0;
 
-/// How a generated data set is made.
+/// The settings of a generator.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
 #[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 pub struct Generator {
-    /// The standard deviation of the noise: on y, or where y is a class on the inputs.
+    /// The standard deviation of the noise: added to y, or to the inputs where y is a class.
     pub noise: f64,
-    /// How many points.
+    /// The number of points.
     pub n: u32,
-    /// Other seeds make other points of the same kind.
+    /// The seed: another seed gives other points of the same kind.
     pub seed: u32,
 }
 
 impl Default for Generator {
-    /// That of `line`.
+    /// The generator's settings for `line`.
     fn default() -> Self {
         Self { noise: 0.5, n: 60, seed: 0 }
     }
 }
 
-/// The shapes that classes have: where a point of a class lies, by two even numbers from 0 to 1.
+/// The shape of the classes: where a point of a class lies, from two uniform numbers between 0 and 1.
 pub(super) type Shape = dyn Fn(usize, f32, f32) -> [f32; 2];
 
 /// A disc within a ring.
@@ -47,7 +47,7 @@ pub(super) fn circle(class: usize, part: f32, turn: f32) -> [f32; 2] {
     }
 }
 
-/// The four quarters, less a strip along the axes.
+/// The four quarters, without a strip along the axes.
 pub(super) fn quarters(class: usize, part: f32, turn: f32) -> [f32; 2] {
     let (x1, x2) = (0.2 + 2.6 * part, 0.2 + 2.6 * (turn * 2.0).fract());
     let side = if turn < 0.5 { -1.0 } else { 1.0 };
@@ -64,12 +64,12 @@ pub(super) fn four_clouds(class: usize, _: f32, _: f32) -> [f32; 2] {
     BLOBS[class % BLOBS.len()]
 }
 
-/// Two arms wound into each other.
+/// Two spiral arms, one within the other.
 pub(super) fn spiral(class: usize, part: f32, _: f32) -> [f32; 2] {
     polar(0.2 + 2.6 * f64::from(part), (1.2 * part + 0.5 * class as f32).fract())
 }
 
-/// Two half rings of radius 1.8, the lower one moved by a radius to the right and half a radius down.
+/// Two half rings of radius 1.8; the lower is moved one radius to the right and half a radius down.
 pub(super) fn moons(class: usize, part: f32, _: f32) -> [f32; 2] {
     let angle = PI * f64::from(part);
     let (x1, x2) = if class == 0 { (cos(angle), sin(angle)) } else { (1.0 - cos(angle), 0.5 - sin(angle)) };
@@ -79,13 +79,13 @@ pub(super) fn moons(class: usize, part: f32, _: f32) -> [f32; 2] {
 /// The middles of the four clouds.
 const BLOBS: [[f32; 2]; 4] = [[-1.6, -1.2], [-1.2, 1.6], [1.6, 1.2], [1.2, -1.6]];
 
-/// A distance from the middle and a part of a whole turn, as a place.
+/// The place at a distance from the middle and at a part of a whole turn.
 fn polar(distance: f64, turn: f32) -> [f32; 2] {
     let angle = TAU * f64::from(turn) + PI / 2.0;
     [(distance * cos(angle)) as f32, (distance * sin(angle)) as f32]
 }
 
-/// Three hills and three hollows of height 1, each a cone with a foot of this radius.
+/// Three hills and three hollows of height 1, each a cone whose foot has this radius.
 pub(super) fn hills(x1: f32, x2: f32) -> f32 {
     const FOOT: f32 = 1.4;
     let height = |column: i32, row: i32| {
@@ -98,13 +98,14 @@ pub(super) fn hills(x1: f32, x2: f32) -> f32 {
     heights.into_iter().fold(0.0, |most, height| if height.abs() > f32::abs(most) { height } else { most })
 }
 
-/// The random numbers that points are made of. What it is asked to make it takes as `dyn`: compiled once, not a dozen times.
+/// The random numbers from which points are made. Functions are taken as `dyn`, so that the code is compiled once and
+/// not a dozen times.
 pub(super) struct Make {
     rows: usize,
     seed: u32,
-    /// Even in [0, 1).
+    /// Uniform numbers in [0, 1).
     even: [Vec<f32>; 2],
-    /// Normal, of the asked for deviation.
+    /// Normal numbers with the standard deviation of the settings.
     noise: [Vec<f32>; 2],
 }
 
@@ -116,19 +117,19 @@ impl Make {
         Self { rows, seed, even, noise }
     }
 
-    /// One column of inputs: the same even numbers, spread out.
+    /// One column of inputs: the uniform numbers, spread over the range.
     fn inputs(&self, column: u64) -> Vec<f32> {
         Stream::new(self.seed, INPUTS, column).uniform(self.rows, -REACH, REACH)
     }
 
-    /// One input, and y about `f` of it.
+    /// One input, and y = `f(x)` with noise.
     pub(super) fn curve(self, f: &dyn Fn(f32) -> f32) -> Result<Dataset, Error> {
         let x = self.inputs(0);
         let y = x.iter().zip(&self.noise[0]).map(|(x, noise)| f(*x) + noise).collect();
         Dataset::new(x, y, 1, 1)
     }
 
-    /// Two inputs, and y about `f` of them.
+    /// Two inputs, and y = `f(x1, x2)` with noise.
     pub(super) fn field(self, f: &dyn Fn(f32, f32) -> f32) -> Result<Dataset, Error> {
         let (first, second) = (self.inputs(0), self.inputs(1));
         let x: Vec<f32> = first.into_iter().zip(second).flat_map(|(x1, x2)| [x1, x2]).collect();
@@ -136,7 +137,7 @@ impl Make {
         Dataset::new(x, y, 2, 1)
     }
 
-    /// Classes in turn, each point about the place that `place` gives its class and its two even numbers.
+    /// Classes in turn, each point near the place that `place` gives for its class and two uniform numbers.
     pub(super) fn classes(self, classes: usize, place: &Shape) -> Result<Dataset, Error> {
         let row = |row: usize| {
             let [x1, x2] = place(row % classes, self.even[0][row], self.even[1][row]);
@@ -146,15 +147,15 @@ impl Make {
         Dataset::new((0..self.rows).flat_map(row).collect(), y, 2, 1)
     }
 
-    /// Roasts of 150 to 285 degrees and 11.5 to 15.5 minutes. Good ones are hot and long enough, but not both too much:
-    /// they lie in the triangle between 175 degrees, 12 minutes, and the line from (175, 15) to (260, 12).
+    /// Roasts of 150 to 285 degrees and 11.5 to 15.5 minutes. A good roast is hot enough and long enough, but not both
+    /// too much: it lies in the triangle between 175 degrees, 12 minutes, and the line from (175, 15) to (260, 12).
     pub(super) fn coffee(self) -> Result<Dataset, Error> {
         let roast = |row: usize| {
             let even = |column: usize| self.even[column][row];
             let noise = |column: usize, unit: f32| self.noise[column][row] * unit;
             [150.0 + 135.0 * even(0) + noise(0, 10.0), 11.5 + 4.0 * even(1) + noise(1, 0.3)]
         };
-        // By where it was meant to be: noise is in the thermometer and the clock.
+        // A roast is judged by its place before the noise: the noise is an error of the thermometer and the clock.
         let good = |row: usize| {
             let [temperature, time] = [150.0 + 135.0 * self.even[0][row], 11.5 + 4.0 * self.even[1][row]];
             let enough = temperature > 175.0 && time > 12.0;

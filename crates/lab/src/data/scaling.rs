@@ -1,16 +1,16 @@
-//! Scaled inputs: each column brought to mean 0 and standard deviation 1 before training, and what the knobs of the
-//! trained neuron mean in the units that the data came in.
+//! Scaled inputs: each column is brought to mean 0 and standard deviation 1 before training. This module also converts
+//! the trained neuron's weight and bias to the units of the data.
 //!
-//! A neuron trained on s = (x - mean) / deviation says w' s + b'. In x that is w x + b with w = w' / deviation and
-//! b = b' - w mean. A neuron without bias must still pass through x = 0: then nothing is subtracted, and the deviation is
-//! the root of the mean square.
+//! A neuron trained on s = (x - mean) / deviation computes w' s + b'. In x that is w x + b with w = w' / deviation and
+//! b = b' - w mean. A neuron without bias must still pass through x = 0. For such a neuron nothing is subtracted, and
+//! the deviation is the root of the mean square.
 
 use two_knobs_core::data::Dataset;
 
-/// What is done to each column of x.
+/// The scaling of each column of x.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Scaling {
-    /// `[mean, deviation]` of each column; `[0, 1]` leaves it alone.
+    /// `[mean, deviation]` of each column; `[0, 1]` leaves a column as it is.
     pub columns: Vec<[f64; 2]>,
 }
 
@@ -20,8 +20,8 @@ impl Scaling {
         Self { columns: vec![[0.0, 1.0]; inputs] }
     }
 
-    /// Standardises: mean 0 and population standard deviation 1; without centring where `centre` is false. A column that
-    /// does not vary keeps its size.
+    /// Standardises each column to mean 0 and population standard deviation 1. Where `centre` is false, no mean is
+    /// subtracted. A column of equal numbers is not divided.
     pub fn standard(data: &Dataset, centre: bool) -> Self {
         let rows = data.rows() as f64;
         let column = |index: usize| {
@@ -55,14 +55,14 @@ impl Scaling {
         Dataset { x: self.inputs(&data.x), ..data.clone() }
     }
 
-    /// `[w, b]` of a neuron with one input, as trained, in the units of x.
+    /// A trained neuron's `[w, b]`, for one input, in the units of x.
     pub fn to_shown(&self, [w, b]: [f64; 2]) -> [f64; 2] {
         let [mean, deviation] = self.columns.first().copied().unwrap_or([0.0, 1.0]);
         let shown = w / deviation;
         [shown, b - shown * mean]
     }
 
-    /// `[w, b]` in the units of x as it would be trained: undoes [`Scaling::to_shown`].
+    /// The trained `[w, b]` of a neuron whose `[w, b]` is in the units of x: undoes [`Scaling::to_shown`].
     pub fn to_trained(&self, [w, b]: [f64; 2]) -> [f64; 2] {
         let [mean, deviation] = self.columns.first().copied().unwrap_or([0.0, 1.0]);
         [w * deviation, b + w * mean]

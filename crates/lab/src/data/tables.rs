@@ -21,15 +21,15 @@ pub(super) const HOUSES: [[f32; 2]; 14] = [
     [3.0, 664.0],
 ];
 
-/// price = 200 size, without a rest.
+/// price = 200 size, exactly.
 pub(super) const ORIGIN: [[f32; 2]; 6] =
     [[0.5, 100.0], [1.0, 200.0], [1.5, 300.0], [2.0, 400.0], [2.5, 500.0], [3.0, 600.0]];
 
-/// The prices' ups and downs mirror each other about the middle size: the best slope is exactly 0, the best price 300.
+/// The prices mirror each other about the middle size: the best slope is exactly 0, and the best price 300.
 pub(super) const FLAT: [[f32; 2]; 6] =
     [[0.5, 320.0], [1.0, 270.0], [1.5, 310.0], [2.0, 310.0], [2.5, 270.0], [3.0, 320.0]];
 
-/// Seven houses near price = 195 size + 107, and one large house that went for 120.
+/// Seven houses near price = 195 size + 107, and one large house that was sold for 120.
 pub(super) const OUTLIER: [[f32; 2]; 8] = [
     [0.7, 240.0],
     [1.0, 310.0],

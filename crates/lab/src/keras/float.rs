@@ -3,15 +3,15 @@
 use std::fmt::{Display, LowerExp};
 use std::str::FromStr;
 
-/// A number type of NumPy's: f32, which prints its name, and f64, which goes without saying.
+/// One of NumPy's number types: f32, whose name `repr` prints, and f64, whose name it leaves out.
 pub trait Float: Copy + PartialEq + Display + LowerExp + FromStr + Into<f64> {
-    /// Arrays with a number this large print scientifically.
+    /// An array with a number of this size or larger is printed scientifically.
     const LARGE: f64;
-    /// A number this large prints scientifically where it stands alone.
+    /// A single number of this size or larger is printed scientifically.
     const LARGE_SCALAR: f64;
-    /// What `repr` adds.
+    /// The type, as `repr` prints it behind the numbers.
     const DTYPE: &'static str;
-    /// Whether two sizes are too far apart for one width, in the type's own arithmetic.
+    /// Whether the least and the greatest size are too far apart for one width, computed in this type.
     fn is_far(least: f64, greatest: f64) -> bool;
 }
 

@@ -1,5 +1,5 @@
-//! What the names beside printed arrays say: which is a kernel and which a bias, whatever brackets they were printed with.
-//! `b = 100.0` is a bias, and `w = [200.]` a kernel.
+//! Reads the names beside printed arrays, which say which array is a kernel and which a bias, whatever its brackets: `b
+//! = 100.0` is a bias, and `w = [200.]` a kernel.
 
 use two_knobs_core::network::Tensor;
 
@@ -13,17 +13,19 @@ pub(crate) enum Role {
     Bias,
 }
 
-/// What is written before an array, if it is a name: `w` of `w = `, `W1` of `W1:\n `, `b` of `"b": `.
+/// The name before an array, if there is one: `w` of `w = `, `W1` of `W1:
+///  `, `b` of `"b": `.
 pub(crate) fn name_at_end(before: &str) -> Option<String> {
     let blank = |c: char| c.is_whitespace() || "\"'".contains(c);
     let mut before = before.trim_end_matches(blank);
-    // A printed line end.
+    // A line end that was printed as `
+    // `.
     while let Some(shorter) = before.strip_suffix("\\n") {
         before = shorter.trim_end_matches(blank);
     }
     let mut before = before.strip_suffix(['=', ':']).unwrap_or(before).trim_end_matches(blank);
     while let Some((shorter, inside)) = before.strip_suffix(']').and_then(|rest| rest.rsplit_once('[')) {
-        // The place of a number in its array.
+        // The subscript of a number in its array.
         if !inside.chars().all(|c| c.is_ascii_digit() || ", :-".contains(c)) {
             break;
         }
@@ -31,21 +33,21 @@ pub(crate) fn name_at_end(before: &str) -> Option<String> {
     }
     let is_name = |c: char| c.is_alphanumeric() || "_/.-".contains(c);
     let (before, name) = before.split_at(before.trim_end_matches(is_name).len());
-    // PyTorch counts layers: `0.weight`. Behind a subscript comes `.bias`.
+    // PyTorch counts layers, as in `0.weight`. Behind a subscript stands `.bias`.
     let name = match name.split_once('.') {
         Some((layer, rest)) if layer.chars().all(|c| c.is_ascii_digit()) => rest,
         _ => name,
     };
     match name {
-        // The weight is 200.
+        // A sentence such as "The weight is 200".
         "is" | "was" | "of" if !before.is_empty() => name_at_end(before),
-        // A key of an address is no label.
+        // A key of a web address is no label.
         _ if !name.starts_with(char::is_alphabetic) || before.ends_with(['#', '&', '?']) => None,
         _ => Some(name.chars().take(80).collect()),
     }
 }
 
-/// What a name stands for: `w`, `set_w`, `W1`, `dense/kernel:0` or `0.weight` for a kernel.
+/// The kind of array that a name means: `w`, `set_w`, `W1`, `dense/kernel:0` and `0.weight` mean a kernel.
 pub(crate) fn role(name: &str) -> Option<Role> {
     let last = name.rsplit(['/', '.']).next().unwrap_or(name);
     let last = last.split(':').next().unwrap_or(last);
@@ -58,12 +60,12 @@ pub(crate) fn role(name: &str) -> Option<Role> {
     }
 }
 
-/// The arrays in the shapes that their names ask for; single numbers are called `w` and `b`. Of numbers that were printed
-/// several times under one name, as while training, the last counts.
+/// The arrays in the shapes that their names require; single numbers are called `w` and `b`. Where numbers were printed
+/// several times under one name, as during training, the last ones count.
 ///
 /// # Errors
-/// `read.scalars` (several weights as single numbers: which belongs where can't be told), `read.plain`, `read.biasTable`
-/// (a bias with rows and columns).
+/// `read.scalars` (several weights as single numbers, whose places cannot be known), `read.plain`, `read.biasTable` (a
+/// bias with rows and columns).
 pub(crate) fn by_name(printed: &[Printed]) -> Result<Vec<Printed>, Message> {
     let is_loose = |array: &Printed| array.tensor.shape.is_empty() && role_of(array).is_some();
     let is_last = |index: usize| {
@@ -78,7 +80,8 @@ pub(crate) fn by_name(printed: &[Printed]) -> Result<Vec<Printed>, Message> {
     let lengths = |role: Role| {
         arrays.iter().filter(move |array| role_of(array) == Some(role)).map(|array| array.tensor.values.len())
     };
-    // A row of weights is one unit's or one input's: as many biases as there are units tell.
+    // A flat row of weights belongs to one unit or to one input. The number of biases says which, because it is the
+    // number of units.
     let units = match (lengths(Role::Kernel).count(), lengths(Role::Bias).collect::<Vec<_>>().as_slice()) {
         (1, [units]) => Some(*units),
         _ => None,
@@ -97,7 +100,7 @@ pub(crate) fn by_name(printed: &[Printed]) -> Result<Vec<Printed>, Message> {
     arrays.iter().enumerate().map(shaped).collect()
 }
 
-/// By its name; where that says nothing, by its axes.
+/// The array's kind by its name or, where the name says nothing, by its axes.
 fn role_of(array: &Printed) -> Option<Role> {
     let by_shape = || match array.tensor.shape.len() {
         1 => Some(Role::Bias),
@@ -107,8 +110,8 @@ fn role_of(array: &Printed) -> Option<Role> {
     array.name.as_deref().and_then(role).or_else(by_shape)
 }
 
-/// Single numbers complete the arrays. Where those are whole layers already, and don't have other names, the numbers are
-/// the same once more.
+/// Whether single numbers complete the arrays. Where the arrays are whole layers already, and have no other names, the
+/// single numbers only repeat them.
 fn loose_are_wanted(printed: &[Printed]) -> bool {
     let (loose, arrays): (Vec<_>, Vec<_>) = printed.iter().partition(|array| array.tensor.shape.is_empty());
     let count = |role: Role| arrays.iter().filter(|array| role_of(array) == Some(role)).count();

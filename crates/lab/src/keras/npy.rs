@@ -1,17 +1,17 @@
-//! One array as NumPy's `.npy` format has it: a magic word, a version, a header that is a Python dict, the numbers.
+//! One array in NumPy's `.npy` format: a magic word, a version, a header that is a Python dict, and the numbers.
 //!
 //! The format: <https://numpy.org/doc/stable/reference/generated/numpy.lib.format.html>.
 
 use two_knobs_core::network::Tensor;
 
-/// How each array begins.
+/// The first bytes of each array.
 pub(crate) const MAGIC: &[u8] = b"\x93NUMPY";
-/// Axes of an array; weights have two.
+/// The most axes of an array; weights have two.
 const MAX_AXES: usize = 8;
-/// The numbers begin at a multiple of this.
+/// The numbers begin at a multiple of this many bytes.
 const ALIGNMENT: usize = 64;
 
-/// The array, or the key of what is wrong.
+/// The array, or the message key of what is wrong with the file.
 pub(crate) fn read(file: &[u8]) -> Result<Tensor, &'static str> {
     let rest = file.strip_prefix(MAGIC).ok_or("npz.header")?;
     let [major, _minor, rest @ ..] = rest else { return Err("npz.header") };
@@ -41,7 +41,7 @@ pub(crate) fn read(file: &[u8]) -> Result<Tensor, &'static str> {
     Ok(Tensor { shape, values })
 }
 
-/// What stands behind a key of the header's dict.
+/// The text behind a key of the header's dict.
 fn value<'a>(header: &'a str, key: &str) -> Option<&'a str> {
     let (_, rest) = header.split_once(&format!("'{key}'"))?;
     Some(rest.trim_start().strip_prefix(':')?.trim_start())
@@ -58,7 +58,7 @@ fn shape(header: &str) -> Option<Vec<usize>> {
     axes.filter(|axes| axes.len() <= MAX_AXES)
 }
 
-/// How a number of the array is read.
+/// A number type of an array, and how it is read.
 struct Number {
     size: usize,
     read: fn(&[u8]) -> f32,
@@ -67,7 +67,7 @@ struct Number {
 fn number(header: &str) -> Option<Number> {
     let (name, _) = value(header, "descr")?.strip_prefix('\'')?.split_once('\'')?;
     fn bytes<const N: usize>(bytes: &[u8]) -> [u8; N] {
-        // Chunks of exactly this size are handed in.
+        // The caller passes chunks of exactly this size, so this cannot fail.
         bytes.try_into().unwrap_or([0; N])
     }
     let (size, read): (usize, fn(&[u8]) -> f32) = match name {
@@ -80,10 +80,10 @@ fn number(header: &str) -> Option<Number> {
     Some(Number { size, read })
 }
 
-/// Column by column to row by row, whatever the number of axes.
+/// Reorders numbers from column-major to row-major, for any number of axes.
 fn to_rows(shape: &[usize], values: &[f32]) -> Vec<f32> {
     let place = |mut index: usize| {
-        // The last axis runs fastest in rows, the first in columns.
+        // In row-major order the last axis changes fastest, in column-major order the first.
         let (mut place, mut steps) = (0, values.len());
         for length in shape.iter().rev() {
             steps /= length;
@@ -95,13 +95,13 @@ fn to_rows(shape: &[usize], values: &[f32]) -> Vec<f32> {
     (0..values.len()).map(place).collect()
 }
 
-/// The array as NumPy writes it: version 1, f32, row-major.
+/// The file that NumPy writes for the array: version 1, f32, row-major.
 pub(crate) fn write(tensor: &Tensor) -> Vec<u8> {
     let axes: Vec<_> = tensor.shape.iter().map(usize::to_string).collect();
     let comma = if axes.len() == 1 { "," } else { "" };
     let mut header =
         format!("{{'descr': '<f4', 'fortran_order': False, 'shape': ({}{comma}), }}", axes.join(", "));
-    // Magic word, version and length take ten bytes, the line end one.
+    // The magic word, the version and the length take 10 bytes, the line end 1.
     let length = (10 + header.len() + 1).next_multiple_of(ALIGNMENT) - 10;
     header += &" ".repeat(length - header.len() - 1);
     header.push('\n');

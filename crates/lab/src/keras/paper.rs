@@ -1,23 +1,23 @@
-//! From any text to the nested lists of numbers in it, however Python came to print them.
+//! Finds the nested lists of numbers in any text that Python printed.
 //!
-//! Nothing here knows what the numbers mean. `array(...)`, `np.array(...)`, `<Variable ... value=...>` and the like mark
-//! where an array begins and ends; prompts, commas, quotes and labels are the paper it is written on.
+//! This module does not know what the numbers mean. `array(...)`, `np.array(...)`, `<Variable ... value=...>` and the
+//! like mark where an array begins and ends. Prompts, commas, quotes and labels around the numbers are skipped.
 
 use crate::keras::label;
 use crate::keras::words::{is_array, is_by_unit, is_scalar, number, without_prompts};
 use crate::words::message::Message;
 
-/// Longer texts are not read.
+/// The longest text that is read, in bytes.
 pub(crate) const MAX_LENGTH: usize = 1_000_000;
-/// Deeper lists are not read: layers of arrays of rows are four deep.
+/// The deepest nesting that is read. Layers of arrays of rows are nested four deep.
 const MAX_DEPTH: usize = 12;
 
 /// What a list can hold.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Node {
-    /// A number; infinity and NaN too.
+    /// A number, also infinity or NaN.
     Number(f32),
-    /// Three dots: NumPy left out what was there.
+    /// Three dots, which NumPy prints in the place of numbers that it leaves out.
     Hidden,
     /// Anything else.
     Word,
@@ -25,27 +25,27 @@ pub(crate) enum Node {
     List(Vec<Node>),
     /// Whole numbers between round brackets, as shapes are printed.
     Shape(Vec<Node>),
-    /// What a dictionary, or a pair such as `('weight', tensor(...))`, calls by a name.
+    /// A node with a name, as in a dictionary or in a pair such as `('weight', tensor(...))`.
     Named(String, Box<Node>),
-    /// What says of itself that it is one array.
+    /// Text that is marked as one array.
     Array(Array),
 }
 
-/// `array(...)` or a variable: one array, with what else was printed of it.
+/// `array(...)` or a variable: one array, with the name and shape that were printed with it.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Array {
-    /// The path of a variable.
+    /// The path of the variable.
     pub(crate) name: Option<String>,
-    /// Where it was printed too.
+    /// The shape, where the text prints it.
     pub(crate) shape: Option<Vec<usize>>,
-    /// Whether it is PyTorch's, whose kernels have a row for each unit.
+    /// Whether the array is PyTorch's, whose kernels have a row for each unit.
     pub(crate) by_unit: bool,
     /// A number, a list, or nothing that could be read.
     pub(crate) content: Option<Box<Node>>,
 }
 
 impl Node {
-    /// The lists alone: what things are called and how round the brackets are is left out.
+    /// The node without names, and with shapes turned into lists.
     pub(crate) fn bare(self) -> Self {
         let all = |nodes: Vec<Self>| nodes.into_iter().map(Self::bare).collect();
         match self {
@@ -60,28 +60,28 @@ impl Node {
 }
 
 impl Array {
-    /// Nothing but its content was printed.
+    /// An array of which only the content was printed.
     pub(crate) fn bare() -> Self {
         Self { name: None, shape: None, by_unit: false, content: None }
     }
 }
 
-/// A list, an array or a labelled number that lies open on the paper, and what was written before it.
+/// A list, an array or a labelled number outside all brackets, with the name before it.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Item {
     /// `w` of `w = [[1.]]`.
     pub(crate) name: Option<String>,
     /// A list, an array or a number.
     pub(crate) node: Node,
-    /// Whether a comma and a digit follow, which make a number another one.
+    /// Whether a comma and a digit follow, which may belong to the number: 1,5.
     pub(crate) has_comma: bool,
 }
 
 /// All lists, arrays and labelled numbers of a text, in order.
 ///
 /// # Errors
-/// `read.long`, `read.deep`; `read.unbalanced` for brackets that don't close or were never opened, unless the text also
-/// has three dots: then it is [`Node::Hidden`]'s message that helps, `read.truncated`.
+/// `read.long`, `read.deep`; `read.unbalanced` for brackets that are not closed or were never opened. Where the text
+/// also has three dots, the message is `read.truncated` instead, because the dots are the likelier cause.
 pub(crate) fn items(text: &str) -> Result<Vec<Item>, Message> {
     if text.len() > MAX_LENGTH {
         return Err(Message::new("read.long").number("limit", MAX_LENGTH as f64));
@@ -109,7 +109,7 @@ pub(crate) fn items(text: &str) -> Result<Vec<Item>, Message> {
                     Some(reader.array(')', is_by_unit(word))?)
                 }
                 word if reader.rest.starts_with('(') && is_scalar(word) => reader.scalar()?,
-                // A sentence ends in a point.
+                // A number at the end of a sentence has the sentence's full stop behind it.
                 word => number(word).or_else(|| number(word.strip_suffix('.')?)).map(Node::Number),
             },
         };
@@ -129,18 +129,18 @@ pub(crate) fn items(text: &str) -> Result<Vec<Item>, Message> {
 struct Reader<'a> {
     rest: &'a str,
     depth: usize,
-    /// Arrays that were read to their end.
+    /// The number of arrays that were read to the end.
     arrays: usize,
     has_hidden: bool,
 }
 
-/// What a bracket holds, and what was said of it by name.
+/// The content of a bracket, and the names in it.
 #[derive(Default)]
 struct Content {
     nodes: Vec<Node>,
     name: Option<String>,
     shape: Option<Vec<usize>>,
-    /// What the next node is called.
+    /// The name of the next node.
     label: Option<String>,
 }
 
@@ -160,7 +160,7 @@ impl<'a> Reader<'a> {
         self.rest = chars.as_str();
     }
 
-    /// Takes the characters of a word or a number, none where there is none.
+    /// Takes the characters of a word or a number; an empty text where there is neither.
     fn token(&mut self) -> &'a str {
         let belongs = |c: char| c.is_alphanumeric() || "_.+-−".contains(c);
         let end = self.rest.find(|c: char| !belongs(c)).unwrap_or(self.rest.len());
@@ -174,13 +174,13 @@ impl<'a> Reader<'a> {
         Message::new(key).number("arrays", self.arrays as f64)
     }
 
-    /// A list, from its opening bracket.
+    /// Reads a list, from its opening bracket.
     fn bracket(&mut self, close: char) -> Result<Node, Message> {
         self.bump();
         Ok(Node::List(self.content(close)?.nodes))
     }
 
-    /// An array, from behind its opening bracket.
+    /// Reads an array, from behind its opening bracket.
     fn array(&mut self, close: char, by_unit: bool) -> Result<Node, Message> {
         let Content { nodes, name, shape, .. } = self.content(close)?;
         self.arrays += 1;
@@ -196,7 +196,7 @@ impl<'a> Reader<'a> {
         })
     }
 
-    /// `<Variable path=..., value=[...]>`, or nothing where `<` means something else.
+    /// Reads `<Variable path=..., value=[...]>`; `None` where `<` means something else.
     fn variable(&mut self) -> Result<Option<Node>, Message> {
         self.bump();
         let word = self.token();
@@ -204,13 +204,13 @@ impl<'a> Reader<'a> {
         if is_variable { self.array('>', false).map(Some) } else { Ok(None) }
     }
 
-    /// The number in `np.float32(200.0)`, from its opening bracket.
+    /// Reads the number in `np.float32(200.0)`, from its opening bracket.
     fn scalar(&mut self) -> Result<Option<Node>, Message> {
         self.bump();
         Ok(self.content(')')?.nodes.into_iter().next())
     }
 
-    /// A list between round brackets; of whole numbers alone it may be a shape.
+    /// Reads a list between round brackets. A list of whole numbers alone may be a shape.
     fn tuple(&mut self) -> Result<Node, Message> {
         let from = self.rest;
         let node = self.bracket(')')?;
@@ -223,7 +223,7 @@ impl<'a> Reader<'a> {
         })
     }
 
-    /// `layers[0]` is no list; `b[0.]`, a label glued to its array, is one.
+    /// Skips `layers[0]`, a subscript; reads `b[0.]`, a label directly before its array.
     fn subscript_or_list(&mut self) -> Result<Option<Node>, Message> {
         let inside = self.rest.split_inclusive(']').next().unwrap_or_default();
         if !inside.contains('.') && inside.ends_with(']') && !inside[1..].contains('[') {
@@ -249,7 +249,8 @@ impl<'a> Reader<'a> {
                 ']' | ')' | '}' => return Err(self.unbalanced()),
                 '<' => content.push(self.variable()?.unwrap_or(Node::Word)),
                 '\'' if close == '>' => self.quoted_name(&mut content),
-                // A printed line end, where text was printed as Python writes it in code.
+                // A line end that was printed as `
+                // `, as Python writes it in code.
                 '\\' if self.rest.starts_with("\\n") => self.rest = &self.rest[2..],
                 ',' | '"' | '\'' => self.bump(),
                 '…' => {
@@ -270,7 +271,7 @@ impl<'a> Reader<'a> {
         content.push(Node::Hidden);
     }
 
-    /// `'dense/kernel:0'` in `<tf.Variable 'dense/kernel:0' shape=...>`.
+    /// Reads `'dense/kernel:0'` in `<tf.Variable 'dense/kernel:0' shape=...>`.
     fn quoted_name(&mut self, content: &mut Content) {
         self.bump();
         if let Some((name, rest)) = self.rest.split_once('\'') {
@@ -279,7 +280,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// A number, three dots, `array(`, `shape=`, or a word that means nothing here.
+    /// Reads a number, three dots, `array(`, `shape=`, or a word without a meaning here.
     fn word(&mut self, content: &mut Content, close: char) -> Result<(), Message> {
         let token = self.token();
         if token.is_empty() {
@@ -322,7 +323,7 @@ impl<'a> Reader<'a> {
         Ok(())
     }
 
-    /// What follows `name=`.
+    /// Reads the text behind `name=`.
     fn named(&mut self, name: &str, content: &mut Content) -> Result<(), Message> {
         let until = |end: &[char]| self.rest.find(end).unwrap_or(self.rest.len());
         match name {

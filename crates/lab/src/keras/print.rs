@@ -1,8 +1,9 @@
-//! Arrays as NumPy 2 prints them, lists of them as Python does.
+//! Prints arrays as NumPy 2 does, and lists of arrays as Python does.
 //!
-//! The rules are NumPy's `arrayprint.py`: each number in the fewest digits that tell it from its neighbours, at most
-//! `precision` of them behind the point; all numbers of an array in one width; scientific where the sizes are too far
-//! apart; lines broken at 75 characters; the middle left out of more than 1000 numbers.
+//! The rules are those of NumPy's `arrayprint.py`. Each number has the fewest digits that distinguish it from all
+//! others of its type, at most `precision` of them behind the point. All numbers of an array have one width. An array
+//! is scientific where its sizes are too far apart. Lines break at 75 characters. Of more than 1000 numbers, the middle
+//! is left out.
 //!
 //! ```
 //! use two_knobs_core::network::Tensor;
@@ -17,18 +18,18 @@ use two_knobs_core::network::Tensor;
 use crate::keras::float::Float;
 use crate::keras::python;
 
-/// What `np.set_printoptions` sets; the default is NumPy's.
+/// The options of `np.set_printoptions`; the default values are NumPy's.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Options {
-    /// The most digits behind the point; `None` is `floatmode='unique'`, as many as tell the number from others.
+    /// The most digits behind the point; `None` is `floatmode='unique'`: as many digits as the number needs.
     pub precision: Option<usize>,
-    /// Whether small numbers may be rounded to zero rather than make the array scientific.
+    /// Whether small numbers are rounded to zero rather than make the whole array scientific.
     pub suppress: bool,
-    /// Where lines break, in characters.
+    /// The longest line, in characters.
     pub linewidth: usize,
-    /// Arrays of more numbers are summarised.
+    /// An array of more numbers than this is summarised.
     pub threshold: usize,
-    /// How many items of each end a summary keeps.
+    /// The number of items that a summary keeps at each end.
     pub edgeitems: usize,
 }
 
@@ -48,22 +49,23 @@ pub fn str(tensor: &Tensor, options: &Options) -> String {
     str_of(&tensor.shape, &tensor.values, options)
 }
 
-/// `print([array, ...])`: a Python list shows the `repr` of what it holds.
+/// `print([array, ...])`: a Python list shows the `repr` of each item.
 pub fn list(tensors: &[Tensor], options: &Options) -> String {
     let arrays: Vec<_> = tensors.iter().map(|tensor| repr(tensor, options)).collect();
     format!("[{}]", arrays.join(", "))
 }
 
-/// `[array, ...]` as the last line of a notebook's cell: an array a line where they don't fit on one.
+/// `[array, ...]` as the last line of a notebook's cell: one line, or one array on each line where they do not fit on
+/// one.
 pub fn out(tensors: &[Tensor], options: &Options) -> String {
     out_parts(tensors, options).into_iter().map(|(text, _)| text).collect()
 }
 
-/// [`out`] in parts: each array's text with its index, and what is between them.
+/// [`out`] in parts: the text of each array with the array's index, and the text between arrays.
 pub(crate) fn out_parts(tensors: &[Tensor], options: &Options) -> Vec<(String, Option<usize>)> {
     let arrays: Vec<_> = tensors.iter().map(|tensor| repr(tensor, options)).collect();
     let length: usize = arrays.iter().map(|array| array.len() + 2).sum();
-    // IPython's own width, which set_printoptions does not change.
+    // IPython's own width, 79 characters, which `set_printoptions` does not change.
     let is_one_line = length <= 79 && !arrays.iter().any(|array| array.contains('\n'));
     let between = if is_one_line { ", " } else { ",\n " };
     let mut parts = vec![("[".to_owned(), None)];
@@ -77,9 +79,9 @@ pub(crate) fn out_parts(tensors: &[Tensor], options: &Options) -> Vec<(String, O
     parts
 }
 
-/// [`repr`] of row-major values of a shape.
+/// [`repr`] of row-major values with this shape.
 pub fn repr_of<T: Float>(shape: &[usize], values: &[T], options: &Options) -> String {
-    // The closing bracket has its place on the last line.
+    // The last line must leave room for the closing bracket.
     let inner = Options { linewidth: options.linewidth.saturating_sub(1), ..*options };
     let mut text = format!("array({},", layout(shape, values, &inner, ", ", "array("));
     let mut extras = Vec::new();
@@ -100,10 +102,10 @@ pub fn repr_of<T: Float>(shape: &[usize], values: &[T], options: &Options) -> St
     text + if is_too_long { "\n      " } else { " " } + &extras
 }
 
-/// [`str()`] of row-major values of a shape.
+/// [`str()`] of row-major values with this shape.
 pub fn str_of<T: Float>(shape: &[usize], values: &[T], options: &Options) -> String {
     match (shape, values) {
-        // A single number prints as Python's own would.
+        // A single number is printed as a Python number.
         ([], [value]) => python::scalar(*value),
         _ => layout(shape, values, options, " ", ""),
     }
@@ -126,7 +128,7 @@ fn layout<T: Float>(
     page.lines(shape, values, &" ".repeat(prefix.len() + 1), options.linewidth)
 }
 
-/// The numbers that a summary keeps, or all.
+/// Collects the numbers that a summary keeps, or all numbers.
 fn visit<T: Float>(shape: &[usize], values: &[T], edge: Option<usize>, shown: &mut Vec<T>) {
     let [length, rest @ ..] = shape else { return shown.extend(values) };
     let size = rest.iter().product::<usize>().max(1);
@@ -137,11 +139,11 @@ fn visit<T: Float>(shape: &[usize], values: &[T], edge: Option<usize>, shown: &m
     }
 }
 
-/// How each number of an array is written, so that all have one width.
+/// The format of an array's numbers, by which all have one width.
 struct Format {
     is_scientific: bool,
     precision: Option<usize>,
-    /// Characters before the point and behind it.
+    /// The widths before and behind the point, in characters.
     left: usize,
     right: usize,
     exponent: usize,
@@ -178,9 +180,9 @@ impl Format {
         format
     }
 
-    /// Characters from the point on.
+    /// The number of characters from the point on.
     fn behind(&self) -> usize {
-        // "e" and the exponent with its sign.
+        // The exponent's part is "e", a sign and digits.
         1 + self.right + if self.is_scientific { 1 + self.exponent } else { 0 }
     }
 
@@ -214,7 +216,7 @@ impl Format {
             let Digits { whole, fraction, .. } = digits;
             return format!("{whole:>left$}.{fraction:<right$}", right = self.right);
         }
-        // Missing digits are the number's own, as far as the widest goes.
+        // The last digits of numbers that are shorter than the widest are the number's own, not zeros.
         let digits =
             if digits.fraction.len() < self.right { digits_to(value, self.right, true) } else { digits };
         let Digits { whole, fraction, exponent } = digits;
@@ -227,12 +229,12 @@ impl Format {
 struct Digits {
     whole: String,
     fraction: String,
-    /// With its sign and at least two digits; empty where there is none.
+    /// The exponent with its sign and at least two digits; empty where there is none.
     exponent: String,
 }
 
 impl Digits {
-    /// Takes apart what Rust writes.
+    /// Splits a number as Rust writes it.
     fn split(text: &str) -> Self {
         let (size, exponent) = text.split_once('e').unwrap_or((text, ""));
         let (whole, fraction) = size.split_once('.').unwrap_or((size, ""));
@@ -250,7 +252,7 @@ impl Digits {
     }
 }
 
-/// The exact value rounded to so many digits behind the point.
+/// The exact value, rounded to `precision` digits behind the point.
 fn digits_to<T: Float>(value: T, precision: usize, is_scientific: bool) -> Digits {
     let exact: f64 = value.into();
     Digits::split(&if is_scientific {
@@ -263,12 +265,12 @@ fn digits_to<T: Float>(value: T, precision: usize, is_scientific: bool) -> Digit
 struct Page<'a> {
     format: Format,
     separator: &'a str,
-    /// Items kept at each end; `None` keeps all.
+    /// The number of items kept at each end; `None` keeps all.
     edge: Option<usize>,
 }
 
 impl Page<'_> {
-    /// The values in brackets; lines after the first begin with `indent`.
+    /// The values in brackets. Each further line begins with `indent`.
     fn lines<T: Float>(&self, shape: &[usize], values: &[T], indent: &str, width: usize) -> String {
         let [length, rest @ ..] = shape else {
             return values.iter().map(|value| self.format.number(*value)).collect();
@@ -291,7 +293,7 @@ impl Page<'_> {
         }
         let (mut text, mut line) = (String::new(), indent.to_owned());
         for (index, word) in words.iter().enumerate() {
-            // The comma or the closing bracket must fit too; a line with nothing on it yet takes any word.
+            // The comma or the closing bracket must fit on the line too. An empty line takes a word of any length.
             if line.len() + word.len() > width && line.len() > indent.len() {
                 text += line.trim_end();
                 text.push('\n');

@@ -5,10 +5,11 @@ use two_knobs_core::network::Tensor;
 /// One array that was printed.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Printed {
-    /// The label before it, such as `w`, or a variable's path.
+    /// The label before the array, such as `w`, or the path of a variable.
     pub name: Option<String>,
-    /// Its shape and its numbers; infinity and NaN are kept as printed.
+    /// The array's shape and numbers; infinity and NaN are kept as printed.
     pub tensor: Tensor,
-    /// Whether a kernel has a row for each unit, as PyTorch's have; Keras's have one for each input.
+    /// Whether the array is in PyTorch's order, where a kernel has a row for each unit. Keras's kernels have a row for
+    /// each input.
     pub by_unit: bool,
 }

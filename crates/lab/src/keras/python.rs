@@ -2,13 +2,13 @@
 
 use crate::keras::float::Float;
 
-/// `repr(float(x))`: the fewest digits that tell the number from others of its type, scientific below 0.0001 and from
-/// 1e16 on.
+/// `repr(float(x))`: the fewest digits that distinguish the number from all others of its type; scientific below 0.0001
+/// and from 1e16 on.
 pub fn float<T: Float>(value: T) -> String {
     written(value, 1e16)
 }
 
-/// `str` of a NumPy scalar: as [`float`], but an f32 is scientific from 1e6 on, where it ceases to hold every tenth.
+/// `str` of a NumPy scalar: like [`float`], but an f32 is scientific from 1e6 on.
 pub fn scalar<T: Float>(value: T) -> String {
     written(value, T::LARGE_SCALAR)
 }
@@ -31,8 +31,8 @@ fn written<T: Float>(value: T, large: f64) -> String {
     if plain.contains('.') { plain } else { plain + ".0" }
 }
 
-/// The fewest digits that read back as the number; of two equally near, the even one, as Python and NumPy choose (Rust's
-/// own printing takes the upper).
+/// The fewest digits that read back as the number. Of two equally near texts this is the one with the even last digit,
+/// as Python and NumPy choose; Rust's own printing takes the upper one.
 pub(crate) fn shortest<T: Float>(value: T, is_scientific: bool) -> String {
     let text = if is_scientific { format!("{value:e}") } else { format!("{value}") };
     let mantissa = text.split_once('e').map_or(text.as_str(), |(mantissa, _)| mantissa);
@@ -42,14 +42,14 @@ pub(crate) fn shortest<T: Float>(value: T, is_scientific: bool) -> String {
     if even.parse::<T>().is_ok_and(|back| back == value) { even } else { text }
 }
 
-/// The number as Python code that a float32 array rounds to this very f32.
+/// The number as Python code that a float32 array rounds to the same f32.
 pub(crate) fn literal(value: f32) -> String {
     let text = float(value);
     let is_exact = text.parse::<f64>().is_ok_and(|read| read as f32 == value);
     if is_exact || !value.is_finite() { text } else { float(f64::from(value)) }
 }
 
-/// Values of a shape as nested lists, in Python and JSON alike.
+/// The values as nested lists of this shape. The same text is valid Python and JSON.
 pub(crate) fn array(shape: &[usize], values: &[f32]) -> String {
     let [_, rest @ ..] = shape else { return values.iter().map(|value| literal(*value)).collect() };
     let size = rest.iter().product::<usize>().max(1);
@@ -57,10 +57,10 @@ pub(crate) fn array(shape: &[usize], values: &[f32]) -> String {
     format!("[{}]", parts.join(", "))
 }
 
-/// Where a line of code breaks, in characters.
+/// The longest line of code, in characters.
 const LINE: usize = 110;
 
-/// Breaks a long line after commas; the lines that follow begin with `indent`.
+/// Breaks a long line after commas. Each further line begins with `indent`.
 pub(crate) fn wrap(code: &str, indent: &str) -> String {
     let (mut text, mut line) = (String::with_capacity(code.len()), String::new());
     for word in code.split_inclusive(", ") {

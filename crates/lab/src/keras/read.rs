@@ -1,4 +1,4 @@
-//! Printed weights in: `get_weights()` as Python prints it, in any of its forms, becomes arrays again.
+//! Reads printed weights: any form in which Python prints `get_weights()` becomes arrays again.
 //!
 //! ```
 //! use two_knobs_lab::keras::read;
@@ -17,23 +17,24 @@ use crate::keras::printed::Printed;
 use crate::keras::weights::Weights;
 use crate::words::message::Message;
 
-/// The weights that a printout shows, ready to be set.
+/// The weights that a printed text shows, ready to be set.
 ///
 /// # Errors
-/// Those of [`arrays`] and of [`Weights::new`].
+/// The errors of [`arrays`] and of [`Weights::new`].
 pub fn weights(text: &str) -> Result<Weights, Message> {
     Weights::new(&arrays(text)?)
 }
 
-/// Every array of a printout, in order: `repr`, `str`, labelled blocks, wrapped lines, scientific numbers, Keras
-/// variables, nested lists of JSON or Python, dictionaries, sentences, code that sets weights, and what a notebook puts
-/// around them. A name beside an array says whether it is a kernel or a bias, and a single number with such a name is one.
+/// Every array of a printed text, in order. The text may hold `repr`, `str`, labelled blocks, wrapped lines, scientific
+/// numbers, Keras variables, nested lists of JSON or Python, dictionaries, sentences, code that sets weights, and the
+/// marks that a notebook puts around these. A name beside an array says whether it is a kernel or a bias. A single
+/// number with such a name is an array too.
 ///
 /// # Errors
 /// A message that says what is wrong: `read.truncated` (NumPy left numbers out), `read.empty` (`[]`: not built yet),
-/// `read.unbalanced`, `read.rows` (rows of different lengths), `read.word` (something that is no number), `read.noValues`
-/// (a variable printed without its values), `read.nothing`, `read.long`, `read.deep`, `read.comma`, `read.scalars`,
-/// `read.plain`, `read.biasTable`. Numbers in them count from 1.
+/// `read.unbalanced`, `read.rows` (rows of different lengths), `read.word` (something that is no number),
+/// `read.noValues` (a variable printed without its values), `read.nothing`, `read.long`, `read.deep`, `read.comma`,
+/// `read.scalars`, `read.plain`, `read.biasTable`. The messages count arrays and rows from 1.
 pub fn arrays(text: &str) -> Result<Vec<Printed>, Message> {
     let mut found = Found::default();
     for item in paper::items(text)? {
@@ -51,11 +52,11 @@ pub fn arrays(text: &str) -> Result<Vec<Printed>, Message> {
     found.all()
 }
 
-/// The same where the arrays are no weights: in the shapes that they lie in, whatever they are called; single numbers are
-/// none.
+/// Every array of a text whose arrays are not weights: each keeps its shape, whatever its name is. Single numbers are
+/// ignored.
 ///
 /// # Errors
-/// Those of [`arrays`] that are about brackets and what is between them.
+/// The errors of [`arrays`] about brackets and about the text between brackets.
 pub fn lists(text: &str) -> Result<Vec<Printed>, Message> {
     let mut found = Found::default();
     for item in paper::items(text)? {
@@ -69,7 +70,7 @@ pub fn lists(text: &str) -> Result<Vec<Printed>, Message> {
 #[derive(Default)]
 struct Found {
     arrays: Vec<Printed>,
-    /// Whether a list had nothing in it: layers without weights, or not built yet.
+    /// Whether an empty list was read: the layers have no weights, or are not built yet.
     has_empty: bool,
 }
 
@@ -82,14 +83,14 @@ impl Found {
         }
     }
 
-    /// Names the array that came since. A list of several arrays is no array: its name says nothing of them.
+    /// Gives the name to the array that was read since `before`. A name does not hold for a list of several arrays.
     fn name(&mut self, before: usize, name: Option<String>) {
         if let [only] = &mut self.arrays[before..] {
             only.name = only.name.take().or(name);
         }
     }
 
-    /// What was printed under a name.
+    /// Reads the node that was printed under a name.
     fn named(&mut self, name: String, node: Node) -> Result<(), Message> {
         let before = self.arrays.len();
         match node {
@@ -106,7 +107,7 @@ impl Found {
     fn collect(&mut self, node: Node) -> Result<(), Message> {
         match node {
             Node::List(nodes) if nodes.is_empty() => self.has_empty = true,
-            // Lists of names, progress bars, code.
+            // Lists of names, progress bars and code hold no numbers.
             Node::List(nodes) if !has_numbers(&nodes) => {
                 self.has_empty |= nodes.iter().all(is_empty);
             }
@@ -127,7 +128,7 @@ impl Found {
             Node::Array(mut array) => match array.content.take() {
                 None => return Err(self.about("read.noValues")),
                 Some(content) if is_empty(&content) => self.has_empty = true,
-                // Whatever is in an array is no shape.
+                // A list inside an array is never a shape.
                 Some(content) => self.take(&array, &content.bare())?,
             },
             Node::Named(name, node) => self.named(name, *node)?,
@@ -149,7 +150,7 @@ impl Found {
         Ok(())
     }
 
-    /// A message about the array that is being read.
+    /// A message about the present array.
     fn about(&self, key: &'static str) -> Message {
         Message::new(key).number("array", self.arrays.len() as f64 + 1.0)
     }
@@ -179,7 +180,7 @@ fn is_empty(node: &Node) -> bool {
     matches!(node, Node::List(nodes) if nodes.iter().all(is_empty))
 }
 
-/// Whether a bare list is one array, a row of numbers or rows of numbers. Anything deeper is a list of arrays.
+/// Whether a list without a mark is one array: a row of numbers, or rows of numbers. A deeper list is a list of arrays.
 fn is_one_array(nodes: &[Node]) -> bool {
     let is_row = |node: &Node| match node {
         Node::List(row) => {
@@ -197,7 +198,8 @@ enum Flaw {
     Rows,
 }
 
-/// Appends a node's numbers; lengths met for the first time become the shape, later ones must agree.
+/// Appends a node's numbers. The first length met at each depth becomes part of the shape; later lengths must be equal
+/// to it.
 fn fill(tensor: &mut Tensor, node: &Node, axis: usize) -> Result<(), Flaw> {
     match node {
         Node::Number(value) if axis == tensor.shape.len() => tensor.values.push(*value),
@@ -205,7 +207,7 @@ fn fill(tensor: &mut Tensor, node: &Node, axis: usize) -> Result<(), Flaw> {
         Node::Hidden => return Err(Flaw::Hidden),
         Node::Word | Node::Named(..) | Node::Shape(_) => return Err(Flaw::Word),
         Node::List(nodes) => {
-            // Three dots explain rows of odd lengths.
+            // Where numbers were left out, the three dots explain why rows differ in length.
             if nodes.contains(&Node::Hidden) {
                 return Err(Flaw::Hidden);
             }

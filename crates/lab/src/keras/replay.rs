@@ -1,20 +1,20 @@
-//! What Keras's `fit` would do from here, done here: the same epochs, wherever they lead.
+//! Runs here what Keras's `fit` would run from the present weights: the same epochs, even where they diverge.
 
 use two_knobs_core::network::Tensor;
 
 use crate::keras::python::float;
 use crate::session::Session;
 
-/// The end of a run.
+/// The result of a run.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Replay {
-    /// `get_weights()` after it, of scaled inputs where those are scaled.
+    /// `get_weights()` after the run. With scaled inputs these are the weights of the scaled inputs.
     pub weights: Vec<Tensor>,
-    /// `history["loss"]`: each epoch's loss.
+    /// `history["loss"]`: the loss of each epoch.
     pub loss: Vec<f32>,
 }
 
-/// Fits a copy of the session for so many epochs. Unlike [`Session::advance`] nothing stops it, as nothing stops Keras:
+/// Fits a copy of the session for `epochs` epochs. Unlike [`Session::advance`], and like Keras, this never stops early:
 /// a diverging run goes on to infinity and NaN.
 pub fn replay(session: &Session, epochs: u64) -> Replay {
     let mut trainer = session.model.trainer.clone();
@@ -23,8 +23,8 @@ pub fn replay(session: &Session, epochs: u64) -> Replay {
 }
 
 impl Replay {
-    /// `{"weights": [...], "loss": [...]}` with every number in full, as Python's `json.dumps` writes it, `NaN` and
-    /// `Infinity` too.
+    /// `{"weights": [...], "loss": [...]}` with every number in full, as Python's `json.dumps` writes it, also `NaN`
+    /// and `Infinity`.
     pub fn json(&self) -> String {
         let weights: Vec<_> =
             self.weights.iter().map(|tensor| nested(&tensor.shape, &tensor.values)).collect();

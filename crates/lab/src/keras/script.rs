@@ -1,8 +1,8 @@
 //! The experiment as a Python script for Keras 3: data, layers, weights, compile and fit, and prints of what the page
-//! shows. Also the weights alone, as Python and as JSON.
+//! shows. This module also writes the weights alone, as Python and as JSON.
 //!
-//! The script starts from the weights as they stand. Where inputs are scaled it scales them too, and its weights are
-//! those of the scaled inputs, as the trainer's are.
+//! The script starts from the present weights. Where the page scales inputs, the script scales them too, and its
+//! weights are those of the scaled inputs, as in the page's trainer.
 
 use two_knobs_core::data::Dataset;
 use two_knobs_core::loss::Loss;
@@ -14,7 +14,7 @@ use crate::session::Session;
 use crate::spec::Spec;
 use crate::words::terms::OptimizerName;
 
-/// Which Keras the script imports. They are the same; courses write the first.
+/// The name by which the script imports Keras. Both names mean the same code; courses write the first.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, serde::Deserialize)]
 #[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 #[serde(rename_all = "camelCase")]
@@ -42,11 +42,11 @@ impl Flavour {
     }
 }
 
-/// Longer links are left out of the script's first lines.
+/// The longest link, in characters, that the script's first lines show.
 const LONGEST_LINK: usize = 300;
 
-/// The script that fits this experiment for so many epochs from where it stands. Its last line prints all weights as
-/// JSON, in full.
+/// The script that fits this experiment for `epochs` epochs from the present weights. The last line prints all weights
+/// as JSON, in full.
 pub fn script(session: &Session, flavour: Flavour, epochs: u64) -> String {
     let network = session.model.trainer.network();
     let keras = flavour.name();
@@ -60,7 +60,7 @@ pub fn script(session: &Session, flavour: Flavour, epochs: u64) -> String {
     .join("\n")
 }
 
-/// The weights alone, as Python that sets them in a model of these layers.
+/// Python code that sets the weights in a model of these layers.
 pub fn weights_python(session: &Session) -> String {
     let tensors = session.model.trainer.network().get_weights();
     let names = names(tensors.len(), session.spec.use_bias);
@@ -70,15 +70,15 @@ pub fn weights_python(session: &Session) -> String {
     format!("import numpy as np\n\n{lines}model.set_weights([{}])\n", names.join(", "))
 }
 
-/// The weights alone as nested lists, as `json.dumps([w.tolist() for w in model.get_weights()])` prints them, in the
-/// fewest digits that read back as the same f32.
+/// The weights as nested lists, as `json.dumps([w.tolist() for w in model.get_weights()])` prints them. Each number has
+/// the fewest digits that read back as the same f32.
 pub fn weights_json(session: &Session) -> String {
     let tensors = session.model.trainer.network().get_weights();
     let lists: Vec<_> = tensors.iter().map(|tensor| array(&tensor.shape, &tensor.values)).collect();
     format!("[{}]", lists.join(", "))
 }
 
-/// `w`, `b`, or for networks `W1`, `b1`, `W2`, ...
+/// The names of the arrays: `w`, `b`; for networks `W1`, `b1`, `W2`, ...
 pub(crate) fn names(arrays: usize, use_bias: bool) -> Vec<String> {
     let is_single = arrays == if use_bias { 2 } else { 1 };
     let name = |index: usize| match (use_bias, index % 2) {
@@ -143,7 +143,7 @@ fn data(session: &Session, keras: &str) -> String {
     tables("", data) + scaling + &one_hot(session, "y", keras) + &test
 }
 
-/// The line that gives each class a column of its own, where the network has a unit for each.
+/// The line that turns a class's number into one column for each class, where the network has a unit for each class.
 pub(crate) fn one_hot(session: &Session, y: &str, keras: &str) -> String {
     match session.model.trainer.network().outputs() {
         1 => String::new(),
@@ -169,7 +169,7 @@ fn model(session: &Session, network: &Sequential, keras: &str) -> String {
     text + &format!("])\nmodel.set_weights([\n{}])\n", arrays.concat())
 }
 
-/// The kernel's regularizer as an argument.
+/// The argument that gives a layer its kernel regularizer, which adds the penalty to the loss.
 pub(crate) fn price(spec: &Spec, keras: &str) -> String {
     let amounts = [("l1", spec.l1), ("l2", spec.l2)];
     let used: Vec<_> = amounts
@@ -209,8 +209,8 @@ pub(crate) fn optimizer_arguments(spec: &Spec) -> String {
     optimizer
 }
 
-/// What keeps training from the knobs that are locked, weight and bias, and the name of the optimizer. The page locks the
-/// last layer's first weight and first bias.
+/// The code that keeps training from the frozen knobs, weight and bias, and the name of the optimizer. The page freezes
+/// the last layer's first weight and first bias.
 pub(crate) fn frozen(spec: &Spec, lock: [bool; 2], network: &Sequential, keras: &str) -> (String, String) {
     let class = spec.optimizer.class();
     let own = format!("{keras}.optimizers.{class}");
@@ -224,7 +224,7 @@ pub(crate) fn frozen(spec: &Spec, lock: [bool; 2], network: &Sequential, keras: 
         };
         return (line(kernel.is_some(), "kernel") + &line(bias.is_some(), "bias"), own);
     }
-    // One number of several: Keras can freeze whole arrays only, so its gradient is taken to be zero.
+    // Keras freezes whole arrays only. To freeze one number of several, the code sets the number's gradient to zero.
     let mut keep = String::new();
     if kernel.is_some() {
         keep += &format!("keep[{}][0, 0] = 0.0\n", if spec.use_bias { -2 } else { -1 });
@@ -244,7 +244,7 @@ pub(crate) fn frozen(spec: &Spec, lock: [bool; 2], network: &Sequential, keras: 
     (freezing, format!("Freezing{class}"))
 }
 
-/// The loss by name where its arguments are Keras's defaults, by class otherwise.
+/// The loss: its name where its arguments are Keras's defaults, otherwise its class.
 pub(crate) fn loss(loss: Loss, keras: &str) -> String {
     let logits = |on: bool| if on { "from_logits=True" } else { "from_logits=False" };
     let class = |name: &str, arguments: &str| format!("{keras}.losses.{name}({arguments})");

@@ -1,4 +1,5 @@
-//! Weights into the session: layers, units and biases become theirs, like `set_weights` of a model that fits them.
+//! Puts weights into the session, whose layers, units and biases become theirs, like `set_weights` of a model that fits
+//! the weights.
 
 use serde::Serialize;
 
@@ -11,8 +12,9 @@ use crate::words::message::Message;
 use crate::words::terms::Layer;
 
 impl Weights {
-    /// Layers of these units. Activations, which are no weights, are those of the layers that were there: the last one's
-    /// for the last, else the one's at the same place or the last hidden one's; ReLU where there was none.
+    /// Layers with the units of these weights. Weights carry no activations, so those come from the layers `before`:
+    /// the last layer's for the last, and for a hidden layer that of the hidden layer at the same place, else of the
+    /// last hidden one, else ReLU.
     pub fn layers(&self, before: &[Layer]) -> Vec<Layer> {
         use two_knobs_core::activation::Activation;
         let units = self.units();
@@ -29,7 +31,7 @@ impl Weights {
             .collect()
     }
 
-    /// Whether a network with these weights takes rows of `inputs` numbers and answers with one.
+    /// Checks that a network with these weights takes rows of `inputs` numbers and predicts one number.
     ///
     /// # Errors
     /// `read.inputs` and `read.outputs`, with both numbers.
@@ -47,17 +49,17 @@ impl Weights {
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 pub struct Pasted {
-    /// What it takes.
+    /// The text that the command takes.
     pub set: String,
-    /// What a person should know of it.
+    /// What a person should know of the weights.
     pub notes: Vec<Message>,
 }
 
-/// What [`crate::Command::Set`] takes to have these weights in a session like this one: layers and biases, where they become
-/// others, and every weight.
+/// The text with which [`crate::Command::Set`] puts these weights into a session like this one: every weight, and the
+/// layers and biases where these change.
 ///
 /// # Errors
-/// Those of [`set_weights`].
+/// The errors of [`set_weights`].
 pub fn text_of_weights(mut session: Session, weights: &Weights) -> Result<Pasted, Message> {
     let (layers, use_bias) = (session.spec.layers.clone(), session.spec.use_bias);
     let notes = set_weights(&mut session, weights)?;
@@ -71,15 +73,17 @@ pub fn text_of_weights(mut session: Session, weights: &Weights) -> Result<Pasted
     Ok(Pasted { set: text.trim_start_matches('#').to_owned(), notes })
 }
 
-/// Sets these weights. Where the layers stay what they are this is one turn of all knobs; else it is another network,
-/// a new run and a new start. Can be undone. Of scaled inputs they are the weights as trained, as Keras has them.
+/// Sets these weights, as one step that can be undone. Where the layers stay the same, this is like turning all knobs
+/// at once. Other layers make another network, with a new run and a new start. With scaled inputs, the weights are
+/// those of the scaled inputs, as in Keras.
 ///
-/// Where they are kernels alone and the model has biases, those stay; layers that become others have zeros. Answers
-/// what of this a person should be told: `read.keptBias`, `read.zeroBias`; `read.gotBias` (the model had none);
-/// `read.turned` (PyTorch's order became Keras's).
+/// Where the weights hold no biases and the model has biases, the model's biases stay; in a network with other layers
+/// they become zero. Returns the notes for a person: `read.keptBias`, `read.zeroBias`; `read.gotBias` (the model had no
+/// biases); `read.turned` (PyTorch's order became Keras's).
 ///
 /// # Errors
-/// Those of [`Weights::check`], and `refused.overflow` where the data are too large for them; then nothing changed.
+/// The errors of [`Weights::check`], and `refused.overflow` where the data are too large for the weights. The session
+/// is then unchanged.
 pub fn set_weights(session: &mut Session, weights: &Weights) -> Result<Vec<Message>, Message> {
     weights.check(session.data().inputs)?;
     let layers = weights.layers(&session.spec.layers);

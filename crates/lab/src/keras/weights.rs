@@ -1,4 +1,5 @@
-//! Arrays as `get_weights()` lists them, put together into layers: each kernel (inputs, units) and its bias (units,).
+//! Puts arrays, in the order of `get_weights()`, together into layers: each kernel (inputs, units) with its bias
+//! (units,).
 
 use two_knobs_core::network::Tensor;
 
@@ -15,24 +16,26 @@ pub struct LayerWeights {
     pub bias: Option<Tensor>,
 }
 
-/// The weights of a whole network: at least one layer, shapes that fit one another, finite numbers, either every layer
-/// with a bias or none.
+/// The weights of a whole network: at least one layer, shapes that fit each other, and finite numbers. Either every
+/// layer has a bias or none has.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Weights {
-    /// First to last.
+    /// The layers, first to last.
     pub layers: Vec<LayerWeights>,
-    /// Whether kernels were turned round, as PyTorch's are: there they have a row for each unit.
+    /// Whether kernels were transposed. PyTorch's kernels have a row for each unit, and are transposed to Keras's
+    /// order.
     pub turned: bool,
 }
 
 impl Weights {
-    /// Puts arrays together: kernels and biases in the order of layers, whichever of the two comes first.
+    /// Puts arrays together: kernels and biases in the order of the layers. In a layer, either of the two may come
+    /// first.
     ///
     /// # Errors
-    /// Says which array (from 1) does not fit, and why: `read.axes` (neither one nor two axes), `read.noKernel`,
-    /// `read.plain` (one axis where a kernel has two), `read.biases` (some layers without), `read.biasShape`,
-    /// `read.chain` (a kernel whose rows are not the units before it), `read.layers`, `read.units`, `read.nonFinite`,
-    /// `read.range` (beyond [`PARAMETER`]).
+    /// The message says which array (from 1) does not fit, and why: `read.axes` (neither one nor two axes),
+    /// `read.noKernel`, `read.plain` (one axis where a kernel has two), `read.biases` (only some layers have one),
+    /// `read.biasShape`, `read.chain` (a kernel whose rows are not the units of the layer before), `read.layers`,
+    /// `read.units`, `read.nonFinite`, `read.range` (beyond [`PARAMETER`]).
     pub fn new(arrays: &[Printed]) -> Result<Self, Message> {
         let about = |key, array: usize| Message::new(key).number("array", array as f64 + 1.0);
         let (mut kernels, mut biases) = (Vec::new(), Vec::new());
@@ -87,12 +90,12 @@ impl Weights {
         Ok(Self { layers, turned })
     }
 
-    /// Width of the network's input.
+    /// The number of the network's inputs.
     pub fn inputs(&self) -> usize {
         self.layers.first().map_or(0, |layer| layer.kernel.shape[0])
     }
 
-    /// Units of each layer.
+    /// The units of each layer.
     pub fn units(&self) -> Vec<usize> {
         self.layers.iter().map(LayerWeights::units).collect()
     }
@@ -102,7 +105,8 @@ impl Weights {
         self.layers.iter().any(|layer| layer.bias.is_some())
     }
 
-    /// The same with a bias for each layer: one's own where there is one, else the next of `others`, else zeros.
+    /// The same weights with a bias for each layer: the layer's own where it has one, else the next of `others`, else
+    /// zeros.
     pub(crate) fn with_biases(&self, others: &[Tensor]) -> Self {
         let mut others = others.iter().filter(|array| array.shape.len() == 1);
         let layer = |layer: &LayerWeights| {
@@ -113,7 +117,7 @@ impl Weights {
         Self { layers: self.layers.iter().map(layer).collect(), turned: self.turned }
     }
 
-    /// Kernel and bias of each layer, in the order of `get_weights()`.
+    /// The kernel and the bias of each layer, in the order of `get_weights()`.
     pub fn arrays(&self) -> Vec<Tensor> {
         self.layers
             .iter()
@@ -123,13 +127,13 @@ impl Weights {
             .collect()
     }
 
-    /// Every number, in the order of `get_weights()`.
+    /// All numbers, in the order of `get_weights()`.
     pub fn parameters(&self) -> Vec<f32> {
         self.arrays().into_iter().flat_map(|array| array.values).collect()
     }
 }
 
-/// Rows become columns.
+/// The transposed matrix.
 fn turn(tensor: &Tensor) -> Tensor {
     let [rows, columns] = [tensor.shape[0], tensor.shape[1]];
     let column = |column: usize| tensor.values.iter().skip(column).step_by(columns.max(1));
@@ -137,7 +141,7 @@ fn turn(tensor: &Tensor) -> Tensor {
 }
 
 impl LayerWeights {
-    /// How many units the layer has.
+    /// The number of the layer's units.
     pub fn units(&self) -> usize {
         self.kernel.shape[1]
     }

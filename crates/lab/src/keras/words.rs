@@ -1,24 +1,24 @@
-//! Words and marks on Python's paper: what makes an array or a number, and what only stands beside them.
+//! The words in Python's printed text: which of them begin an array or a number, and which only stand beside one.
 
-/// `np.array`, `tf.Variable` and the like: their first argument is one array.
+/// Whether `word` is `np.array`, `tf.Variable` or the like, whose first argument is one array.
 pub(crate) fn is_array(word: &str) -> bool {
     let known =
         ["array", "asarray", "Array", "Variable", "Tensor", "constant", "convert_to_tensor", "tensor"];
     known.contains(&word.rsplit('.').next().unwrap_or(word))
 }
 
-/// `tensor` is PyTorch's.
+/// Whether `word` is PyTorch's `tensor`, whose kernels have a row for each unit.
 pub(crate) fn is_by_unit(word: &str) -> bool {
     word.rsplit('.').next() == Some("tensor")
 }
 
-/// `np.float32` and the like: their argument is one number.
+/// Whether `word` is `np.float32` or the like, whose argument is one number.
 pub(crate) fn is_scalar(word: &str) -> bool {
     let last = word.rsplit('.').next().unwrap_or(word);
     ["float16", "float32", "float64", "int32", "int64", "float", "int"].contains(&last)
 }
 
-/// The number a token writes, as NumPy, Python or JSON write it.
+/// The number in a token, as NumPy, Python or JSON write it.
 pub(crate) fn number(token: &str) -> Option<f32> {
     let token = token.replace('−', "-");
     let (sign, size) = match token.strip_prefix('-') {
@@ -30,7 +30,7 @@ pub(crate) fn number(token: &str) -> Option<f32> {
     match name {
         "inf" | "Infinity" | "Inf" => Some(sign * f32::INFINITY),
         "nan" | "NaN" => Some(f32::NAN),
-        // A tensor's kernel is f32: a number is rounded to it once, from all its digits.
+        // A kernel holds f32, so a number is rounded to f32 once, from all its digits.
         _ if size.starts_with(|c: char| c.is_ascii_digit() || c == '.') => {
             size.parse::<f32>().ok().map(|size| sign * size)
         }
@@ -38,8 +38,8 @@ pub(crate) fn number(token: &str) -> Option<f32> {
     }
 }
 
-/// The text without what a notebook, a terminal, a mail or a comment puts before its lines: `Out[3]:`, `In [3]:`, `>>>`,
-/// `...:`, `>`, `#`.
+/// The text without the marks that a notebook, a terminal, a mail or a comment puts before its lines: `Out[3]:`, `In
+/// [3]:`, `>>>`, `...:`, `>`, `#`.
 pub(crate) fn without_prompts(text: &str) -> String {
     let line = |mut line: &str| {
         while let Some(quoted) = ["> ", "# "].iter().find_map(|mark| line.strip_prefix(mark)) {
@@ -52,7 +52,7 @@ pub(crate) fn without_prompts(text: &str) -> String {
             rest.strip_prefix("]:")
         });
         let terminal = ["...:", ">>> "].iter().find_map(|prompt| trimmed.strip_prefix(prompt));
-        // NumPy indents its own three dots.
+        // NumPy's own three dots, for numbers left out, are indented; a prompt's are not.
         numbered.or(terminal).or_else(|| line.strip_prefix("... ")).unwrap_or(line).to_owned()
     };
     text.split('\n').map(line).collect::<Vec<_>>().join("\n")

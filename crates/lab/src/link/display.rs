@@ -1,4 +1,4 @@
-//! What a link carries of the page rather than of the experiment.
+//! What a link says of the page rather than of the experiment.
 
 use serde::Serialize;
 
@@ -6,36 +6,37 @@ use crate::words::choices::choices;
 use crate::words::input::{Input, unreadable};
 use crate::words::message::Message;
 
-/// Letters of a lesson's name.
+/// The most characters of a lesson's name.
 const LONGEST_LESSON: usize = 40;
 
-/// What a link carries of the page rather than of the experiment.
+/// What a link says of the page rather than of the experiment.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 pub struct Display {
     /// The compact view for course pages.
     pub embed: bool,
-    /// The colours.
+    /// The colour theme.
     pub theme: Theme,
-    /// The open insight tab; `null` where the page chooses.
+    /// The open insight tab; `null` where the page chooses the tab.
     pub tab: Option<Tab>,
-    /// The open lesson, by the name of its file: a teacher's own lesson needs no word of ours.
+    /// The open lesson, by the name of its file. Teachers may add lessons, so no list here holds all names.
     pub lesson: Option<String>,
-    /// What is visible, each once, in the order of [`Part::NAMES`]; `null` for everything.
+    /// The visible parts, each once, in the order of [`Part::NAMES`]; `null` for all parts.
     pub show: Option<Vec<Part>>,
-    /// The language's tag.
+    /// The language tag.
     pub lang: Option<String>,
     /// Whether training starts when the page comes into view.
     pub autoplay: bool,
-    /// Whether the link that was opened names nothing of an experiment, so that a lesson may bring its own. Never written.
+    /// Whether the opened link says nothing of an experiment, so that a lesson may bring its own. Links never write
+    /// this.
     pub bare: bool,
 }
 
 impl Display {
-    /// What the page says of itself.
+    /// Reads the page's description of itself.
     ///
     /// # Errors
-    /// Where a field is missing, unknown or of another type, or holds what a link could not.
+    /// A field is missing, unknown or of another type, or holds a value that no link could hold.
     pub fn read(input: &Input) -> Result<Self, Message> {
         let [embed, theme, tab, lesson, show, lang, autoplay, bare] =
             input.some_of(["embed", "theme", "tab", "lesson", "show", "lang", "autoplay", "bare"])?;
@@ -59,13 +60,13 @@ impl Display {
     }
 }
 
-/// Whether a lesson's file may be called so.
+/// Whether `word` may be the name of a lesson's file.
 pub(crate) fn is_lesson(word: &str) -> bool {
     let letters = word.bytes().all(|byte| matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b'-'));
     letters && (1..=LONGEST_LESSON).contains(&word.len())
 }
 
-/// Whether a language's tag may look so.
+/// Whether `word` may be a language tag.
 pub(crate) fn is_language(word: &str) -> bool {
     let letters = word.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
     letters && (2..=35).contains(&word.len()) && word.as_bytes()[0].is_ascii_alphabetic()
@@ -75,7 +76,7 @@ choices! {
     /// The colour theme asked for.
     #[derive(Default)]
     Theme {
-        /// As the system says.
+        /// The system's theme.
         #[default]
         Auto = "auto",
         /// Dark ink on a light page.
@@ -122,7 +123,7 @@ choices! {
         Train = "train",
         /// The insight panel.
         Insight = "insight",
-        /// The notebook in it.
+        /// The notebook in the insight panel.
         Notebook = "notebook",
         /// The button that shares the view.
         Share = "share",
@@ -130,7 +131,7 @@ choices! {
         Arrows = "arrows",
         /// The best line.
         Best = "best",
-        /// The misses on the stage.
+        /// The errors' squares on the stage.
         Squares = "squares",
         /// The line at the start.
         Start = "start",

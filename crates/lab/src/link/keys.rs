@@ -1,4 +1,4 @@
-//! The keys of the link besides the settings': the version, points, weights, the counter, and what a link says of the page.
+//! All keys of the link besides the settings: the version, points, weights, the epoch, and the page's own keys.
 
 use crate::link::display::{Display, Part, Tab, Theme, is_language, is_lesson};
 #[cfg(test)]
@@ -14,7 +14,7 @@ use crate::words::ranges::{EPOCH, Limits, PARAMETER};
 const VERSION: Limits = Limits::of_links(1.0, 1.0);
 const SWITCH: &[(&str, bool)] = &[("0", false), ("1", true)];
 
-/// The keys of the experiment, in the order links are written.
+/// The keys of the experiment, in the order in which links are written.
 pub(super) fn of_experiment() -> impl Iterator<Item = &'static Key<Draft>> {
     [FIRST, NETWORK, WEIGHTS, TRAINING, LAST].into_iter().flatten()
 }
@@ -25,7 +25,7 @@ const FIRST: &[Key<Draft>] = &[
         #[cfg(test)]
         docs: Docs { about: "schema version", accepts: || Whole(VERSION).accepts(), example: "v=1" },
         read: |text, _| Values::<u64>::read(&Whole(VERSION), text).map(|_| ()),
-        // Links say their version only once there is more than one to tell apart.
+        // Links will name the version only once there are two versions to tell apart.
         write: |_| None,
     },
     key!("points", points, Points, "own data: x,y;x,y;... (two inputs: x1,x2,y)", "points=1,300;2,500"),
@@ -54,7 +54,7 @@ const WEIGHTS: &[Key<Draft>] = &[
 
 const LAST: &[Key<Draft>] = &[key!("epoch", epoch, Whole(EPOCH), "counter shown", "epoch=20")];
 
-/// Writes the key of a switch of the page, which is off unless a link says so.
+/// Writes the key of a switch of the page. The switch is off unless a link says otherwise.
 macro_rules! switch {
     ($name:literal, $place:ident, $about:literal, $example:literal) => {
         Key {
@@ -70,7 +70,7 @@ macro_rules! switch {
     };
 }
 
-/// The keys of the page, in the order links are written.
+/// The keys of the page, in the order in which links are written.
 pub(super) const OF_PAGE: &[Key<Display>] = &[
     switch!("embed", embed, "1 = compact view for iframes", "embed=1"),
     Key {
@@ -118,7 +118,8 @@ pub(super) const OF_PAGE: &[Key<Display>] = &[
     switch!("autoplay", autoplay, "1 = training starts when the page comes into view", "autoplay=1"),
 ];
 
-/// A word that no list holds: what is accepted, for the docs; the key of what is said of any other; whether it is one.
+/// A word that no list holds: the description in the docs, the message for any other text, and the test for such a
+/// word.
 struct Word(
     #[cfg_attr(not(test), expect(dead_code, reason = "only the docs show it"))] &'static str,
     &'static str,

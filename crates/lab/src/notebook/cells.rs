@@ -1,4 +1,4 @@
-//! The cells, one function each.
+//! The cells of the notebook, one function for each.
 
 use two_knobs_core::activation::Activation;
 use two_knobs_core::initializer::Initializer;
@@ -15,9 +15,9 @@ use crate::session::Session;
 use crate::session::trained::Trained;
 use crate::words::message::Message;
 
-/// Rows of data that are written out; more are read from the file that the page offers.
+/// The most rows of data written in the code. A larger data set is read from the file that the page offers.
 const ROWS: usize = 30;
-/// Predictions that are printed.
+/// The most predictions printed.
 const PREDICTIONS: usize = 6;
 
 pub(super) fn notebook(session: &Session, trained: Option<&Trained>, state: &NotebookState) -> Notebook {
@@ -166,7 +166,7 @@ impl Page<'_> {
         let rows = trained.rows().min(PREDICTIONS);
         let x = if rows < trained.rows() { format!("{}[:{rows}]", self.x) } else { self.x.to_owned() };
         let mut network = self.base.clone();
-        // The arrays are the layer's own, but for their last digits.
+        // The arrays have the shapes of the layer's own, so this cannot fail; only last digits may differ.
         let _ = network.set_layer_weights(self.layer, &self.arrays);
         let values = network.predict(&trained.x[..rows * trained.inputs]).unwrap_or_default();
         let answers = Tensor { shape: vec![rows, network.outputs()], values };
@@ -188,7 +188,7 @@ impl Page<'_> {
         Cell { output, ..cell(CellName::Predict, lines(&code)) }
     }
 
-    /// What `prediction_np` prints: the arrays that are set are float64 there.
+    /// The output of `prediction_np`. In that code the arrays are float64.
     fn in_numpy(&self, answers: &Tensor) -> String {
         let trained = self.session.model.trainer.data();
         let arrays = self.arrays.iter().enumerate();
@@ -211,7 +211,7 @@ impl Page<'_> {
         print::str_of(&answers.shape, &values, &OPTIONS)
     }
 
-    /// The same predictions, written out with `np.dot`.
+    /// The same predictions, computed with `np.dot`.
     fn by_dot(&self, activations: &[[&str; 2]], x: &str) -> String {
         let bias =
             |name: String| if self.session.spec.use_bias { format!(" + {name}") } else { String::new() };
@@ -237,7 +237,7 @@ impl Page<'_> {
     }
 }
 
-/// What NumPy code stands before and behind the weighted sum, for activations that fit on a line.
+/// The NumPy code before and behind the weighted sum, for activations that fit on one line.
 fn by_hand(activation: Activation) -> Option<[&'static str; 2]> {
     match activation {
         Activation::Linear => Some(["", ""]),
@@ -256,7 +256,7 @@ fn stream(text: &str) -> Output {
     output(OutputKind::Stream, vec![text.into()])
 }
 
-/// A cell that has run; the prompts are counted at the end.
+/// A cell that has run. The prompts are numbered at the end.
 pub(super) fn cell(name: CellName, code: Vec<Line>) -> Cell {
     let (output, wrong, note) = (Vec::new(), None, None);
     Cell { name, prompt: Some(0), folded: false, live: false, code, output, wrong, note }

@@ -3,7 +3,7 @@
 use crate::keras::python;
 use crate::notebook::parts::{Badge, KnobName, Line, Token, TokenKind};
 
-/// A piece of a line: code to be taken apart, or a knob's number.
+/// A piece of a line: code to be split into tokens, or a knob's number.
 pub(super) enum Piece {
     Code(String),
     Number { text: String, knob: KnobName, scrub: bool },
@@ -79,12 +79,12 @@ fn take_apart(code: &str, tokens: &mut Vec<Token>) {
     }
 }
 
-/// A number in full, as a float32 array rounds it to this very f32.
+/// A number with all the digits that a float32 array needs to hold the same f32.
 pub(super) fn exact(value: f32) -> String {
     whole(python::literal(value))
 }
 
-/// Whole numbers are written without a point.
+/// Writes a whole number without a decimal point.
 fn whole(number: String) -> String {
     match number.strip_suffix(".0") {
         Some(whole) if whole != "-0" => whole.to_owned(),
@@ -92,8 +92,8 @@ fn whole(number: String) -> String {
     }
 }
 
-/// A number as a person writes it in code: whole ones without a point, those with few decimals as they are, others
-/// rounded to so many.
+/// A number as a person writes it in code: a whole number without a decimal point, a number with few decimals in full,
+/// and any other rounded to `decimals`.
 pub(super) fn literal(value: f32, decimals: usize) -> String {
     let short = python::float(value);
     if short.ends_with(".0") {
@@ -104,7 +104,7 @@ pub(super) fn literal(value: f32, decimals: usize) -> String {
         return short;
     }
     if value.abs() < 10f32.powi(1 - decimals as i32) {
-        // Nearly nothing would be left of it.
+        // Rounding to `decimals` would leave almost nothing of so small a number.
         let exact = format!("{value:.2e}");
         return if exact.len() < short.len() { exact } else { short };
     }

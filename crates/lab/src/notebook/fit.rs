@@ -1,5 +1,5 @@
-//! The last cells: compile, fit, and the weights after it. Training that has been made on the page is written out update by
-//! update where it is not whole epochs, so that Keras makes the same.
+//! The last cells: compile, fit, and the weights after the fit. Where the page's training is not a whole number of
+//! epochs, the code trains update by update, so that Keras computes the same weights.
 
 use crate::keras::python::float;
 use crate::keras::script;
@@ -11,12 +11,12 @@ use crate::notebook::parts::{Cell, CellName, OutputKind};
 use crate::session::trained::Trained;
 use crate::words::message::Message;
 
-/// Epochs of a fit that has not run yet.
+/// The epochs of a fit that has not run yet.
 const EPOCHS: u64 = 100;
 
-/// Updates as code runs them: the rest of an epoch, whole epochs, and the beginning of one more.
+/// The updates in the order of the code: the rest of an epoch, whole epochs, and the beginning of one more epoch.
 struct Updates {
-    /// Batches of the epoch that the rest begins with, and ends before.
+    /// The first batch of that rest, and the batch before which the rest ends.
     rest: [u64; 2],
     epochs: u64,
     more: u64,
@@ -59,7 +59,7 @@ impl Page<'_> {
         }
     }
 
-    /// The lines that train.
+    /// The lines of code that train.
     fn fitting(&self) -> String {
         let (spec, x, rows) = (&self.session.spec, self.x, self.session.data().rows());
         let batch = self.batch();
@@ -90,13 +90,13 @@ impl Page<'_> {
         some(updates.rest, "the rest") + &whole + &some([0, updates.more], "the beginning")
     }
 
-    /// Rows of one update.
+    /// The rows of one update.
     fn batch(&self) -> usize {
         let rows = self.session.data().rows();
         self.session.spec.batch_size.map_or(rows, |size| (size as usize).min(rows))
     }
 
-    /// Why Keras would not print these very numbers.
+    /// The reason why Keras would print other numbers, if there is one.
     fn differs(&self) -> Option<&'static str> {
         match self.trained {
             Some(Trained { warm: true, .. }) => Some("notebook.warm"),

@@ -1,19 +1,19 @@
-//! Printed output as spans, the knobs' numbers marked.
+//! Printed output as spans; the knobs' numbers are marked.
 
 use two_knobs_core::network::Tensor;
 
 use crate::keras::print::{self, Options};
 use crate::notebook::parts::{KnobName, Output, OutputKind, Span};
 
-/// What the setup cell sets.
+/// The print options that the setup cell sets.
 pub(super) const OPTIONS: Options =
     Options { precision: Some(2), suppress: false, linewidth: 75, threshold: 1000, edgeitems: 3 };
 
-/// Text that belongs to no knob, or an array's text whose numbers belong to one.
+/// Text without a knob's numbers, or the text of an array whose numbers belong to one knob.
 pub(super) struct Part {
     pub(super) text: String,
     pub(super) knob: Option<KnobName>,
-    /// Whether its first number is the one that the page's knob holds.
+    /// Whether the part's first number is the one that the page's knob holds.
     pub(super) held: bool,
 }
 
@@ -23,12 +23,12 @@ impl From<&str> for Part {
     }
 }
 
-/// Output of some kind.
+/// The output of one statement.
 pub(super) fn output(kind: OutputKind, parts: Vec<Part>) -> Output {
     let mut lines = vec![Vec::new()];
     for part in parts {
         let mut held = part.held;
-        // What follows the numbers, `dtype=float32` and a shape, has digits too.
+        // Behind the numbers, `dtype=float32` and a shape have digits too.
         let end = part.knob.map_or(0, |_| part.text.find("dtype").unwrap_or(part.text.len()));
         let end = part.text.find("shape=").map_or(end, |shape| end.min(shape));
         for (is_number, text) in pieces(&part.text[..end]) {
@@ -52,7 +52,7 @@ fn push(lines: &mut Vec<Vec<Span>>, text: &str, knob: Option<KnobName>, held: bo
     }
 }
 
-/// A printed array cut into numbers and what is between them.
+/// A printed array, split into numbers and the text between them.
 fn pieces(text: &str) -> Vec<(bool, &str)> {
     let mut pieces = Vec::new();
     let mut rest = text;
@@ -68,7 +68,7 @@ fn pieces(text: &str) -> Vec<(bool, &str)> {
     pieces
 }
 
-/// Arrays as the value of a cell's last line: kernel, then bias.
+/// Arrays as the value of a cell's last line: the kernel, then the bias.
 pub(super) fn weights(tensors: &[Tensor], held: bool) -> Output {
     let parts = print::out_parts(tensors, &OPTIONS).into_iter().map(|(text, index)| Part {
         text,
@@ -78,12 +78,12 @@ pub(super) fn weights(tensors: &[Tensor], held: bool) -> Output {
     output(OutputKind::Out, parts.collect())
 }
 
-/// Of a layer's arrays, the first is the kernel.
+/// A layer's first array is the kernel.
 pub(super) fn knob(index: usize) -> KnobName {
     if index == 0 { KnobName::W } else { KnobName::B }
 }
 
-/// `print(tensor)` of TensorFlow's: on lines of its own where it has several.
+/// TensorFlow's `print(tensor)`. A tensor of several lines starts on a new line.
 pub(super) fn tensorflow(tensor: &Tensor) -> String {
     let text = print::str(tensor, &OPTIONS);
     let line_end = if text.contains('\n') { "\n" } else { "" };

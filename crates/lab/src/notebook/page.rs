@@ -1,4 +1,4 @@
-//! What the cells are written from: the session, the training that led to it, and what the code calls things.
+//! The facts from which the cells are written: the session, the training that led to it, and the names in the code.
 
 use two_knobs_core::activation::Activation;
 use two_knobs_core::network::{Sequential, Tensor};
@@ -9,26 +9,26 @@ use crate::session::Session;
 use crate::session::trained::Trained;
 use crate::words::base64;
 
-/// Numbers of a kernel that are written out; of more only the first, where the knob is.
+/// The most numbers of a kernel that are written out. Of a larger kernel only the first number, the knob's, is written.
 const KERNEL: usize = 24;
 
-/// The session as the code sees it.
+/// The session as the code uses it.
 pub(super) struct Page<'a> {
     pub(super) session: &'a Session,
     /// The training that the cells run, if there was any.
     pub(super) trained: Option<&'a Trained>,
-    /// The layer looked at.
+    /// The layer whose weights the notebook reads and sets.
     pub(super) layer: usize,
-    /// The network with the weights that the cells set: those that training began with, or the present ones.
+    /// The network with the weights that the cells set: the weights with which training began, or the present ones.
     pub(super) base: Sequential,
-    /// The layer's arrays as the code writes them: kernel and, where there is one, bias. What the code says is what its
-    /// outputs are worked out from, so that they are what Python would print.
+    /// The layer's arrays, with the numbers rounded as in the code: the kernel and, where there is one, the bias.
+    /// Outputs are computed from these arrays, so that they are what Python would print.
     pub(super) arrays: Vec<Tensor>,
-    /// What their variables are called: `w`, `b`, or `W1`, `b1`.
+    /// The names of the arrays' variables: `w`, `b`, or `W1`, `b1`.
     pub(super) names: Vec<String>,
-    /// What the layer is called: `linear_layer`, or `model.layers[0]`.
+    /// The name of the layer: `linear_layer`, or `model.layers[0]`.
     pub(super) name: String,
-    /// What the inputs are called.
+    /// The name of the inputs.
     pub(super) x: &'static str,
 }
 
@@ -38,7 +38,7 @@ impl<'a> Page<'a> {
         let last = layers.len() - 1;
         let layer = state.layer.map_or(last, |layer| (layer as usize).min(last));
         let mut base = session.model.trainer.network().clone();
-        // Training of another network is no training of this one.
+        // Another network's training is not this session's.
         let begins = |trained: &&Trained| {
             base64::read(&trained.from).is_some_and(|from| base.set_parameters(&from).is_ok())
         };
@@ -61,7 +61,7 @@ impl<'a> Page<'a> {
         page
     }
 
-    /// The arrays with those numbers that are written in the code rounded as they are there.
+    /// The arrays, with each number that the code writes rounded as it is written.
     fn as_written(&self, mut arrays: Vec<Tensor>) -> Vec<Tensor> {
         let written = if is_large(&arrays) { 1 } else { usize::MAX };
         for (index, array) in arrays.iter_mut().enumerate() {
@@ -72,14 +72,14 @@ impl<'a> Page<'a> {
         arrays
     }
 
-    /// A number of an array as it is written in the code. Training that goes on from rounded numbers ends elsewhere, so
-    /// what it began with is written in full.
+    /// A number of an array as the code writes it. The weights with which training began are written in full: training
+    /// from rounded numbers would give other weights.
     pub(super) fn written(&self, array: usize, value: f32) -> String {
         if self.trained.is_some() { exact(value) } else { literal(value, self.decimals(array)) }
     }
 
-    /// Decimals of the numbers in the code. A neuron's weight has two, as everywhere on the page, and one more for each
-    /// digit of the inputs that it multiplies; a network's have four.
+    /// The decimals of the numbers in the code. A neuron's weight has two, as everywhere on the page, and one more for
+    /// each digit of the inputs that it multiplies. A network's numbers have four.
     fn decimals(&self, array: usize) -> usize {
         let model = &self.session.model;
         if !self.session.spec.is_neuron(&model.data) {
@@ -98,7 +98,7 @@ impl<'a> Page<'a> {
         self.session.spec.layers.len() == 1
     }
 
-    /// What is called to have the network's answers, and told all its weights.
+    /// The variable that predicts, and that takes all weights of the network.
     pub(super) fn whole(&self) -> &str {
         if self.is_single() { &self.name } else { "model" }
     }
@@ -108,10 +108,10 @@ impl<'a> Page<'a> {
         self.layer + 1 == self.session.spec.layers.len()
     }
 
-    /// Whether the numbers that the code sets are the knobs' values. Those that training began with are not.
+    /// Whether the numbers that the code sets are the knobs' values. The weights with which training began are not.
     pub(super) fn scrubs(&self) -> bool {
         let model = &self.session.model;
-        // A scaled neuron's knobs stand at values in the units of the data.
+        // The knobs of a neuron with scaled inputs hold values in the units of the data.
         let are_knobs = model.scaling.is_none() || !self.session.spec.is_neuron(&model.data);
         self.has_knobs() && are_knobs && self.trained.is_none()
     }
@@ -126,10 +126,10 @@ impl<'a> Page<'a> {
         format!("{}[0].reshape(1,{})", self.x, self.session.data().inputs)
     }
 
-    /// The network with the weights that its seed gives.
+    /// The network with the weights that the seed gives.
     pub(super) fn seeded(&self) -> Sequential {
         let mut network = self.base.clone();
-        // The parameters have the network's own number.
+        // There are as many seeded parameters as the network has, so this cannot fail.
         let _ = network.set_parameters(&self.session.model.seeded);
         network
     }
@@ -139,7 +139,7 @@ fn is_large(arrays: &[Tensor]) -> bool {
     arrays.first().is_some_and(|kernel| kernel.values.len() > KERNEL)
 }
 
-/// `linear_layer`; the lab calls a sigmoid's `logistic_layer`.
+/// A layer's name. The course lab calls a sigmoid's layer `logistic_layer`.
 fn name(activation: Activation) -> String {
     match activation {
         Activation::Sigmoid => "logistic_layer".into(),

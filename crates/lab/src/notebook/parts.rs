@@ -1,17 +1,17 @@
-//! What a notebook is made of.
+//! The parts of a notebook.
 
 use serde::{Deserialize, Serialize};
 
 use crate::words::message::Message;
 
-/// What of the notebook is not the experiment's: which wrong turn is shown, which layer is looked at.
+/// The notebook's own state, apart from the experiment: which wrong turn is shown, and which layer is looked at.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
 #[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 #[serde(rename_all = "camelCase", default)]
 pub struct NotebookState {
     /// The wrong turn shown, if any.
     pub wrong: Option<WrongTurn>,
-    /// The layer whose weights are read and set, from 0; `null` is the last, where the knobs are.
+    /// The layer whose weights are read and set, from 0; `null` for the last layer, which has the knobs.
     pub layer: Option<u32>,
 }
 
@@ -20,24 +20,24 @@ pub struct NotebookState {
 #[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 #[serde(rename_all = "camelCase")]
 pub enum WrongTurn {
-    /// Before the layer has seen data.
+    /// `set_weights` before the layer has seen data.
     Unbuilt,
     /// The kernel without the bias.
     OneArray,
     /// A bias for a layer that has none.
     TwoArrays,
-    /// A kernel with one bracket.
+    /// A kernel with one pair of brackets too few.
     WrongShape,
     /// Python lists instead of arrays.
     Lists,
 }
 
-/// All cells.
+/// The whole notebook.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 #[serde(rename_all = "camelCase")]
 pub struct Notebook {
-    /// First to last.
+    /// The cells, first to last.
     pub cells: Vec<Cell>,
     /// The wrong turns that this layer offers.
     pub turns: Vec<WrongTurn>,
@@ -47,7 +47,7 @@ pub struct Notebook {
     pub layers: u32,
 }
 
-/// Which cell it is; cells keep their names whatever is before them.
+/// The name of a cell. A cell keeps its name whatever cells stand before it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 #[serde(rename_all = "camelCase")]
@@ -56,44 +56,44 @@ pub enum CellName {
     Setup,
     /// Makes the layer.
     Build,
-    /// `get_weights()` before it is built.
+    /// `get_weights()` before the layer is built.
     Empty,
-    /// Calls it on one example.
+    /// Calls the layer on one example.
     Call,
     /// `get_weights()`: a random kernel, zero bias.
     Read,
-    /// `set_weights` of the whole network, where its weights are not those of the seed.
+    /// `set_weights` of the whole network, where its weights are not those that the seed gives.
     All,
-    /// `set_weights`, with the knobs' numbers; those that training began with, once it has begun.
+    /// `set_weights` with the knobs' numbers or, after training, with the weights from which training began.
     Set,
-    /// The predictions, twice.
+    /// The predictions, computed by the layer and by NumPy.
     Predict,
-    /// compile and fit.
+    /// `compile` and `fit`.
     Fit,
-    /// `get_weights()` after it.
+    /// `get_weights()` after the fit.
     After,
 }
 
-/// A cell of code with what it printed.
+/// A cell of code with its printed output.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 #[serde(rename_all = "camelCase")]
 pub struct Cell {
-    /// Which one it is.
+    /// The cell's name.
     pub name: CellName,
-    /// n of `In [n]:`; `null` where it has not run.
+    /// n in `In [n]:`; `null` where the cell has not run.
     pub prompt: Option<u32>,
-    /// Whether it may be folded away to its first line.
+    /// Whether the cell may be folded to its first line.
     pub folded: bool,
-    /// Whether its numbers are the knobs.
+    /// Whether the cell's numbers are the knobs.
     pub live: bool,
     /// The code.
     pub code: Vec<Line>,
-    /// What it printed, in order.
+    /// The printed output, in order.
     pub output: Vec<Output>,
-    /// What went wrong in it, and the repair.
+    /// The wrong turn that the cell shows, with its repair.
     pub wrong: Option<Wrong>,
-    /// A sentence under it.
+    /// A sentence under the cell.
     pub note: Option<Message>,
 }
 
@@ -101,9 +101,9 @@ pub struct Cell {
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 #[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 pub struct Line {
-    /// Its tokens, blanks included: their texts joined are the line.
+    /// The tokens, blanks included: the joined texts are the line.
     pub tokens: Vec<Token>,
-    /// The shape badge at its end.
+    /// The shape badge at the end of the line.
     pub badge: Option<Badge>,
 }
 
@@ -111,17 +111,17 @@ pub struct Line {
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 pub struct Token {
-    /// What it is, for its colour.
+    /// The kind, which gives the token its colour.
     pub kind: TokenKind,
-    /// As it is written.
+    /// The token's text.
     pub text: String,
     /// The knob that a number belongs to.
     pub knob: Option<KnobName>,
-    /// Whether scrubbing it turns that knob: its value is the knob's.
+    /// Whether scrubbing the number turns that knob. True only where the number is the knob's value.
     pub scrub: bool,
 }
 
-/// What a piece of code is.
+/// The kind of a token.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 #[serde(rename_all = "camelCase")]
@@ -136,11 +136,11 @@ pub enum TokenKind {
     Number,
     /// A string, with its quotes.
     String,
-    /// Brackets, marks, signs.
+    /// Brackets, commas, operators.
     Operator,
-    /// From `#` on.
+    /// A comment, with its `#`.
     Comment,
-    /// Blanks.
+    /// Spaces.
     Blank,
 }
 
@@ -155,27 +155,27 @@ pub enum KnobName {
     B,
 }
 
-/// What explains an array's brackets: `(1 input, 1 unit)`.
+/// The explanation of an array's brackets: `(1 input, 1 unit)`.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 pub struct Badge {
     /// Kernel or bias.
     pub knob: KnobName,
-    /// The axes in words, to be joined by commas between round brackets.
+    /// The axes in words. The page joins them with commas between round brackets.
     pub axes: Vec<Message>,
-    /// Why so many brackets.
+    /// The reason for the number of brackets.
     pub hint: Message,
-    /// Whether the array has a shape that does not fit.
+    /// Whether the array's shape does not fit the layer.
     pub wrong: bool,
 }
 
-/// What one statement of a cell printed.
+/// The printed output of one statement.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 pub struct Output {
-    /// Where it appears.
+    /// Where the output appears.
     pub kind: OutputKind,
-    /// Its lines.
+    /// The printed lines.
     pub lines: Vec<Vec<Span>>,
 }
 
@@ -184,11 +184,11 @@ pub struct Output {
 #[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 #[serde(rename_all = "camelCase")]
 pub enum OutputKind {
-    /// Behind `Out[n]:`, the value of the last line.
+    /// Behind `Out[n]:`: the value of the cell's last line.
     Out,
-    /// Bare, from `print`.
+    /// Without a prompt: the output of `print`.
     Stream,
-    /// In red: a Python exception. The first span is its name.
+    /// A Python exception, in red. The first span is the exception's name.
     Error,
 }
 
@@ -196,24 +196,24 @@ pub enum OutputKind {
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 pub struct Span {
-    /// As it is printed.
+    /// The printed text.
     pub text: String,
     /// The knob that a number belongs to.
     pub knob: Option<KnobName>,
-    /// Whether it is the very number that the page's knob holds.
+    /// Whether the number is the one that the page's knob holds.
     pub held: bool,
 }
 
-/// A wrong turn, in plain words.
+/// A wrong turn, explained in plain words.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 pub struct Wrong {
-    /// Which one.
+    /// The kind of wrong turn.
     pub turn: WrongTurn,
     /// The cause, for a learner.
     pub plain: Message,
     /// The piece of code that was wrong.
     pub from: Vec<Token>,
-    /// What "Fix it" writes instead; to repair the cell, leave the wrong turn.
+    /// The code that "Fix it" writes instead. To repair the cell, the page ends the wrong turn.
     pub to: Vec<Token>,
 }

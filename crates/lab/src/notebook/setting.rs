@@ -13,11 +13,11 @@ use crate::notebook::parts::{Badge, Cell, CellName, Line};
 use crate::words::base64;
 use crate::words::message::Message;
 
-/// Numbers of a network that are written out where all are set.
+/// A network with at most this many numbers is written out in full where all its weights are set.
 const WRITTEN: usize = 200;
 
 impl Page<'_> {
-    /// The lines that make the arrays to set, each with its badge.
+    /// The lines that make the arrays to set; each array's first line has the array's badge.
     pub(super) fn setting(&self) -> Vec<Line> {
         if self.is_large() {
             return self.setting_first();
@@ -31,7 +31,7 @@ impl Page<'_> {
             .collect()
     }
 
-    /// The cell that sets every weight, where more of them than the next cell sets are not the seed's.
+    /// The cell that sets every weight. `None` where all weights but those that the next cell sets are the seed's.
     pub(super) fn all(&self) -> Option<Cell> {
         let seeded = &self.session.model.seeded;
         let is_set = |index: usize| {
@@ -59,7 +59,7 @@ impl Page<'_> {
         format!("{}.set_weights([\n{arrays}])", self.whole())
     }
 
-    /// So many numbers that nobody reads them: as the link's `params` writes them.
+    /// Nobody reads so many numbers, so they are written like the link's `params`.
     fn unpacking(&self) -> String {
         let (whole, mut packed) = (self.whole(), base64::write(self.base.parameters()));
         packed.push_str(&"=".repeat((4 - packed.len() % 4) % 4));
@@ -72,7 +72,7 @@ impl Page<'_> {
         )
     }
 
-    /// Of large arrays only the first numbers are set.
+    /// Of large arrays the code sets only the first numbers.
     pub(super) fn setting_first(&self) -> Vec<Line> {
         let list: Vec<_> = self.names.iter().map(|name| format!("set_{name}")).collect();
         let comma = if list.len() == 1 { "," } else { "" };
@@ -85,7 +85,7 @@ impl Page<'_> {
         lines(&getting).into_iter().chain(firsts).collect()
     }
 
-    /// An array as code, a line for each row of a kernel.
+    /// An array as code, with one line for each row of a kernel.
     pub(super) fn literal(
         &self,
         index: usize,
@@ -134,7 +134,7 @@ impl Page<'_> {
         Badge { knob: knob(index), axes, hint: Message::new(hint), wrong: false }
     }
 
-    /// `linear_layer.set_weights([set_w, set_b])` with these arrays.
+    /// `linear_layer.set_weights([set_w, set_b])` with this many arrays.
     pub(super) fn handing(&self, arrays: usize) -> String {
         let number = self.names.first().map_or("", |name| &name[1..]);
         let names = [format!("set_{}", self.names[0]), format!("set_b{number}")];

@@ -1,4 +1,4 @@
-//! The wrong turns: the cell that sets the weights, gone wrong, with the error that comes of it.
+//! The wrong turns: the cell that sets the weights, with a mistake, and the error that the mistake causes.
 
 use two_knobs_core::layer::Layer;
 use two_knobs_core::network::{Sequential, Tensor};
@@ -9,10 +9,10 @@ use crate::notebook::page::Page;
 use crate::notebook::parts::{Badge, Cell, KnobName, Line, OutputKind, Token, Wrong, WrongTurn};
 use crate::words::message::Message;
 
-/// Lists have no shape, which is Python's own error: no layer ever sees them.
+/// Python's own error: a list has no shape, and the error comes before any layer sees the list.
 const NO_SHAPE: [&str; 2] = ["AttributeError", "'list' object has no attribute 'shape'"];
 
-/// Lets the cell go wrong.
+/// Puts the mistake and its error into the cell.
 pub(super) fn turn(page: &Page, turn: WrongTurn, cell: &mut Cell) {
     let arrays = &page.arrays;
     let [name, message] = match turn {
@@ -46,11 +46,11 @@ fn zeros(length: usize) -> Tensor {
     Tensor { shape: vec![length], values: vec![0.0; length] }
 }
 
-/// What a layer like this one says to these arrays; nothing where it takes them.
+/// The error of a layer like this one for these arrays; an empty message where the layer accepts them.
 fn error(page: &Page, arrays: &[Tensor], is_built: bool) -> [String; 2] {
     let network = page.session.model.trainer.network();
     let message = network.layers().get(page.layer).and_then(|dense| {
-        // A layer that is made anew comes after those of the cells before, and Keras goes on counting.
+        // A new layer's number follows those of the cells before, because Keras goes on counting.
         let number = if is_built { page.layer } else { page.layer + network.layers().len() };
         let mut layer = Layer::new(&Sequential::layer_name(number), dense.clone()).ok()?;
         if is_built {
@@ -66,7 +66,7 @@ fn code(page: &Page, turn: WrongTurn) -> Vec<Line> {
     match turn {
         WrongTurn::Unbuilt => {
             let setting = if page.is_large() { Vec::new() } else { page.setting() };
-            // Large arrays have to come from somewhere: the layer of the cells before.
+            // Large arrays are not written in the code, so they are read from the layer of the cells before.
             let before = if page.is_large() { page.setting_first() } else { Vec::new() };
             [before, lines(&page.making()), setting, lines(&page.handing(both))].concat()
         }
@@ -112,7 +112,7 @@ fn code(page: &Page, turn: WrongTurn) -> Vec<Line> {
     }
 }
 
-/// What was wrong, and what "Fix it" writes.
+/// The wrong code, and the code that "Fix it" writes instead.
 fn repair(page: &Page, turn: WrongTurn) -> (Vec<Token>, Vec<Token>) {
     let write = |code: String| tokens(vec![code.into()]);
     let name = &page.names[0];

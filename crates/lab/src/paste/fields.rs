@@ -1,28 +1,28 @@
-//! A table's rows and fields, as spreadsheets and CSV files write them (RFC 4180, with other separators).
+//! The rows and fields of a table, as spreadsheets and CSV files write them (RFC 4180, with further separators).
 
 use crate::words::message::Message;
 
-/// What stands between two fields of a row.
+/// The separator between two fields of a row.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Separator {
     Tab,
     Semicolon,
     Comma,
-    /// Any run of blanks.
+    /// Any run of spaces and tabs.
     Spaces,
 }
 
 /// One row that is not blank.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Row {
-    /// Where it begins, from 1.
+    /// The row's first line, counted from 1.
     pub(super) line: usize,
-    /// Without quotes and outer blanks.
+    /// The fields without quotes and outer blanks.
     pub(super) fields: Vec<String>,
 }
 
 impl Separator {
-    /// What could separate this text's fields, likeliest first.
+    /// The separators that this text may have, likeliest first.
     pub(super) fn candidates(text: &str) -> Vec<Self> {
         let (mut marks, mut is_quoted) = ([false; 3], false);
         for character in text.chars() {
@@ -55,7 +55,7 @@ impl Separator {
 /// The rows that are neither blank nor comments.
 ///
 /// # Errors
-/// `paste.quote` for a quote that never closes.
+/// `paste.quote` where a quote is never closed.
 pub(super) fn rows(text: &str, separator: Separator) -> Result<Vec<Row>, Message> {
     let (mut rows, mut row) = (Vec::new(), Open::new(1));
     let (mut line, mut quoted_since) = (1, None);
@@ -64,7 +64,7 @@ pub(super) fn rows(text: &str, separator: Separator) -> Result<Vec<Row>, Message
         let is_end = character == '\n' || (character == '\r' && characters.peek() != Some(&'\n'));
         if quoted_since.is_some() {
             match character {
-                // Two quotes are one within quotes.
+                // Two quotes within a quoted field stand for one.
                 '"' if characters.peek() == Some(&'"') => {
                     characters.next();
                     row.field.push('"');
@@ -115,7 +115,7 @@ impl Open {
         // A run of blanks is one separator.
         if separator != Separator::Spaces || !field.is_empty() || self.was_quoted {
             let field = field.trim();
-            // Where blanks separate nothing, they may stand between thousands.
+            // Where blanks separate nothing, a blank may separate groups of thousands.
             let keeps = matches!(separator, Separator::Tab | Separator::Semicolon);
             self.row.fields.push(if keeps { field.replace(' ', "\u{a0}") } else { field.to_owned() });
         }
@@ -134,7 +134,7 @@ impl Open {
     }
 }
 
-/// A name as a CSV field.
+/// A name, quoted where CSV needs quotes.
 pub(super) fn quoted(name: &str) -> String {
     let is_plain = !name.contains([',', ';', '"', '\n', '\r', '\t', '#']);
     if is_plain { name.to_owned() } else { format!("\"{}\"", name.replace('"', "\"\"")) }

@@ -1,4 +1,5 @@
-//! A number as people and spreadsheets write it: decimal point or comma, thousands apart.
+//! A number as people and spreadsheets write it: with a decimal point or comma, and with or without marks between
+//! thousands.
 
 /// The decimal mark.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -7,13 +8,13 @@ pub(super) enum Mark {
     Comma,
 }
 
-/// Whether `text` may be a number; if so, which decimal mark it must have, where it says so.
+/// `None` where `text` is no number; otherwise the decimal mark that it must have, where only one mark is possible.
 pub(super) fn marks(text: &str) -> Option<Option<Mark>> {
     match [read(text, Mark::Point), read(text, Mark::Comma)] {
         [None, None] => None,
         [Some(_), None] => Some(Some(Mark::Point)),
         [None, Some(_)] => Some(Some(Mark::Comma)),
-        // 200 is the same in both; 1,500 and 1.500 are not, and leave it open.
+        // 200 reads the same with both marks. 1,500 and 1.500 do not, and leave the mark open.
         [Some(_), Some(_)] => Some(None),
     }
 }
@@ -48,11 +49,11 @@ pub(super) fn read(text: &str, mark: Mark) -> Option<f32> {
         return None;
     }
     let value: f32 = format!("{sign}{whole}.{fraction}0{exponent}").parse().ok()?;
-    // `+ 0.0` makes -0 the ordinary zero.
+    // `+ 0.0` turns -0 into 0.
     value.is_finite().then_some(value + 0.0)
 }
 
-/// The digits of a whole number; marks between thousands must stand before groups of three.
+/// The digits of a whole number. A mark between thousands must stand before a group of three digits.
 fn without_groups(whole: &str, mark: char) -> Option<String> {
     let is_mark = |c: char| c == mark || matches!(c, '\u{a0}' | '\u{202f}' | '\'' | '’');
     let groups: Vec<&str> = whole.split(is_mark).collect();

@@ -18,7 +18,7 @@ pub(crate) fn write(values: &[f32]) -> String {
     text
 }
 
-/// The finite numbers that `text` holds, -0 as the ordinary zero; `None` where it holds anything else.
+/// The finite numbers that `text` holds, with -0 read as 0; `None` where the text holds anything else.
 pub(crate) fn read(text: &str) -> Option<Vec<f32>> {
     let mut bytes = Vec::with_capacity(text.len() / 4 * 3 + 2);
     for chunk in text.trim_end_matches('=').as_bytes().chunks(4) {

@@ -1,7 +1,7 @@
 //! Closed sets of named values: an enum whose variants have names in the link and on the page.
 
-/// Writes such an enum. Each variant stands beside its name; Rust, the link, the page and the boundary's TypeScript all read
-/// that one row.
+/// Writes such an enum. Each variant stands beside its name. Rust, the link, the page and the boundary's TypeScript
+/// read that row.
 macro_rules! choices {
     ($(#[$about:meta])* $name:ident { $($(#[$doc:meta])* $variant:ident = $word:literal,)* }) => {
         $(#[$about])*
@@ -19,12 +19,12 @@ macro_rules! choices {
 }
 pub(crate) use choices;
 
-/// The value of that name.
+/// The value whose name is `word`.
 pub(crate) fn named<T: Copy>(word: &str, names: &[(&str, T)]) -> Option<T> {
     names.iter().find(|(name, _)| *name == word).map(|(_, value)| *value)
 }
 
-/// The name of a value; empty where it has none.
+/// The name of a value; an empty text where the value has no name.
 pub(crate) fn name_of<T: PartialEq>(value: &T, names: &[(&'static str, T)]) -> &'static str {
     names.iter().find(|(_, other)| other == value).map_or("", |(name, _)| name)
 }

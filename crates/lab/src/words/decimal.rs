@@ -1,9 +1,11 @@
-//! Reads decimal numbers, in a tenth of the code that Rust's own reader takes (docs/decisions/0012-one-webassembly.md).
+//! Reads decimal numbers, with a tenth of the code of Rust's own reader (docs/decisions/0012-one-webassembly.md).
 //!
-//! What a person writes is a whole number below 2^53 and a small power of ten: one multiplication or division of two exact numbers,
-//! which rounds to the nearest. Anything longer is divided as it is done on paper, bit by bit, with whole numbers of any length.
+//! A person usually writes a whole number below 2^53 and a small power of ten. One multiplication or division of two
+//! exact numbers then gives the nearest number. Longer numbers are divided bit by bit, with whole numbers of any
+//! length.
 
-/// Digits beyond this can only tell a number from a tie: the longest tie of two neighbouring numbers has 767 digits.
+/// A tie between two neighbouring numbers has at most 767 digits. Further digits only say that the number lies above
+/// the tie.
 const MOST_DIGITS: usize = 770;
 
 /// The powers of ten that 64 bits hold exactly.
@@ -12,7 +14,8 @@ pub(crate) const TEN: [f64; 23] = [
     1e19, 1e20, 1e21, 1e22,
 ];
 
-/// The number nearest to what a text such as `-12.5e3` writes; infinity where it is too large. `None` where it writes no number.
+/// The number nearest to what a text such as `-12.5e3` writes; infinity for one too large. `None` where the text is no
+/// number.
 pub(crate) fn parse(text: &str) -> Option<f64> {
     let (negative, text) = match text.as_bytes() {
         [b'-', rest @ ..] => (true, rest),
@@ -47,7 +50,7 @@ pub(crate) fn parse(text: &str) -> Option<f64> {
     Some(if negative { -size } else { size })
 }
 
-/// What is written behind an `e`; beyond a million it makes no difference.
+/// The exponent behind an `e`. An exponent beyond a million is not read exactly: the result is 0 or infinity anyway.
 fn power(text: &[u8]) -> Option<i64> {
     let (sign, digits) = match text {
         [b'-', rest @ ..] => (-1, rest),
@@ -65,7 +68,8 @@ fn power(text: &[u8]) -> Option<i64> {
     (!digits.is_empty()).then_some(sign * value)
 }
 
-/// The number nearest to these digits (neither the first nor the last is 0), read as a whole number, times a power of ten; of two equally near the even.
+/// The number nearest to these digits, read as a whole number, times a power of ten; of two equally near numbers, the
+/// even one. Neither the first nor the last digit is 0.
 fn nearest(digits: &[u8], exponent: i64) -> f64 {
     let small = digits.iter().take(19).fold(0u64, |number, digit| number * 10 + u64::from(*digit));
     if digits.len() < 19 && small < 1 << 53 {
@@ -77,7 +81,7 @@ fn nearest(digits: &[u8], exponent: i64) -> f64 {
             return small as f64 / ten;
         }
     }
-    // The place of the first digit.
+    // The decimal place of the first digit.
     let magnitude = exponent + digits.len() as i64;
     if small == 0 || magnitude < -330 {
         return 0.0;
@@ -92,7 +96,7 @@ fn nearest(digits: &[u8], exponent: i64) -> f64 {
     let mut exponent = exponent;
     if digits.len() > MOST_DIGITS {
         exponent += (digits.len() - MOST_DIGITS) as i64;
-        // More than what was read, though by less than can be told.
+        // The digits that were cut off make the number larger, but only by enough to decide a tie.
         number.multiply(10, 1);
         exponent -= 1;
     }
@@ -105,7 +109,7 @@ fn nearest(digits: &[u8], exponent: i64) -> f64 {
 
 /// The number nearest to `number / by`, both above zero.
 fn quotient(mut number: Whole, mut by: Whole) -> f64 {
-    // By powers of two until the quotient is at least 1 and below 2.
+    // Multiplies either number by powers of two, until the quotient is at least 1 and below 2.
     let mut two = number.bits() as i64 - by.bits() as i64;
     for _ in 0..two.unsigned_abs() {
         if two > 0 { by.multiply(2, 0) } else { number.multiply(2, 0) }
@@ -117,7 +121,7 @@ fn quotient(mut number: Whole, mut by: Whole) -> f64 {
     if two > 1023 {
         return f64::INFINITY;
     }
-    // The smallest numbers have fewer bits than the 53 of others.
+    // The smallest numbers have fewer bits in the mantissa than the usual 53.
     let bits = (two + 1075).min(53);
     if bits < 0 {
         return 0.0;
@@ -131,21 +135,21 @@ fn quotient(mut number: Whole, mut by: Whole) -> f64 {
         mantissa = mantissa << 1 | u64::from(bit);
         number.multiply(2, 0);
     }
-    // What is left is, twice, the part of the last bit.
+    // The remainder, doubled, says how much of the last bit is missing.
     let above = by.is_below(&number);
     let tie = !above && !number.is_below(&by);
     mantissa += u64::from(above || (tie && mantissa % 2 == 1));
     let place = if bits == 53 { ((two + 1022) as u64) << 52 } else { 0 };
-    // A mantissa that rounding has made one bit longer counts the exponent up, to infinity at the last.
+    // Where rounding makes the mantissa one bit longer, the addition raises the exponent, in the end to infinity.
     f64::from_bits(place + mantissa)
 }
 
-/// A whole number of any length, its lowest 32 bits first; the last of them are not 0.
+/// A whole number of any length: parts of 32 bits, the lowest first, the last of which is not 0.
 #[derive(Default)]
 struct Whole(Vec<u32>);
 
 impl Whole {
-    /// Times a factor, and one more summand.
+    /// Multiplies by a factor and adds a number.
     fn multiply(&mut self, factor: u32, plus: u32) {
         let mut carry = u64::from(plus);
         for part in &mut self.0 {
@@ -170,7 +174,7 @@ impl Whole {
         self.0.iter().rev().lt(other.0.iter().rev())
     }
 
-    /// Less another that is not larger.
+    /// Subtracts a number that is not larger.
     fn subtract(&mut self, other: &Self) {
         let mut borrow = false;
         for (index, part) in self.0.iter_mut().enumerate() {
@@ -236,7 +240,7 @@ mod tests {
             let expected = text.parse().ok().filter(|_| text != "inf").map(f64::to_bits);
             assert_eq!(parse(text).map(f64::to_bits), expected, "{text}");
         }
-        // A tie, without and with a digit far behind it that breaks it.
+        // A tie, first alone, then broken by a digit far behind.
         for last in ["", "1"] {
             let text = format!("{tie}.{}{last}", "0".repeat(900));
             assert_eq!(parse(&text), text.parse().ok());

@@ -1,7 +1,7 @@
-//! A value as somebody outside sends it, before anything is known of it: any number, any text, any shape.
+//! A value as somebody outside sends it, before any check: any number, any text, any shape.
 //!
-//! [`Command::read`](crate::Command::read) and its like make a typed value of an [`Input`] or refuse it with a [`Message`].
-//! Nothing that is sent from outside ends the page.
+//! [`Command::read`](crate::Command::read) and the functions like it make a typed value of an [`Input`], or refuse it
+//! with a [`Message`]. No value from outside may stop the page.
 
 use crate::words::message::Message;
 
@@ -20,11 +20,11 @@ pub enum Input {
     List(Vec<Input>),
     /// An object: its fields by name.
     Fields(Vec<(String, Input)>),
-    /// What no request holds: a function, a symbol, what lies too deep.
+    /// What no request holds: a function, a symbol, or values nested too deep.
     Other,
 }
 
-/// The refusal of what has the wrong type or shape, or a field too few or too many.
+/// The refusal of a value of the wrong type or shape, or with a field too few or too many.
 pub fn unreadable() -> Message {
     Message::new("refused.unreadable")
 }
@@ -52,7 +52,7 @@ impl Input {
         Ok([low.number()?, high.number()?])
     }
 
-    /// One of the named values. The refusal lists the names and does not repeat the text.
+    /// The value that the text names. The refusal lists the names and does not repeat the text.
     pub(crate) fn choice<T: Copy>(&self, names: &[(&'static str, T)]) -> Result<T, Message> {
         let word = self.text()?;
         let found = names.iter().find(|(name, _)| *name == word);
@@ -62,7 +62,7 @@ impl Input {
         })
     }
 
-    /// `None` for `null`.
+    /// `None` where the value is `null`.
     pub(crate) fn optional<T>(
         &self,
         read: impl Fn(&Self) -> Result<T, Message>,
@@ -70,7 +70,7 @@ impl Input {
         if *self == Self::Null { Ok(None) } else { read(self).map(Some) }
     }
 
-    /// The fields of these names, in this order; `null` stands for one that is missing. Any other field is refused.
+    /// The fields with these names, in this order; `null` stands for a missing field. Any other field is refused.
     pub(crate) fn some_of<const N: usize>(&self, names: [&str; N]) -> Result<[&Input; N], Message> {
         let Self::Fields(fields) = self else { return Err(unreadable()) };
         if fields.iter().any(|(name, _)| !names.contains(&name.as_str())) {
@@ -80,7 +80,7 @@ impl Input {
         Ok(names.map(|name| find(name).map_or(&Self::Null, |(_, value)| value)))
     }
 
-    /// The numbers in the fields of these names: no field more, none less.
+    /// The numbers in the fields with these names. Missing and further fields are refused.
     pub(crate) fn numbers<const N: usize>(&self, names: [&str; N]) -> Result<[f64; N], Message> {
         let mut numbers = [0.0; N];
         for (number, field) in numbers.iter_mut().zip(self.some_of(names)?) {

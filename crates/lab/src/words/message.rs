@@ -1,4 +1,5 @@
-//! What the lab has to say, without words: a key into the page's catalogue (`www/i18n`) and the values to put in.
+//! What the lab says, without the words: a key into the page's catalogue (`www/i18n`), and the values that the sentence
+//! needs.
 
 use serde::{Serialize, Serializer};
 use two_knobs_core::Error;
@@ -9,13 +10,13 @@ use two_knobs_core::Error;
 pub struct Message {
     /// The key in the catalogue, such as `link.number`.
     pub key: &'static str,
-    /// What the sentence's placeholders stand for.
+    /// The values of the sentence's placeholders, by their names.
     #[serde(serialize_with = "as_map")]
     #[cfg_attr(feature = "typescript", ts(type = "Record<string, Value>"))]
     pub values: Vec<(&'static str, Value)>,
 }
 
-/// A placeholder's value. Numbers travel as numbers, so that the page can write them as its language does.
+/// A placeholder's value. Numbers travel as numbers, so that the page writes them in its language's way.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 #[serde(untagged)]
@@ -45,14 +46,15 @@ impl Message {
     }
 }
 
-/// A handful of pairs: a list here, a map for the page.
+/// The values are a list in Rust, because there are few, and a map on the page.
 fn as_map<S: Serializer>(values: &[(&'static str, Value)], serializer: S) -> Result<S::Ok, S::Error> {
     serializer.collect_map(values.iter().map(|(name, value)| (name, value)))
 }
 
 impl From<Error> for Message {
-    /// What a person can ask for is refused before core sees it, with a message that says what to do. So the page does not carry Keras's
-    /// words for everything that core refuses (docs/decisions/0012-one-webassembly.md); the notebook prints those.
+    /// The lab checks everything that a person can ask for, and refuses it with a message that says what to do, before core
+    /// sees it. So the page need not carry Keras's error texts (docs/decisions/0012-one-webassembly.md); the notebook
+    /// prints those.
     fn from(_: Error) -> Self {
         Self::new("refused.core")
     }

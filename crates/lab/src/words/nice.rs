@@ -1,10 +1,10 @@
-//! Round numbers for people: steps of 1, 2 or 5 times a power of ten, axes that end on them, and their ticks.
+//! Round numbers for people: steps of 1, 2 or 5 times a power of ten, and axes with ticks at such steps.
 
 use serde::Serialize;
 
 use crate::words::decimal::{TEN, parse};
 
-/// One axis or scale: its ends and where its marks stand. `min < max`, all finite.
+/// One axis or scale: its ends and its ticks. `min < max`; all numbers are finite.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 #[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 pub struct Axis {
@@ -12,11 +12,12 @@ pub struct Axis {
     pub min: f64,
     /// The value at the high end.
     pub max: f64,
-    /// The values marked, rising, within the ends.
+    /// The values with a tick, rising, between the ends.
     pub ticks: Vec<f64>,
 }
 
-/// The power of ten at or below `value` (> 0, finite), by repeated steps: no logarithm, so the same on every machine.
+/// The power of ten at or below `value` (> 0, finite). Repeated steps, unlike a logarithm, give the same bits on every
+/// machine.
 fn decade(value: f64) -> f64 {
     let mut decade: f64 = 1.0;
     while decade > value {
@@ -40,7 +41,7 @@ pub fn round_down(value: f64) -> f64 {
         return 1.0;
     }
     let decade = decade(value);
-    // One part in 1e9 of slack: 0.3 / 0.1 must count as 3, whatever binary makes of it.
+    // A tolerance of one part in 1e9: 0.3 / 0.1 must count as 3, although the quotient in binary is slightly less.
     let mantissa = value / decade * (1.0 + 1e-9);
     let round = if mantissa >= 10.0 {
         10.0
@@ -76,7 +77,8 @@ pub fn clean(value: f64) -> f64 {
     let size = value.abs();
     let scaled = |power: usize| if power < 11 { size / TEN[11 - power] } else { size * TEN[power - 11] };
     match (0..11 + TEN.len()).find(|power| (1e11..1e12).contains(&scaled(*power))) {
-        // A whole number below 2^53 by a power of ten that is exact: the quotient is the nearest there is.
+        // A whole number below 2^53 divided by an exact power of ten: the quotient is rounded once, to the nearest
+        // number.
         Some(power) if power < 11 => (scaled(power).round() * TEN[11 - power]).copysign(value),
         Some(power) => (scaled(power).round() / TEN[power - 11]).copysign(value),
         None => parse(&format!("{value:.11e}")).unwrap_or(value),
@@ -90,21 +92,21 @@ pub fn multiples(min: f64, max: f64, step: f64) -> Vec<f64> {
     let mut ticks = Vec::new();
     let mut k = first;
     while k <= last {
-        // `+ 0.0` turns a negative zero into the zero that a person writes.
+        // `+ 0.0` turns -0 into 0.
         ticks.push(clean(k * step) + 0.0);
         k += 1.0;
     }
     ticks
 }
 
-/// An axis from `min` to `max` with about `count` marks; its ends stay as they are.
+/// An axis from `min` to `max` with about `count` ticks; the ends stay as they are.
 pub fn axis(min: f64, max: f64, count: f64) -> Axis {
     let (min, max) = widen(min, max);
     let step = round_up((max - min) / count);
     Axis { min, max, ticks: multiples(min, max, step) }
 }
 
-/// An axis that reaches at least from `min` to `max` and ends on marks.
+/// An axis that reaches at least from `min` to `max` and ends on ticks.
 pub fn axis_on_ticks(min: f64, max: f64, count: f64) -> Axis {
     let (min, max) = widen(min, max);
     let step = round_up((max - min) / count);
@@ -112,7 +114,7 @@ pub fn axis_on_ticks(min: f64, max: f64, count: f64) -> Axis {
     Axis { min: low, max: high, ticks: multiples(low, high, step) }
 }
 
-/// A logarithmic axis over whole powers of ten that holds `min` to `max` (both > 0), marked at most `count` times.
+/// A logarithmic axis over whole powers of ten that holds `min` to `max` (both > 0), with at most `count` ticks.
 pub fn log_axis(min: f64, max: f64, count: usize) -> Axis {
     let low = decade(min);
     let mut high = decade_above(max);
@@ -129,7 +131,7 @@ pub fn log_axis(min: f64, max: f64, count: usize) -> Axis {
     Axis { min: clean(low), max: clean(high), ticks: powers.into_iter().step_by(every).collect() }
 }
 
-/// Ends apart enough to be drawn: equal or nearly equal ends move away from each other.
+/// Moves ends that are equal or nearly equal apart, so that the axis can be drawn.
 fn widen(min: f64, max: f64) -> (f64, f64) {
     let size = min.abs().max(max.abs());
     if max - min > size * 1e-9 {

@@ -62,7 +62,7 @@ fn number(value: &Value, key: &str) -> Result<u64> {
     value[key].as_u64().ok_or_else(|| Failure::new(format!("{FILE} lacks a number {key:?}.")))
 }
 
-/// Names and versions change the bytes by up to a hundredth; more than that counts as growth.
+/// Names and versions change a compressed size by up to 1 %. A larger increase counts as growth.
 fn has_grown(measured: u64, recorded: u64) -> bool {
     measured > recorded + recorded / 100
 }
@@ -85,7 +85,7 @@ impl<'a> Site<'a> {
         if wasm.is_empty() { Err(Failure::new("The built page names no WebAssembly.")) } else { Ok(wasm) }
     }
 
-    /// All files of a visit that fetches these files besides those that the page names.
+    /// All files of a visit that fetches the files in `also`, besides those that the page names.
     fn fetched(&self, also: &[String]) -> Result<BTreeSet<String>> {
         let mut fetched = named(&self.page);
         fetched.insert("index.html".to_owned());
@@ -106,7 +106,7 @@ impl<'a> Site<'a> {
     }
 }
 
-/// The files that a page names in its tags: its scripts, and whatever it links to that is one of its own.
+/// The page's own files that its tags name: scripts, and everything that a link names.
 fn named(page: &str) -> BTreeSet<String> {
     let scripts = Tag::all(page, "script").into_iter();
     let fetches = |tag: &Tag<'_>| {
@@ -124,7 +124,7 @@ fn imports(module: &str) -> BTreeSet<&str> {
     named.filter(|name| name.starts_with('.') && name.ends_with(".js")).collect()
 }
 
-/// The file that a module of this name means by an address relative to it.
+/// The path of a module's relative address, seen from the module called `name`.
 fn beside(name: &str, address: &str) -> String {
     let mut folders: Vec<&str> = name.split('/').collect();
     folders.pop();

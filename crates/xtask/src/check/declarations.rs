@@ -1,4 +1,5 @@
-//! The boundary's TypeScript, as wasm-bindgen writes it, is checked in, so that every change of the boundary shows in a diff.
+//! wasm-bindgen writes the boundary's TypeScript. The repository holds a copy, so that every change of the boundary
+//! shows in a diff.
 
 use super::subject::Subject;
 use crate::failure::{Failure, Result};
@@ -41,7 +42,7 @@ fn check_one(subject: &Subject, built: &str, file: &str) -> Result<()> {
     }
 }
 
-/// The number and the new text of the first line that differs.
+/// The number and the new text of the first line that differs between the texts.
 pub(super) fn first_difference<'a>(old: &str, new: &'a str) -> Option<(usize, &'a str)> {
     if old == new {
         return None;

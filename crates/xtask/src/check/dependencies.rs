@@ -7,16 +7,17 @@ use crate::failure::{Failure, Result};
 use crate::shell::Tool;
 use crate::workspace::parse_json;
 
-/// A crate and its allowed dependencies. Its tests may use other libraries, except [`ONLY_WASM`] and our own crates.
+/// A crate and its allowed dependencies. The crate's tests may use other libraries, except [`ONLY_WASM`] and our own
+/// crates.
 struct Room {
     package: &'static str,
     may_know: &'static [&'static str],
 }
 
-/// One row per crate. A new library needs a decision: add it here in the commit that uses it.
+/// One row for each crate. A new library needs a decision: add it here in the commit that uses it.
 const ROOMS: [Room; 6] = [
     Room { package: "two-knobs-core", may_know: &[] },
-    // miniz_oxide: np.savez_compressed writes deflated data.
+    // miniz_oxide: np.savez_compressed writes compressed data.
     Room { package: "two-knobs-lab", may_know: &["two-knobs-core", "miniz_oxide", "serde", "ts-rs"] },
     Room { package: "two-knobs-charts", may_know: &["plotters"] },
     Room {
@@ -39,7 +40,7 @@ const ROOMS: [Room; 6] = [
     Room { package: "xtask", may_know: &["base64", "brotli", "flate2", "serde_json", "sha2"] },
 ];
 
-/// Libraries of the web, which only the boundary crates may use, in tests too.
+/// Libraries of the web, which only the boundary crates may use, even in tests.
 const ONLY_WASM: [&str; 5] = ["js-sys", "plotters-canvas", "serde-wasm-bindgen", "wasm-bindgen", "web-sys"];
 
 pub(super) fn check(subject: &Subject) -> Result<()> {

@@ -1,4 +1,5 @@
-//! This project's own rules, which no ordinary tool checks: short files, names that the page's modules must not use, and their imports.
+//! This project's own rules, which no ordinary tool checks: short files, names that the page's modules must not use,
+//! and the imports between the page's folders.
 
 use std::path::Path;
 
@@ -6,7 +7,7 @@ use super::subject::Subject;
 use crate::failure::{Failure, Result};
 use crate::workspace::{files_below, read};
 
-/// Where files stand, what their names end with, and how many lines each may have.
+/// For each kind of file: its folder, the end of its name, and the most lines it may have.
 const LONGEST: [(&str, &str, usize); 6] = [
     ("crates", "rs", 400),
     ("www/page", "js", 250),
@@ -31,12 +32,12 @@ const FORBIDDEN: [(&str, &str); 10] = [
 ];
 const STORAGE: &str =
     "nothing needs storage: only lessons/storage.js keeps a learner's progress, where that is allowed";
-/// The only module that may use storage; the page works where each of its accesses fails.
+/// The only module that may use storage. The page works even where every access to storage fails.
 const KEEPER: &str = "www/page/lessons/storage.js";
 
-/// Who may import from any room: the modules that wire them together, and what starts the page.
+/// The modules that may import from any folder: they wire the others together, or start the page.
 const WIRES: [&str; 3] = ["main.js", "views.js", "start/"];
-/// The rooms from which every other may import.
+/// The folders from which every other folder may import.
 const COMMON: [&str; 2] = ["parts/", "words/"];
 
 pub(super) fn check(subject: &Subject) -> Result<()> {
@@ -60,7 +61,7 @@ pub(super) fn check(subject: &Subject) -> Result<()> {
     if complaints.is_empty() { Ok(()) } else { Err(Failure::new(complaints.join("\n"))) }
 }
 
-/// Other people's packages, where a tool has put them among our files.
+/// Whether a tool has installed other people's packages at this path.
 fn installed(path: &Path) -> bool {
     path.components().any(|step| step.as_os_str() == "node_modules")
 }
@@ -92,7 +93,8 @@ fn forbidden_words(name: &str, text: &str) -> Vec<String> {
     complaints
 }
 
-/// The imports of a module, named by its place below www/page, that leave its room for another than the common ones.
+/// The imports in a module that reach into another folder, except the common ones. `name` is the module's path below
+/// www/page.
 fn forbidden_imports(name: &str, text: &str) -> Vec<String> {
     if WIRES.iter().any(|wire| name.starts_with(wire)) {
         return Vec::new();
@@ -109,7 +111,7 @@ fn forbidden_imports(name: &str, text: &str) -> Vec<String> {
     refused.map(|(number, other)| format!("www/page/{name}:{number}: imports {other} ({rule}).")).collect()
 }
 
-/// The place below www/page of what a module imports; none where that is not one of the page's own modules.
+/// The imported module's path below www/page; `None` where the address is not one of the page's own modules.
 fn beside(name: &str, address: &str) -> Option<String> {
     let mut place: Vec<&str> = name.split('/').collect();
     place.pop();
@@ -124,13 +126,13 @@ fn beside(name: &str, address: &str) -> Option<String> {
     Some(place.join("/"))
 }
 
-/// The lines that contain code, with their numbers. In this project a comment starts its line.
+/// The lines that contain code, with their numbers. In this project, a comment always starts its line.
 pub(super) fn code_lines(text: &str) -> impl Iterator<Item = (usize, &str)> {
     let numbered = text.lines().enumerate().map(|(index, line)| (index + 1, line));
     numbered.filter(|(_, line)| !["//", "/*", "*"].iter().any(|start| line.trim_start().starts_with(start)))
 }
 
-/// The addresses that a line imports, statically or not.
+/// The addresses that a line imports, in `import` statements and in `import()`.
 fn imports(line: &str) -> impl Iterator<Item = &str> {
     let starts = ["from \"", "import \"", "import(\""];
     starts

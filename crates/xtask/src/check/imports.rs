@@ -1,7 +1,9 @@
-//! Which file of a crate may import which: never two each other in a circle, and where folders lie in floors, downwards.
+//! Checks which file of a crate imports which. No imports form a circle. Where the folders of a crate have an order,
+//! a file imports from its own folder and from lower ones only.
 //!
-//! A file imports what it names, in `use`, in `pub use` or in the middle of code. The crate's root is a file as any other:
-//! what it re-exports is imported inside the crate from where it lies. What tests import is free.
+//! A file imports every module that it names, in `use`, in `pub use` or within code. The crate's root counts as any
+//! other file. Inside the crate, an item is imported from its own module and not through the root. The imports of
+//! tests are not checked.
 
 mod source;
 mod words;
@@ -16,12 +18,13 @@ use crate::failure::{Failure, Result};
 use crate::shell::say;
 use crate::workspace::{files_below, read};
 
-/// Crates whose folders lie in floors, the lowest first: a file imports from its own folder and from lower ones. Each file
-/// lies in one of them, only the crate's root above all. A folder's own file (`words.rs` or `words/mod.rs`) lies in it.
+/// The order of a crate's folders, the lowest first: a file imports from its own folder and from lower ones. Every
+/// file but the crate's root lies in one of them. A folder's own file (`words.rs` or `words/mod.rs`) counts as part
+/// of the folder.
 const FLOORS: &[(&str, &[&str])] =
     &[("lab", &["words", "data", "spec", "link", "session", "keras", "notebook", "paste"])];
 
-/// Types whose methods and traits are written in one folder: crate, type, folder.
+/// Types whose `impl` blocks must all lie in one folder: crate, type, folder.
 const HOMES: &[(&str, &str, &str)] = &[("lab", "Session", "session")];
 
 /// A file's name below `src`, and its text.
@@ -60,7 +63,7 @@ fn row<T: Copy>(table: &[(&str, T)], package: &str) -> Option<T> {
     table.iter().find(|(of, _)| *of == package).map(|(_, value)| *value)
 }
 
-/// The files of a crate, and the files that each one imports, by their places in the list.
+/// The files of a crate and, for each, the positions in this list of the files that it imports.
 struct Imports<'a> {
     names: Vec<&'a str>,
     modules: Vec<Path<'a>>,
@@ -82,7 +85,7 @@ impl<'a> Imports<'a> {
         Self { names: texts.iter().map(|(name, _)| name.as_str()).collect(), modules, imports }
     }
 
-    /// The shortest circles, of which no two share a file, each as a sentence.
+    /// A sentence for each of the shortest circles. No two of these circles share a file.
     fn circles(&self) -> Vec<String> {
         let mut circles: Vec<_> = (0..self.names.len()).filter_map(|file| self.circle(file)).collect();
         circles.sort_by_key(Vec::len);
@@ -97,7 +100,7 @@ impl<'a> Imports<'a> {
         names.map(|names| format!("{} is a circle of imports.", names.join(" -> "))).collect()
     }
 
-    /// The shortest way from a file along imports back to it.
+    /// The shortest path from a file along its imports back to the file itself.
     fn circle(&self, start: usize) -> Option<Vec<usize>> {
         let mut importer = BTreeMap::new();
         let mut ahead = VecDeque::from([start]);
@@ -118,7 +121,7 @@ impl<'a> Imports<'a> {
         None
     }
 
-    /// Files that lie in no folder of the table, and imports that go upwards in it.
+    /// The files that lie in no folder of the table, and the imports from a higher folder.
     fn against(&self, floors: &[&str]) -> Vec<String> {
         let table = floors.join(", ");
         let floor = |file: usize| match self.modules[file].first() {
@@ -140,7 +143,7 @@ impl<'a> Imports<'a> {
     }
 }
 
-/// The path of the module that a file holds.
+/// The path of the module in the file called `name`.
 fn module(name: &str) -> Path<'_> {
     let stem = name.strip_suffix(".rs").unwrap_or(name);
     let mut path: Path = stem.split('/').collect();
@@ -150,7 +153,7 @@ fn module(name: &str) -> Path<'_> {
     path
 }
 
-/// The files outside a folder that implement a type.
+/// The files outside `folder` that implement the type called `name`.
 fn strangers(texts: &[Text], name: &str, folder: &str) -> Vec<String> {
     let outside = texts.iter().filter(|(file, _)| module(file).first() != Some(&folder));
     let strangers = outside.filter(|(_, text)| Source::new(text).implements(name));
@@ -182,21 +185,23 @@ mod tests {
             &[("a.rs", to_b), ("b.rs", &format!("{to_a}{to_c}")), ("c.rs", to_a)],
             &["a.rs -> b.rs -> a.rs"],
         );
-        // Two knots are two circles; a file that only imports one of them is in none.
+        // Two pairs of files that import each other are two circles. A file that only imports one of them is in no
+        // circle.
         let knots = [("a.rs", to_b), ("b.rs", to_a), ("c.rs", "use crate::{a, d};"), ("d.rs", to_c)];
         check_circles(&knots, &["a.rs -> b.rs -> a.rs", "c.rs -> d.rs -> c.rs"]);
-        // Itself is no circle, nor is what tests import.
+        // A file that imports itself is no circle, and the imports of tests do not count.
         check_circles(&[("a.rs", "use self::A; use crate::a::B;")], &[]);
         check_circles(&[("a.rs", to_b), ("b.rs", "#[cfg(test)] mod tests { use crate::a::A; }")], &[]);
     }
 
     #[test]
     fn roots_parents_and_children_are_files_too() {
-        // What the root re-exports is not imported from the root below it.
+        // A module below the root must not import through the root what the root re-exports.
         let root = ("lib.rs", "mod a; mod b; pub use a::A; pub use b::B;");
         check_circles(&[root, ("a.rs", ""), ("b.rs", "use crate::A;")], &["lib.rs -> b.rs -> lib.rs"]);
         check_circles(&[root, ("a.rs", ""), ("b.rs", "use crate::a::A;")], &[]);
-        // A parent that uses its child, and a child that uses its parent; a declaration alone is no use.
+        // A parent that uses its child and a child that uses its parent form a circle. A `mod` declaration alone is
+        // no import.
         for parent in ["a.rs", "a/mod.rs"] {
             let uses = (parent, "mod b; pub use b::B;");
             let circle = format!("{parent} -> a/b.rs -> {parent}");

@@ -1,4 +1,4 @@
-//! The page as it is written: index.html with its parts' own files in their places.
+//! The page's source: index.html, with the files of its parts inserted.
 
 use std::path::Path;
 
@@ -8,12 +8,12 @@ use crate::workspace::read;
 
 pub(super) const PAGE: &str = "www/index.html";
 
-/// The whole page, as Trunk puts it together.
+/// The whole page, as Trunk assembles it.
 pub(super) fn whole(root: &Path) -> Result<String> {
     put_in(&read(&root.join(PAGE))?, |address| read(&root.join("www").join(address)))
 }
 
-/// Puts in the place of each link to a part's file what stands in it.
+/// Replaces each link to a part's file by the content of the file.
 fn put_in(page: &str, file: impl Fn(&str) -> Result<String>) -> Result<String> {
     let links = Tag::all(page, "link").into_iter();
     links.filter(|tag| tag.attribute("rel") == Some("inline")).try_fold(page.to_owned(), |page, link| {

@@ -1,4 +1,5 @@
-//! The names of the page's parts, as a type: a script that asks for a part or an icon which the page does not have is a type error.
+//! Writes the names of the page's parts and icons as types, so that a script which asks for a missing part or icon is
+//! a type error.
 
 use std::collections::BTreeSet;
 
@@ -26,7 +27,7 @@ pub(super) fn check(subject: &Subject) -> Result<()> {
     }
 }
 
-/// The types of all names that a page gives its parts and its icons.
+/// The types of all names of parts and icons in a page.
 fn declared(page: &str) -> String {
     format!(
         "// Written by `cargo xtask check --write`: what the page calls its parts (data-part) and its icons (i-...).\n\n\
@@ -36,7 +37,7 @@ fn declared(page: &str) -> String {
     )
 }
 
-/// The type of one of all names that stand behind this mark.
+/// The type that allows every name behind this mark.
 fn one_of(page: &str, mark: &str) -> String {
     let named = page.split(mark).skip(1).filter_map(|rest| rest.split_once('"'));
     let names: BTreeSet<&str> = named.map(|(name, _)| name).collect();

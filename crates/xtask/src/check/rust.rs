@@ -1,4 +1,4 @@
-//! Rust's own checkers, over every crate, and over the wasm crate for its real target too.
+//! Rust's own checkers, for every crate, and for the wasm crate on its real target too.
 
 use super::subject::Subject;
 use crate::failure::Result;
@@ -20,7 +20,7 @@ pub(super) fn clippy(subject: &Subject) -> Result<()> {
 
 pub(super) fn documentation(subject: &Subject) -> Result<()> {
     cargo(subject, &["doc", "--quiet", "--workspace", "--no-deps", "--document-private-items"])
-        // Private items are documented too, so a link to one leads somewhere.
+        // Private items are documented too, so links to them are valid.
         .env("RUSTDOCFLAGS", "--deny warnings --allow rustdoc::private_intra_doc_links")
         .run()
 }

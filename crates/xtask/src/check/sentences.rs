@@ -1,7 +1,9 @@
-//! Every sentence that Rust or the page can say has its place in the catalogue (`www/i18n`), and the catalogue holds no other.
+//! Every sentence that Rust or the page can say is in the catalogue (`www/i18n`), and the catalogue holds no other
+//! sentences.
 //!
-//! A key is found where it is written: as a text in Rust, in www/page or in a lesson's file, as an attribute in index.html. Keys
-//! that a script composes (`data.${name}`) are all those that fit, if what stands for the hole is written somewhere as well.
+//! The check finds keys where they are written: as texts in Rust, in www/page and in lesson files, and as attributes
+//! in index.html. A script may compose a key: `data.${name}`. Such a key stands for each catalogue key that fits the
+//! pattern and whose middle part is written somewhere as a text.
 
 mod catalogue;
 mod markup;
@@ -17,10 +19,10 @@ use crate::workspace::{files_below, parse_json, read};
 use catalogue::{Catalogue, placeholders};
 use sources::Source;
 
-/// The module that fills in the sentences which a lesson's file names.
+/// The module that fills in the values of sentences in lesson files.
 const OF_LESSONS: &str = "www/page/lessons/challenge.js";
 const LESSONS: &str = "www/lessons";
-/// Where a sentence stands in a script that reads no catalogue, and which.
+/// Scripts that read no catalogue, each with the key of the sentence that the script repeats.
 const COPIES: [(&str, &str); 1] = [("www/two-knobs.js", "share.title")];
 
 pub(super) fn check(subject: &Subject) -> Result<()> {
@@ -52,7 +54,7 @@ fn complaints(root: &Path) -> Result<Vec<String>> {
     Ok(complaints)
 }
 
-/// Each language's sentences, from all of its files.
+/// The sentences of each language, from all of its files.
 fn catalogues(root: &Path) -> Result<BTreeMap<String, Catalogue>> {
     let mut catalogues = BTreeMap::<String, Catalogue>::new();
     for path in files_below(&root.join("www/i18n"))? {
@@ -63,7 +65,7 @@ fn catalogues(root: &Path) -> Result<BTreeMap<String, Catalogue>> {
     Ok(catalogues)
 }
 
-/// All that can say something, with what it says.
+/// Every file that can say a sentence, with its keys.
 fn sources(root: &Path) -> Result<Vec<Source>> {
     let mut sources = Vec::new();
     for folder in ["crates", "www/page", LESSONS] {
@@ -84,7 +86,7 @@ fn sources(root: &Path) -> Result<Vec<Source>> {
     Ok(sources)
 }
 
-/// A file of Rust leaves values to its neighbours in the folder, a lesson to the script that shows it.
+/// A Rust file may take values from the files in its folder; a lesson takes them from the script that shows it.
 fn share_names(sources: &mut [Source]) {
     let mut folders = BTreeMap::<String, BTreeSet<String>>::new();
     for source in sources.iter() {
@@ -100,7 +102,7 @@ fn folder(name: &str) -> &str {
     name.rsplit_once('/').map_or("", |(folder, _)| folder)
 }
 
-/// The languages that index.html lists are those of which there are catalogues.
+/// Complains where the languages listed in index.html are not those that have catalogues.
 fn misnamed<'a>(page: &str, languages: impl Iterator<Item = &'a String>) -> Option<String> {
     let there = languages.map(String::as_str).collect::<Vec<_>>().join(" ");
     let listed = format!("data-languages=\"{there}\"");
@@ -120,7 +122,8 @@ fn unused(english: &Catalogue, sources: &[Source], marked: &[&str]) -> Vec<Strin
 }
 
 impl Source {
-    /// What is wrong with what this file says, which is one of all.
+    /// What is wrong with the keys and sentences of this file; `all` are the files that say something, this one
+    /// included.
     fn wrong(&self, english: &Catalogue, all: &[Self]) -> Vec<String> {
         let mut complaints = Vec::new();
         for key in &self.keys {
@@ -139,7 +142,7 @@ impl Source {
             if fitting.is_empty() && english.has_family(start) {
                 complaints.push(format!("{}: no key is like {start}...{end}.", self.name));
             }
-            // A key that is written out elsewhere only looks like those that this file composes.
+            // A composed pattern may fit keys that another file writes in full; those are not this file's.
             for key in fitting.into_iter().filter(|key| !all.iter().any(|source| source.says(key))) {
                 complaints.extend(self.unfilled(key, english.sentence(key).unwrap_or_default()));
             }
@@ -147,7 +150,7 @@ impl Source {
         complaints
     }
 
-    /// The placeholders of a sentence for which this file, which says it, has no value of that name.
+    /// The placeholders of a sentence for which this file, which says the sentence, has no value.
     fn unfilled(&self, key: &str, sentence: &str) -> Vec<String> {
         let unfilled = placeholders(sentence).into_iter().filter(|name| !self.names.contains(*name));
         unfilled.map(|name| format!("{}: {key} wants a value named {name}.", self.name)).collect()

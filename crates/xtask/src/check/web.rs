@@ -4,7 +4,8 @@ use super::subject::Subject;
 use crate::failure::Result;
 use crate::setup;
 
-/// What Prettier formats; the boundary's declarations are as wasm-bindgen writes them, the benchmark's works one to a line.
+/// The files that Prettier formats. wasm-bindgen formats the boundary's declarations, and the benchmark's list of
+/// works has one work on each line; Prettier leaves both out.
 const FORMATTED: [&str; 6] = [
     "www/**/*.{css,html,js,json}",
     "!www/page/session/two_knobs.d.ts",

@@ -18,7 +18,7 @@ pub(super) fn write(workspace: &Workspace, folder: &Path) -> Result<()> {
         .args(["--target", "web", "--out-name", "two_knobs", "--out-dir"])
         .args([folder, &wasm])
         .run()?;
-    // As small and fast as the page's.
+    // The same optimisation as for the page's file.
     optimise(workspace, &folder.join("two_knobs_bg.wasm"))?;
     let version = workspace.package_version()?;
     let package = serde_json::json!({

@@ -21,7 +21,7 @@ pub(super) fn write(shop: &Workspace, site: &Path, to: &Path, base: Option<&str>
     for link in Tag::all(&built, "link").iter().filter(|tag| tag.attribute("rel") == Some("stylesheet")) {
         styles += &read(&site.join(link.address().unwrap_or_default()))?;
     }
-    // Those that the hosted page fetches when something is opened.
+    // The style sheets that the hosted page fetches when something is opened.
     for path in files_below(&site.join("page"))? {
         if path.extension().is_some_and(|extension| extension == "css") {
             styles += &read(&path)?;
@@ -40,7 +40,7 @@ pub(super) fn write(shop: &Workspace, site: &Path, to: &Path, base: Option<&str>
     let icon = bytes(&site.join(icon.and_then(Tag::address).unwrap_or_default()))?;
     let body = built.split_once("<body").and_then(|(_, rest)| rest.split_once('>'));
     let (_, body) = body.ok_or_else(|| Failure::new("The built page has no body."))?;
-    // The languages that there are, and the page's name.
+    // The start tag names the languages and the page.
     let html = Tag::all(&built, "html").first().map_or("<html>", |tag| tag.0);
     let title = built.split_once("<title").and_then(|(_, rest)| rest.split_once("</title>"));
     let (title, _) = title.ok_or_else(|| Failure::new("The built page has no title."))?;

@@ -1,16 +1,16 @@
-// An anywidget module (https://anywidget.dev): Two Knobs in a notebook's cell. The page lies in a frame of its own; the
-// traitlets w, b and link follow its knobs, and its knobs follow them. Views of one model follow each other through it: each one
-// writes what a hand or training in it has changed, never what it was told.
+// An anywidget module (https://anywidget.dev): Two Knobs in a notebook's cell. Each view has the page in a frame. The model's
+// traitlets w, b and link follow the page's knobs, and the knobs follow the traitlets. Several views of one model follow each other
+// through the model: a view writes only what a person or training has changed in it, never a value that came from the model.
 
 const PAGE = "THE PAGE";
 const HEIGHT = 560;
 const NAMES = ["w", "b", "link"];
-/** Milliseconds between two writes to the model: no more than twenty in any second. */
+/** Milliseconds between two writes to the model, so that no second has more than twenty. */
 const PAUSE = 60;
 
 /** @param {string} link */
 const bare = (link) => String(link ?? "").replace(/^#/, "");
-/** The keys that a link names; every view here is compact. @param {string} link */
+/** The keys that a link names, without `embed`, because every view is compact. @param {string} link */
 const keys = (link) =>
   new Set(
     bare(link)
@@ -19,7 +19,7 @@ const keys = (link) =>
       .filter((key) => key !== "" && key !== "embed"),
   );
 
-/** Knobs as a link says them, where `link` leaves them open. @param {any} model @param {string[]} names @param {string} link */
+/** The model's knobs as keys of a link; a knob that `link` names is left out. @param {any} model @param {string[]} names @param {string} link */
 function knobs(model, names, link) {
   const named = keys(link);
   const open = names.filter(
@@ -28,7 +28,7 @@ function knobs(model, names, link) {
   return open.map((name) => `${name}=${model.get(name)}`);
 }
 
-/** What one view shows. @param {{ model: any, el: HTMLElement }} widget */
+/** Makes one view. @param {{ model: any, el: HTMLElement }} widget */
 function render({ model, el }) {
   const frame = document.createElement("iframe");
   frame.title = "Two Knobs: one neuron";
@@ -36,15 +36,15 @@ function render({ model, el }) {
   frame.style.cssText = `display:block;width:100%;height:${HEIGHT}px;border:0`;
   let ready = false;
   let calls = 0;
-  /** The call whose answer is awaited, or 0; and the names that the model gave with it. */
+  /** The id of the call whose answer is awaited, or 0. `given` holds the names that the model set in that call. */
   let asked = 0;
   /** @type {string[]} */
   let given = [];
-  /** What the model said when this view last read or wrote it. @type {Record<string, unknown>} */
+  /** The model's values when this view last read or wrote them. @type {Record<string, unknown>} */
   let known = {};
-  /** What the frame is known to show. @type {Record<string, any>} */
+  /** The state in the frame's last message. @type {Record<string, any>} */
   let shown = {};
-  /** Names to be written. @type {Set<string>} */
+  /** The names to write to the model. @type {Set<string>} */
   const pending = new Set();
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let timer;
@@ -52,7 +52,7 @@ function render({ model, el }) {
 
   const read = () => Object.fromEntries(NAMES.map((name) => [name, model.get(name)]));
 
-  /** @param {string} value a link @param {boolean} whole whether it is all of one */
+  /** @param {string} value a link @param {boolean} whole whether keys that the link leaves out take their defaults */
   function set(value, whole) {
     asked = calls += 1;
     const message = { source: "two-knobs", version: 1, id: asked, call: "set", value, whole };
@@ -60,7 +60,7 @@ function render({ model, el }) {
   }
 
   // ---------- the frame follows the model ----------
-  /** The page as the model says. A class that starts its knobs at 0 has not given these to a link. */
+  /** Opens the page with the model's values. Knobs at 0 beside a link are the class's default values and are left out. */
   function start() {
     known = read();
     const { w, b, link } = known;
@@ -69,7 +69,7 @@ function render({ model, el }) {
     return `#${[bare(link), ...own, "embed=1"].filter(Boolean).join("&")}`;
   }
 
-  /** What the model says anew: one question at a time, so that the page is asked no faster than it answers. */
+  /** Sends the model's changes: one call at a time, so that no call is sent before the page has answered the last one. */
   function push() {
     if (!ready || asked) return;
     given = NAMES.filter((name) => model.get(name) !== known[name]);
@@ -80,26 +80,26 @@ function render({ model, el }) {
     const parts = [link, ...knobs(model, another ? given : names, link)].filter(Boolean);
     if (!another && parts.length === 0) return;
     for (const name of another ? NAMES : names) pending.delete(name);
-    // All of a link means the default of each key that it leaves out; where it leaves out none, the page has less to do.
+    // A whole link sets each key that it leaves out to the default; where it leaves out none, the page has less work.
     const said = keys(parts.join("&"));
     const whole = another && [...keys(shown.link)].some((key) => !said.has(key));
     set((whole ? [...parts, "embed=1"] : parts).join("&"), whole);
   }
 
-  /** The frame stands where the model said. What was said of it only in part is made true. @param {Record<string, any>} state */
+  /** Called when the page has taken the model's values. Writes to the model the values that differ from the page's state. @param {Record<string, any>} state */
   function settle(state) {
     asked = 0;
     shown = state;
     const untrue = NAMES.filter(
       (name) => !given.includes(name) && model.get(name) === known[name] && known[name] !== state[name],
     );
-    // A link that says nothing says nothing untrue.
+    // An empty link is not wrong, so it stays empty.
     write(untrue.filter((name) => name !== "link" || known.link));
     push();
   }
 
   // ---------- the model follows the frame ----------
-  /** A hand, or training, has changed what the frame shows. @param {Record<string, any>} state */
+  /** Called when a person or training has changed the page's state. @param {Record<string, any>} state */
   function follow(state) {
     const names = NAMES.filter((name) => state[name] !== shown[name]);
     shown = state;
@@ -108,7 +108,7 @@ function render({ model, el }) {
 
   /** @param {string[]} names */
   function write(names) {
-    // A network has no w and b.
+    // A network has no single w and b.
     for (const name of names) if (shown[name] !== null) pending.add(name);
     if (pending.size > 0) timer ??= setTimeout(save, Math.max(0, written + PAUSE - performance.now()));
   }
@@ -130,7 +130,7 @@ function render({ model, el }) {
     const { event: what, state, height, id, value } = event.data;
     if (what === "resize" && height > 0) frame.style.height = `${Math.min(height, 900)}px`;
     else if (what === "ready") {
-      // A notebook that moves its cells makes the frame begin anew, where it began; the model has gone on.
+      // A notebook that moves its cells makes the frame load its first address again; the model's values are newer.
       if (ready) [known, given] = [{}, NAMES];
       ready = true;
       settle(state);
@@ -139,7 +139,7 @@ function render({ model, el }) {
   }
 
   let waiting = false;
-  /** All that changes at once is followed at once. */
+  /** Collects changes that come together, and sends them together. */
   function changed() {
     if (!waiting) queueMicrotask(() => ((waiting = false), push()));
     waiting = true;

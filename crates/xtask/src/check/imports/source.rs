@@ -1,23 +1,24 @@
-//! What a Rust file names, read from its words and signs: the modules it imports, the types it implements.
+//! Reads the names in a Rust file, token by token: the modules that the file imports, and the types that it
+//! implements.
 //!
-//! A parser would be a heavy dependency, and would not look into the arguments of macros.
+//! A parser would be a heavy dependency, and would not read the arguments of macros.
 
 use std::collections::BTreeMap;
 
 use super::words::{is_word, words};
 
-/// A path, segment by segment.
+/// A path, as a list of its segments.
 pub(super) type Path<'a> = Vec<&'a str>;
 
-/// The words and signs of a file; comments, literals, lifetimes and modules of tests are left out.
+/// The tokens of a file, without comments, literals, lifetimes and test modules.
 pub(super) struct Source<'a>(Vec<&'a str>);
 
-/// A path as it is written.
+/// A path as the file writes it.
 struct Written<'a> {
     path: Path<'a>,
-    /// The module around it.
+    /// The module in which the path is written.
     module: Path<'a>,
-    /// What `use` makes of it in this file.
+    /// The name that `use` gives the path in this file.
     name: Option<&'a str>,
 }
 
@@ -26,7 +27,8 @@ impl<'a> Source<'a> {
         Self(without_tests(&words(text)))
     }
 
-    /// Every path of this crate that the file of this module names, from the crate's root, in imports or elsewhere.
+    /// Every path of this crate that the file of `module` names, in imports or elsewhere, as a path from the crate's
+    /// root.
     pub(super) fn paths(&self, module: &[&'a str]) -> Vec<Path<'a>> {
         let mut known = BTreeMap::new();
         let written = self.written(module, &mut known);
@@ -41,10 +43,10 @@ impl<'a> Source<'a> {
         paths
     }
 
-    /// All paths of at least two segments; the modules that the file declares become known.
+    /// All paths of at least two segments. The modules that the file declares are added to `known`.
     fn written(&self, module: &[&'a str], known: &mut BTreeMap<&'a str, Path<'a>>) -> Vec<Written<'a>> {
         let mut written = Vec::new();
-        // The braces that are open, with the names of those that are modules.
+        // For each open brace the module's name, or `None` where the brace opens no module.
         let mut open: Vec<Option<&str>> = Vec::new();
         let mut at = 0;
         while at < self.0.len() {
@@ -58,7 +60,8 @@ impl<'a> Source<'a> {
                 ("mod", name, ";") => {
                     known.insert(name, [around(), vec![name]].concat());
                 }
-                // `pub(in crate::stage)` says who may import, and a path's other segments are read with its first.
+                // `pub(in crate::stage)` only says who may import. The later segments of a path are read together
+                // with its first.
                 ("(", "in", _) | (_, "::", _) => {}
                 (_, before, word) if is_word(word) && self.word(at + 1) == "::" => {
                     let mut leaves = Vec::new();
@@ -77,7 +80,8 @@ impl<'a> Source<'a> {
         written
     }
 
-    /// Reads the path that goes on here, and each path that its braces hold, with its last name; tells where it ends.
+    /// Reads the path that continues at `at`, or each path within its braces, with the last name. Returns the
+    /// position behind it.
     fn leaves(&self, at: usize, start: &[&'a str], leaves: &mut Vec<(Path<'a>, Option<&'a str>)>) -> usize {
         let (word, next, after) = (self.word(at), self.word(at + 1), self.word(at + 2));
         match word {
@@ -103,7 +107,7 @@ impl<'a> Source<'a> {
         at + 1
     }
 
-    /// Whether an `impl` of this type is written here, of a trait or of the type's own methods.
+    /// Whether the file has an `impl` of this type, either of a trait or of the type's own methods.
     pub(super) fn implements(&self, name: &str) -> bool {
         let starts = (0..self.0.len()).filter(|&at| self.word(at) == "impl");
         starts.map(|at| &self.0[at + 1..]).any(|words| {
@@ -125,7 +129,7 @@ impl<'a> Source<'a> {
     }
 }
 
-/// The same path from the crate's root; none where it is not known to be one of this crate.
+/// The same path from the crate's root; `None` where it is not known to be a path of this crate.
 fn from_root<'a>(
     path: &[&'a str],
     module: &[&'a str],
@@ -143,7 +147,7 @@ fn from_root<'a>(
     }
 }
 
-/// The words without the modules that only tests have.
+/// The tokens without the modules that only tests have.
 fn without_tests<'a>(words: &[&'a str]) -> Vec<&'a str> {
     let mut kept = Vec::new();
     let mut rest = words;
@@ -158,7 +162,7 @@ fn without_tests<'a>(words: &[&'a str]) -> Vec<&'a str> {
     kept
 }
 
-/// How many words the module of tests takes that starts here, if one does.
+/// The number of tokens of the test module that starts here; `None` where none starts here.
 fn test_module(words: &[&str]) -> Option<usize> {
     if !words.starts_with(&["#", "[", "cfg", "(", "test", ")", "]"]) {
         return None;
@@ -168,7 +172,7 @@ fn test_module(words: &[&str]) -> Option<usize> {
     is_module.then(|| open + block(&words[open..]))
 }
 
-/// How many words a block takes, its braces included.
+/// The number of tokens of a block, with its braces.
 fn block(words: &[&str]) -> usize {
     let mut depth = 0_usize;
     let end = words.iter().position(|word| {
@@ -182,7 +186,7 @@ fn block(words: &[&str]) -> usize {
     end.map_or(words.len(), |end| end + 1)
 }
 
-/// How many words the generics at the start take: 0 where there are none.
+/// The number of tokens of the generics at the start; 0 where there are none.
 fn generics(words: &[&str]) -> usize {
     let mut depth = 0_usize;
     for (at, word) in words.iter().enumerate() {
@@ -223,12 +227,12 @@ mod tests {
             ("use std::fmt; use plotters::prelude::*;", ""),
             ("fn f(x: &crate::c::D<'_>) -> super::E { crate::g::h::<u8>(x)? }", "c::D a::E g::h"),
             ("let all = vec![crate::c::D; 3]; say!(\"{}\", super::e());", "c::D a::e"),
-            // Modules that the file declares are known by their bare names, and so is what it imports.
+            // The file may use the bare names of modules that it declares, and of items that it imports.
             ("mod c; pub use c::{D, e::F};", "a::b::c::D a::b::c::e::F"),
             ("c::run(); pub(crate) mod c;", "a::b::c::run"),
             ("use crate::c as d; d::E::new();", "c c::E::new"),
             ("use super::{c, d}; c::e(); other::f();", "a::c a::d a::c::e"),
-            // A module inside the file is one step down.
+            // A module inside the file lies one level lower.
             ("mod inner { use super::C; use super::super::d::E; } use super::F;", "a::b::C a::d::E a::F"),
             ("fn f() { use super::c::D; }", "a::c::D"),
             ("pub(in crate::a) fn f() {}", ""),

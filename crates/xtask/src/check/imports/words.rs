@@ -1,6 +1,6 @@
-//! The words and signs of Rust code.
+//! Splits Rust code into tokens.
 
-/// The words and signs of a text; comments, literals and lifetimes are left out.
+/// The tokens of a text, without comments, literals and lifetimes.
 pub(super) fn words(text: &str) -> Vec<&str> {
     let mut words = Vec::new();
     let mut rest = text;
@@ -23,7 +23,7 @@ fn in_word(letter: char) -> bool {
     letter.is_alphanumeric() || letter == '_'
 }
 
-/// How many bytes the first thing of a text takes, and whether it is a word or sign of code.
+/// The length of the text's first item in bytes, and whether the item is a token of code.
 fn first_thing(text: &str) -> (usize, bool) {
     if let Some(length) = raw_string(text) {
         return (length, false);
@@ -46,7 +46,7 @@ fn first_thing(text: &str) -> (usize, bool) {
     }
 }
 
-/// The length of a string or character, whose first sign ends it too.
+/// The length of a string or character, from its opening quote to the same closing quote.
 fn quoted(text: &str) -> usize {
     let mut is_escaped = false;
     for (at, letter) in text.char_indices().skip(1) {
@@ -60,7 +60,7 @@ fn quoted(text: &str) -> usize {
     text.len()
 }
 
-/// The length of a string such as `r#"a"#`, if the text starts with one.
+/// The length of a string such as `r#"a"#`; `None` where the text does not start with one.
 fn raw_string(text: &str) -> Option<usize> {
     let rest = text.strip_prefix(['b', 'c']).unwrap_or(text).strip_prefix('r')?;
     let opened = rest.trim_start_matches('#');
@@ -69,7 +69,7 @@ fn raw_string(text: &str) -> Option<usize> {
     Some(body.find(&end).map_or(text.len(), |at| text.len() - body.len() + at + end.len()))
 }
 
-/// The length of a comment that may hold others.
+/// The length of a block comment, with the comments nested in it.
 fn block_comment(text: &str) -> usize {
     let mut depth = 0_usize;
     let mut at = 0;

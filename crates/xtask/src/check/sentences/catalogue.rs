@@ -6,14 +6,14 @@ use serde_json::Value;
 
 use crate::failure::{Failure, Result};
 
-/// The forms that a sentence with a count can have, as `Intl.PluralRules` names them; each language has `other`.
+/// The plural forms of a sentence, as `Intl.PluralRules` names them. Each language has `other`.
 const FORMS: [&str; 6] = ["zero", "one", "two", "few", "many", "other"];
 
 #[derive(Default)]
 pub(super) struct Catalogue(BTreeMap<String, String>);
 
 impl Catalogue {
-    /// Adds a file's sentences, none of which may be there already.
+    /// Adds a file's sentences. A key that is there already is an error.
     pub(super) fn add(&mut self, file: &str, sentences: &Value) -> Result<()> {
         for (key, sentence) in sentences.as_object().into_iter().flatten() {
             let sentence = sentence.as_str().unwrap_or_default().to_owned();
@@ -24,12 +24,12 @@ impl Catalogue {
         Ok(())
     }
 
-    /// What is said by a key: the form for many, where there are forms.
+    /// The sentence of a key; the form `other` where the key has plural forms.
     pub(super) fn sentence(&self, key: &str) -> Option<&str> {
         self.0.get(&format!("{key}.other")).or_else(|| self.0.get(key)).map(String::as_str)
     }
 
-    /// The keys by which sentences are said: without their forms.
+    /// The keys without their plural forms.
     pub(super) fn keys(&self) -> BTreeSet<&str> {
         self.0.keys().map(|key| self.without_form(key)).collect()
     }
@@ -43,13 +43,13 @@ impl Catalogue {
         }
     }
 
-    /// Whether there are keys with the same beginning, up to the first point.
+    /// Whether any key begins with the same word, up to the first point.
     pub(super) fn has_family(&self, key: &str) -> bool {
         let family = key.split('.').next().unwrap_or_default();
         self.0.keys().any(|other| other.split('.').next() == Some(family))
     }
 
-    /// The terms that sentences mark: `[weight]`, `[weights|weight]`; not in code, which may hold brackets.
+    /// The terms that sentences mark: `[weight]`, `[weights|weight]`. Brackets within code are not marks.
     pub(super) fn terms(&self) -> BTreeSet<String> {
         let mut terms = BTreeSet::new();
         for sentence in self.0.values() {
@@ -63,13 +63,13 @@ impl Catalogue {
         terms
     }
 
-    /// Where another language is not a translation of the English: keys that English lacks, other placeholders.
+    /// Where another language differs from the English: in keys that English lacks, or in placeholders.
     pub(super) fn unlike(&self, english: &Self) -> Vec<String> {
         let mut complaints = Vec::new();
         for (key, sentence) in &self.0 {
             match english.sentence(self.without_form(key)) {
                 None => complaints.push(format!("English has no {key}.")),
-                // A form may leave out the count: "one point".
+                // A plural form may leave out the count: "one point".
                 Some(said) => {
                     let (own, wanted) = (placeholders(sentence), placeholders(said));
                     let known = own.is_subset(&wanted);
@@ -84,7 +84,7 @@ impl Catalogue {
     }
 }
 
-/// The names in a sentence for which values are put in: `{name}`.
+/// The placeholders of a sentence: `{name}`.
 pub(super) fn placeholders(sentence: &str) -> BTreeSet<&str> {
     let opened = sentence.split('{').skip(1).filter_map(|rest| rest.split_once('}'));
     opened.map(|(name, _)| name).collect()

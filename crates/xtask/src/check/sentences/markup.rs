@@ -1,7 +1,8 @@
-//! What index.html says: it is written in English, and each of its sentences names its key.
+//! Reads the sentences in index.html. They are in English, and each of them names its key.
 //!
-//! `data-words="train.step title=train.stepHelp"` names the sentence that is an element's content, in which `{0}` is the first of
-//! its child elements, and those of its attributes. www/page/words/translate.js reads them in another language.
+//! `data-words="train.step title=train.stepHelp"` names the sentence of the element's content and those of its
+//! attributes. In the content's sentence `{0}` is the first child element. www/page/words/translate.js uses these
+//! keys to translate the page.
 
 use super::catalogue::Catalogue;
 use crate::failure::{Failure, Result};
@@ -15,14 +16,14 @@ const ATTRIBUTES: [(&str, &str); 5] = [
     ("placeholder", "placeholder"),
     ("title", "title"),
 ];
-/// Elements whose content is no language's: letters of the equation, code.
+/// Elements whose content belongs to no language: letters of the equation, and code.
 const OF_NO_LANGUAGE: [&str; 2] = ["code", "var"];
 
 #[derive(Default)]
 pub(super) struct Marked {
-    /// Each key with the sentence that it marks.
+    /// Each key with the sentence of the element that names it.
     sentences: Vec<(String, String)>,
-    /// What is said without a key.
+    /// Complaints about sentences without a key.
     pub(super) complaints: Vec<String>,
 }
 
@@ -31,7 +32,7 @@ impl Marked {
         self.sentences.iter().map(|(key, _)| key.as_str()).collect()
     }
 
-    /// Where the page says something else than the catalogue.
+    /// The sentences that differ from the catalogue's.
     pub(super) fn wrong(&self, english: &Catalogue) -> Vec<String> {
         let differ = self.sentences.iter().filter(|(key, said)| english.sentence(key) != Some(said));
         differ
@@ -40,7 +41,8 @@ impl Marked {
     }
 }
 
-/// An element that is open: its start tag, what it says so far, how many children it has, and whether it is of no language.
+/// An open element: its start tag, its text so far, the number of its children, and whether it belongs to no
+/// language.
 struct Open<'a> {
     tag: Tag<'a>,
     says: String,
@@ -86,7 +88,7 @@ pub(super) fn read(page: &str) -> Result<Marked> {
 }
 
 impl Marked {
-    /// Takes down what an element says, itself and by its attributes.
+    /// Records the sentences of an element's content and attributes.
     fn hear(&mut self, element: &Open) {
         let words = element.tag.attribute("data-words").unwrap_or_default();
         let key = |name: &str| {

@@ -1,34 +1,34 @@
-//! The keys that are written in a file of Rust, JavaScript or JSON.
+//! Finds the keys that a file of Rust, JavaScript or JSON writes.
 
 use std::collections::BTreeSet;
 
 use super::super::house::code_lines;
 
-/// Endings of file names, which look like keys and are none.
+/// Ends of file names. A file name looks like a key but is none.
 const FILES: [&str; 9] = ["css", "csv", "html", "js", "json", "npy", "npz", "svg", "ts"];
-/// What makes a sentence of the key that follows.
+/// A text behind one of these is the key of a sentence.
 const SPEAKERS: [&str; 4] = ["Message::new(", "words(", "words.pieces(", "sentence("];
 
-/// What a file says, and what it could say it with.
+/// The keys in a file, and the names that can fill in placeholders and composed keys.
 #[derive(Clone, Default)]
 pub(super) struct Source {
     pub(super) name: String,
     /// Texts that look like keys.
     pub(super) keys: BTreeSet<String>,
-    /// Those of them that can be nothing else.
+    /// The texts among these that are certainly keys.
     pub(super) certain: BTreeSet<String>,
-    /// Keys with a hole, `data.${name}`: what is before it and after it.
+    /// Composed keys, such as `data.${name}`: the text before the gap and the text after it.
     pub(super) holes: BTreeSet<(String, String)>,
-    /// What could stand for a hole: texts, and the names of properties.
+    /// Texts that may fill such a gap: literals, and names of properties.
     pub(super) words: BTreeSet<String>,
-    /// All names in the code: those of values are among them.
+    /// All names in the code, among them the names of values.
     pub(super) names: BTreeSet<String>,
 }
 
 impl Source {
     pub(super) fn read(name: &str, text: &str) -> Self {
         let mut source = Self { name: name.to_owned(), ..Self::default() };
-        // In this house the tests of a file stand at its end.
+        // In this project, the tests of a file stand at its end.
         let code = text.split("#[cfg(test)]\nmod tests").next().unwrap_or_default();
         for (_, line) in code_lines(code) {
             for (before, text) in texts(line) {
@@ -52,18 +52,18 @@ impl Source {
         self.keys.contains(key)
     }
 
-    /// What stands for the hole where this file composes a key.
+    /// The texts that fill the gap where this file composes `key`.
     pub(super) fn composes<'a>(&'a self, key: &'a str) -> impl Iterator<Item = &'a str> {
         self.holes.iter().filter_map(move |(start, end)| hole(key, start, end))
     }
 }
 
-/// What is between a key's start and its end.
+/// The part of a key between `start` and `end`.
 pub(super) fn hole<'a>(key: &'a str, start: &str, end: &str) -> Option<&'a str> {
     key.strip_prefix(start)?.strip_suffix(end).filter(|hole| !hole.is_empty() && !hole.contains('.'))
 }
 
-/// The texts in double quotes, with what stands before each.
+/// The texts in double quotes, each with the code before it.
 fn texts(line: &str) -> Vec<(&str, &str)> {
     let mut texts = Vec::new();
     let mut from = 0;
@@ -81,7 +81,7 @@ fn texts(line: &str) -> Vec<(&str, &str)> {
     texts
 }
 
-/// Words with points between them.
+/// Whether the text is several words with points between them.
 fn is_key(text: &str) -> bool {
     let parts: Vec<&str> = text.split('.').collect();
     let is_word = |part: &&str| !part.is_empty() && part.chars().all(is_in_word);
@@ -95,7 +95,7 @@ fn is_in_word(letter: char) -> bool {
     letter.is_ascii_alphanumeric() || letter == '-' || letter == '_'
 }
 
-/// Keys with a hole in a line of JavaScript.
+/// The composed keys in a line of JavaScript.
 fn holes(line: &str) -> Vec<(String, String)> {
     let is_part = |text: &str| text.chars().all(|letter| is_in_word(letter) || letter == '.');
     let mut holes = Vec::new();
@@ -118,7 +118,7 @@ fn names(line: &str) -> impl Iterator<Item = &str> {
         .filter(|name| !name.is_empty())
 }
 
-/// The property of an object that stands on its own line.
+/// The property of an object that a line writes alone.
 fn property(line: &str) -> Option<&str> {
     let name = line.trim().trim_end_matches(',');
     let name = name.split_once(':').map_or(name, |(name, _)| name);

@@ -81,6 +81,70 @@ fn what_cannot_be_read() {
     check(&npz::write(&infinite), "read.nonFinite");
 }
 
+/// An archive of one entry, however wrong: what its directory says of the packed bytes.
+struct Entry {
+    name: &'static str,
+    method: u16,
+    check: u32,
+    packed: Vec<u8>,
+    size: u32,
+    /// How many entries the end of the directory counts, and how far from its place the directory is said to begin.
+    count: u16,
+    off: u32,
+}
+
+impl Entry {
+    fn archive(&self) -> Vec<u8> {
+        let (mut file, length) = (Vec::new(), self.packed.len() as u32);
+        let mut head = Vec::new();
+        [20, 0, self.method, 0, 0x21].iter().for_each(|number: &u16| head.extend(number.to_le_bytes()));
+        [self.check, length, self.size].iter().for_each(|number| head.extend(number.to_le_bytes()));
+        head.extend((self.name.len() as u16).to_le_bytes());
+        head.extend([0; 2]);
+        file.extend([b"PK\x03\x04", &head[..], self.name.as_bytes(), &self.packed].concat());
+        let directory = [b"PK\x01\x02\x14\0", &head[..], &[0; 14], self.name.as_bytes()].concat();
+        let start = (file.len() as u32).wrapping_add(self.off);
+        file.extend(&directory);
+        file.extend(b"PK\x05\x06\0\0\0\0");
+        [self.count, self.count].iter().for_each(|number| file.extend(number.to_le_bytes()));
+        [directory.len() as u32, start].iter().for_each(|number| file.extend(number.to_le_bytes()));
+        file.extend([0; 2]);
+        file
+    }
+}
+
+#[test]
+fn archives_that_are_too_much_or_damaged() {
+    let array = &npz::write(&[("w".to_owned(), Tensor { shape: vec![1, 1], values: vec![7.0] })]);
+    let start = array.windows(6).position(|bytes| bytes == b"\x93NUMPY").unwrap();
+    let content = array[start..start + 132].to_vec();
+    let good = |name| Entry {
+        name,
+        method: 0,
+        check: 0x4652_74F6,
+        size: content.len() as u32,
+        packed: content.clone(),
+        count: 1,
+        off: 0,
+    };
+    assert_eq!(npz::read(&good("w.npy").archive()).unwrap()[0].tensor.values, [7.0]);
+    let check = |entry: Entry, key: &str| {
+        assert_eq!(npz::read(&entry.archive()).unwrap_err().key, key, "{} {}", entry.method, entry.size);
+    };
+    check(good("folder/"), "npz.empty");
+    check(Entry { method: 12, ..good("w.npy") }, "npz.method");
+    check(Entry { check: 1, ..good("w.npy") }, "npz.damaged");
+    check(Entry { size: 131, ..good("w.npy") }, "npz.damaged");
+    check(Entry { method: 8, ..good("w.npy") }, "npz.damaged");
+    check(Entry { count: 2, ..good("w.npy") }, "npz.damaged");
+    check(Entry { off: 1 << 31, ..good("w.npy") }, "npz.damaged");
+    check(Entry { size: npz::MAX_LENGTH as u32 + 1, ..good("w.npy") }, "npz.long");
+    check(Entry { size: u32::MAX, ..good("w.npy") }, "npz.long");
+    check(Entry { count: u16::MAX, ..good("w.npy") }, "npz.damaged");
+    let bomb = miniz_oxide::deflate::compress_to_vec(&vec![0; npz::MAX_LENGTH + 1], 9);
+    check(Entry { method: 8, packed: bomb, ..good("w.npy") }, "npz.long");
+}
+
 #[test]
 fn a_session_goes_out_and_comes_in() {
     for link in ["#w=200&b=100", "#nobias=1&w=7", "#data=line&layers=9:tanh,5:relu,1&seed=3"] {

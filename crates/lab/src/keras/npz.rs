@@ -44,7 +44,8 @@ pub fn read(file: &[u8]) -> Result<Vec<Printed>, Message> {
         let tensor = npy::read(file).map_err(|key| about(key, 0))?;
         return Ok(vec![Printed { name: None, tensor, by_unit: false }]);
     }
-    let mut entries = zip::entries(file)?;
+    let mut archive = zip::open(file)?;
+    let entries = &mut archive.entries;
     if entries.is_empty() {
         return Err(Message::new("npz.empty"));
     }
@@ -55,8 +56,8 @@ pub fn read(file: &[u8]) -> Result<Vec<Printed>, Message> {
     }
     let mut room = MAX_LENGTH;
     let mut arrays = Vec::new();
-    for (index, entry) in entries.iter().enumerate() {
-        let content = entry.content(file, room).map_err(|key| about(key, index))?;
+    for (index, entry) in archive.entries.iter().enumerate() {
+        let content = archive.content(entry, room).map_err(|key| about(key, index))?;
         room -= content.len();
         let tensor = npy::read(&content).map_err(|key| about(key, index))?;
         let name = entry.name.strip_suffix(".npy").unwrap_or(&entry.name);

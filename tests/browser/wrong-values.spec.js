@@ -128,7 +128,7 @@ test("the session refuses what it can't read, and nothing has changed @firefox",
       ],
     ];
     const names = (
-      "setWeight setBias setKnobs pull hold freeze setNoBias setScale setActivation setLoss setLearningRate " +
+      "setWeight setBias setKnobs turn pull hold freeze setNoBias setScale setActivation setLoss setLearningRate " +
       "setSpeed setData setGenerator addPoint movePoint removePoint undo redo settle step reset newStart EVIL"
     ).split(" ");
     const sent = [

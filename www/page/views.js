@@ -66,12 +66,13 @@ export function createViews({ session, words, format, readJson, readWords, readE
     download(name, new Blob([session.file(name)], { type: "text/csv" }));
   const curve = createCurve(document, { words, format, draw, send, save });
   const runs = createRuns(part(document, "runs", HTMLElement), { words, format });
-  /** @param {"w" | "b"} name @param {(value: number) => Command} turn */
-  const knob = (name, turn) =>
+  /** @param {"w" | "b"} name @param {(value: number) => Command} put */
+  const knob = (name, put) =>
     createKnob(part(rig, `knob-${name}`, HTMLElement), name, {
       words,
       format,
-      set: (value) => send(turn(value)),
+      set: (value) => send(put(value)),
+      turn: (steps) => send({ turn: { knob: name, steps, from: null } }),
       hold: (on) => hold(name, on),
       freeze(on) {
         const { w, b } = session.snapshot;

@@ -20,6 +20,7 @@ pub mod stage;
 pub mod step;
 mod train;
 pub mod trained;
+mod turn;
 mod undo;
 
 use std::cell::RefCell;

@@ -4,7 +4,7 @@
 use proptest::prelude::*;
 use two_knobs_lab::data::datasets::DataName;
 use two_knobs_lab::session::challenge::Challenge;
-use two_knobs_lab::session::command::Handle;
+use two_knobs_lab::session::command::{Handle, KnobName};
 use two_knobs_lab::{Command, Display, Session, Speed};
 
 fn open(hash: &str) -> Session {
@@ -134,15 +134,19 @@ fn command() -> impl Strategy<Value = Command> {
         let words: Vec<String> = words.iter().map(|word| (*word).to_owned()).collect();
         prop::sample::select(words)
     };
-    let handle = || prop::sample::select(vec![Handle::Tilt, Handle::Lift]);
-    let by_hand = prop_oneof![
-        number().prop_map(Command::SetWeight),
-        number().prop_map(Command::SetBias),
-        (number(), number()).prop_map(|(w, b)| Command::SetKnobs { w, b }),
-        (handle(), number(), number()).prop_map(|(handle, x, y)| Command::Pull { handle, x, y }),
-        any::<[bool; 2]>().prop_map(|[w, b]| Command::Hold { w, b }),
-        Just(Command::Settle),
-    ];
+    let handle = || prop::sample::select(vec![Handle::Tilt, Handle::Lift, Handle::Both]);
+    let knob = || prop::sample::select(vec![KnobName::W, KnobName::B]);
+    let by_hand =
+        prop_oneof![
+            number().prop_map(Command::SetWeight),
+            number().prop_map(Command::SetBias),
+            (number(), number()).prop_map(|(w, b)| Command::SetKnobs { w, b }),
+            (knob(), number(), proptest::option::of(number()))
+                .prop_map(|(knob, steps, from)| Command::Turn { knob, steps, from }),
+            (handle(), number(), number()).prop_map(|(handle, x, y)| Command::Pull { handle, x, y }),
+            any::<[bool; 2]>().prop_map(|[w, b]| Command::Hold { w, b }),
+            Just(Command::Settle),
+        ];
     let points = prop_oneof![
         (number(), number()).prop_map(|(x, y)| Command::AddPoint { x, y }),
         (count(), number(), number()).prop_map(|(row, x, y)| Command::MovePoint { row, x, y }),

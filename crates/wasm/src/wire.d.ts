@@ -55,17 +55,29 @@ w: number,
 /**
  * The bias.
  */
-b: number, } } | { "pull": { 
+b: number, } } | { "turn": { 
+/**
+ * Which knob.
+ */
+knob: KnobName, 
+/**
+ * How many steps, up or down; a tenth is the fine pace.
+ */
+steps: number, 
+/**
+ * The value to count the steps from; `null` for the present one.
+ */
+from: number | null, } } | { "pull": { 
 /**
  * By which handle.
  */
 handle: Handle, 
 /**
- * Where the handle is, along x.
+ * Where the handle is, along x; on the loss map the weight.
  */
 x: number, 
 /**
- * Where it is pulled to, along y.
+ * Where it is pulled to, along y; on the loss map the bias.
  */
 y: number, } } | { "hold": { 
 /**
@@ -162,7 +174,8 @@ settled?: boolean,
  */
 newStartsAtLeast?: number, };
 export type Speed = "1" | "10" | "100" | "max";
-export type Handle = "tilt" | "lift";
+export type Handle = "tilt" | "lift" | "both";
+export type KnobName = "w" | "b";
 export type DataName = "lab" | "houses" | "sqft" | "origin" | "flat" | "outlier" | "line" | "anscombe1" | "anscombe2" | "anscombe3" | "anscombe4" | "tumor" | "points" | "sine" | "step" | "abs" | "cubic" | "circle" | "xor" | "gauss" | "spiral" | "moons" | "coffee" | "plane" | "gaussians" | "blobs";
 export type Quantity = { 
 /**

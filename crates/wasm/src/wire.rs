@@ -33,6 +33,7 @@ fn declarations() -> String {
         challenge::Challenge,
         terms::Speed,
         command::Handle,
+        command::KnobName,
         datasets::DataName,
         about::Quantity,
         generated::Generator,

@@ -3,8 +3,9 @@
 
 import { createPlot, drawStill, sheetOf, watchSize } from "../parts/canvas.js";
 import { attribute, flag, make, style, text } from "../parts/dom.js";
+import { paceOf, stepsOf } from "../parts/turns.js";
 
-/** @import { Axis, Knob, Snapshot } from "../session/two_knobs.d.ts" */
+/** @import { Axis, Snapshot } from "../session/two_knobs.d.ts" */
 /** @import { Plot, Size } from "../parts/canvas.js" */
 /** @import { Inside, View } from "../session/store.js" */
 
@@ -12,16 +13,6 @@ const MARGINS = { left: 42, top: 24, right: 8, bottom: 36 };
 /** Milliseconds between two drawings of a network's map while it trains, and how many times its own cost any map waits. */
 const PAUSE = 160;
 const REST = 3;
-const FINE = 0.1;
-/** Which knob a key turns, and by how many steps. @type {Record<string, ["w" | "b", number]>} */
-const TURNS = {
-  ArrowRight: ["w", 1],
-  ArrowLeft: ["w", -1],
-  ArrowUp: ["b", 1],
-  ArrowDown: ["b", -1],
-  PageUp: ["b", 10],
-  PageDown: ["b", -10],
-};
 
 /** @param {HTMLElement} root @param {Inside} inside */
 export function createPane(root, { words, format, send, hold, draw }) {
@@ -68,18 +59,11 @@ export function createPane(root, { words, format, send, hold, draw }) {
    *  @type {{ x: number, y: number, last: PointerEvent, began: { w: number, b: number }, over: boolean } | null} */
   let drag = null;
 
-  /** To values that can be read: tenths of an arrow key's step. @param {Knob} knob @param {number} value */
-  function readable({ step, scale }, value) {
-    const grain = step * FINE;
-    const held = Math.min(scale.max, Math.max(scale.min, value));
-    return Number((Math.round(held / grain) * grain).toPrecision(12));
-  }
-
   /** @param {number} x @param {number} y */
   function moveTo(x, y) {
     if (!plot) return;
     const [w, b] = plot.valueOf(x, y);
-    send({ setKnobs: { w: readable(snapshot.w, w), b: readable(snapshot.b, b) } });
+    send({ pull: { handle: "both", x: w, y: b } });
   }
 
   /** @param {PointerEvent} event @param {number} x @param {number} y */
@@ -112,7 +96,7 @@ export function createPane(root, { words, format, send, hold, draw }) {
   });
   map.addEventListener("pointermove", (event) => {
     if (!drag || drag.over || event.pointerId !== drag.last.pointerId) return;
-    const fine = event.shiftKey ? FINE : 1;
+    const fine = paceOf(event);
     const [dx, dy] = [event.clientX - drag.last.clientX, event.clientY - drag.last.clientY];
     drag.last = event;
     if (dx === 0 && dy === 0) return;
@@ -147,15 +131,15 @@ export function createPane(root, { words, format, send, hold, draw }) {
     }
     const ends = { Home: snapshot.w.scale.min, End: snapshot.w.scale.max };
     const end = ends[/** @type {keyof typeof ends} */ (event.key)];
-    const [name, turns] = TURNS[event.key] ?? ["w", 0];
-    if (turns === 0 && end === undefined) return;
+    const steps = stepsOf(event);
+    if (steps === undefined && end === undefined) return;
     event.preventDefault();
-    const { value, step, scale, offScale, off } = snapshot[name];
-    if (off) return;
-    hold(name, true);
-    const turned = end ?? Number((value + turns * step * (event.shiftKey ? FINE : 1)).toPrecision(12));
-    const to = offScale === null ? Math.min(scale.max, Math.max(scale.min, turned)) : turned;
-    send({ setKnobs: { w: snapshot.w.value, b: snapshot.b.value, [name]: to } });
+    // Left and right turn w, up and down b.
+    const knob = end !== undefined || /Left|Right/.test(event.key) ? "w" : "b";
+    if (snapshot[knob].off) return;
+    hold(knob, true);
+    if (steps !== undefined) send({ turn: { knob, steps, from: null } });
+    else if (end !== undefined) send({ setWeight: end });
   });
   for (const end of ["keyup", "blur"]) point.addEventListener(end, () => drag || release());
 

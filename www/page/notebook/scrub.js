@@ -2,15 +2,13 @@
 
 import { attribute, make, style } from "../parts/dom.js";
 import { createField } from "../parts/field.js";
+import { FINE, stepsOf } from "../parts/turns.js";
 
 /** @import { Command, Snapshot } from "../session/two_knobs.d.ts" */
 /** @import { Format } from "../words/format.js" */
 /** @import { Words } from "../words/i18n.js" */
 /** @typedef {ReturnType<typeof createScrub>} Scrub */
 
-/** The number of steps by which a key turns the knob. @type {Record<string, number>} */
-const TURNS = { ArrowRight: 1, ArrowUp: 1, ArrowLeft: -1, ArrowDown: -1, PageUp: 10, PageDown: -10 };
-const FINE = 0.1;
 /** Pixels of dragging for one step; a shorter drag is still a click. */
 const STEP = 3;
 const CLICK = 3;
@@ -46,9 +44,8 @@ export function createScrub(name, { words, format, send, hold, complain, reason 
   /** @param {number} value */
   const set = (value) => send(name === "w" ? { setWeight: value } : { setBias: value });
   const field = createField(input, { set, complain, reason, notANumber: words("field.notANumber") });
-  /** @param {number} from @param {number} turns @param {boolean} fine */
-  const turned = (from, turns, fine) =>
-    Number((from + turns * snapshot[name].step * (fine ? FINE : 1)).toPrecision(12));
+  /** @param {number} steps @param {number | null} from */
+  const turn = (steps, from) => send({ turn: { knob: name, steps, from } });
 
   input.addEventListener("input", () => {
     typing = true;
@@ -63,13 +60,13 @@ export function createScrub(name, { words, format, send, hold, complain, reason 
     if (event.ctrlKey || event.altKey || event.metaKey) return;
     if (event.key === "Escape" && drag) return giveBack();
     if (event.key === "Enter" || event.key === "Escape") typing = false;
-    const turns = TURNS[event.key];
-    if (turns === undefined || (typing && /Left|Right/.test(event.key))) return;
+    const steps = stepsOf(event);
+    if (steps === undefined || (typing && /Left|Right/.test(event.key))) return;
     event.preventDefault();
     typing = false;
     field.finish();
     hold(name, true);
-    set(turned(snapshot[name].value, turns, event.shiftKey));
+    turn(steps, null);
     input.value = format.exact(snapshot[name].value);
     input.select();
     fit();
@@ -89,8 +86,7 @@ export function createScrub(name, { words, format, send, hold, complain, reason 
     if (!drag.moved && Math.abs(way) < CLICK) return;
     if (!drag.moved) hold(name, true);
     drag.moved = true;
-    const turns = event.shiftKey ? way / STEP : Math.round(way / STEP);
-    set(turned(drag.began, turns, event.shiftKey));
+    turn(event.shiftKey ? (way / STEP) * FINE : Math.round(way / STEP), drag.began);
   });
   input.addEventListener("pointerup", () => {
     const clicked = drag && !drag.moved;

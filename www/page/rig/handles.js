@@ -1,15 +1,12 @@
 // The handles on the stage: tilt turns w, lift turns b. Real sliders laid over the canvas, for mouse, touch, keyboard and voice.
 
 import { attribute, flag, part, style } from "../parts/dom.js";
+import { paceOf, stepsOf } from "../parts/turns.js";
 
 /** @import { Command, HandlePlace, Snapshot, StageDrawn } from "../session/two_knobs.d.ts" */
 /** @import { Format } from "../words/format.js" */
 /** @import { Words } from "../words/i18n.js" */
 /** @import { Plot } from "../parts/canvas.js" */
-
-/** How many steps a key turns the knob. @type {Record<string, number>} */
-const TURNS = { ArrowRight: 1, ArrowUp: 1, ArrowLeft: -1, ArrowDown: -1, PageUp: 10, PageDown: -10 };
-const FINE = 0.1;
 
 /**
  * @param {HTMLElement} root
@@ -47,7 +44,7 @@ export function createHandles(root, { words, format, send, hold }) {
     });
     node.addEventListener("pointermove", (event) => {
       if (!drag || drag.over || !plot) return;
-      const moved = (event.clientY - drag.from) * (event.shiftKey ? FINE : 1);
+      const moved = (event.clientY - drag.from) * paceOf(event);
       if (moved === 0) return;
       send({ pull: { handle, x: place.at, y: plot.valueOf(0, drag.y + moved)[1] } });
     });
@@ -62,18 +59,19 @@ export function createHandles(root, { words, format, send, hold }) {
 
     node.addEventListener("keydown", (event) => {
       if (event.ctrlKey || event.altKey || event.metaKey) return;
-      const { value, step, scale } = snapshot[name];
+      const { scale } = snapshot[name];
       if (event.key === "Escape" && drag) {
         drag.over = true;
         set(drag.value);
         return;
       }
-      const turns = TURNS[event.key];
+      const steps = stepsOf(event);
       const end = event.key === "Home" ? scale.min : event.key === "End" ? scale.max : undefined;
-      if (turns === undefined && end === undefined) return;
+      if (steps === undefined && end === undefined) return;
       event.preventDefault();
       hold(name, true);
-      set(end ?? Number((value + (turns ?? 0) * step * (event.shiftKey ? FINE : 1)).toPrecision(12)));
+      if (steps !== undefined) send({ turn: { knob: name, steps, from: null } });
+      else if (end !== undefined) set(end);
     });
     node.addEventListener("keyup", () => drag || hold(name, false));
 

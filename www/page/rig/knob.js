@@ -2,14 +2,12 @@
 
 import { attribute, element, flag, part, style, text } from "../parts/dom.js";
 import { createField } from "../parts/field.js";
+import { FINE, paceOf, stepsOf } from "../parts/turns.js";
 
 /** @import { Axis, Knob, Snapshot } from "../session/two_knobs.d.ts" */
 /** @import { Format } from "../words/format.js" */
 /** @import { Words } from "../words/i18n.js" */
 
-/** How many steps a key turns the knob. @type {Record<string, number>} */
-const TURNS = { ArrowRight: 1, ArrowUp: 1, ArrowLeft: -1, ArrowDown: -1, PageUp: 10, PageDown: -10 };
-const FINE = 0.1;
 /** Letters of a number from which on it is written smaller. */
 const LONG = 7;
 
@@ -19,11 +17,12 @@ const LONG = 7;
  * @param {{
  *   words: Words, format: Format,
  *   set: (value: number) => string | null,
+ *   turn: (steps: number) => void,
  *   hold: (on: boolean) => void,
  *   freeze: (on: boolean) => void,
  * }} wiring `set` answers why the value was refused, or null
  */
-export function createKnob(root, name, { words, format, set, hold, freeze }) {
+export function createKnob(root, name, { words, format, set, turn, hold, freeze }) {
   const range = part(root, "range", HTMLInputElement);
   const field = part(root, "field", HTMLInputElement);
   const shown = part(root, "shown", HTMLElement);
@@ -67,13 +66,6 @@ export function createKnob(root, name, { words, format, set, hold, freeze }) {
     return Math.min(100, Math.max(0, ((value - min) / (max - min)) * 100));
   }
 
-  /** @param {number} turns @param {boolean} fine */
-  function turn(turns, fine) {
-    const { value, step, offScale, scale: ends } = knob;
-    const next = Number((value + turns * step * (fine ? FINE : 1)).toPrecision(12));
-    set(offScale === null ? Math.min(ends.max, Math.max(ends.min, next)) : next);
-  }
-
   // ---------- by pointer: the native range does it; Shift slows it, Escape takes it back ----------
   range.addEventListener("pointerdown", (event) => {
     if (event.button !== 0) return;
@@ -107,29 +99,28 @@ export function createKnob(root, name, { words, format, set, hold, freeze }) {
       set(drag.began);
       return;
     }
-    const turns = TURNS[event.key];
+    const steps = stepsOf(event);
     const end = event.key === "Home" ? knob.scale.min : event.key === "End" ? knob.scale.max : undefined;
-    if (turns === undefined && end === undefined) return;
+    if (steps === undefined && end === undefined) return;
     event.preventDefault();
     hold(true);
-    if (end === undefined) turn(turns ?? 0, event.shiftKey);
-    else set(end);
+    if (steps !== undefined) turn(steps);
+    else if (end !== undefined) set(end);
   });
   range.addEventListener("keyup", () => drag || hold(false));
   range.addEventListener("blur", () => drag || hold(false));
   field.addEventListener("keydown", (event) => {
-    const turns =
-      event.key.startsWith("Arrow") && !event.key.match(/Left|Right/) ? TURNS[event.key] : undefined;
-    if (turns === undefined) return;
+    const steps = event.key.match(/ArrowUp|ArrowDown/) ? stepsOf(event) : undefined;
+    if (steps === undefined) return;
     event.preventDefault();
     numbers.finish();
-    turn(turns, event.shiftKey);
+    turn(steps);
   });
   lock.addEventListener("click", () => freeze(!knob.frozen));
   const less = part(root, "less", HTMLButtonElement);
   const more = part(root, "more", HTMLButtonElement);
-  less.addEventListener("click", (event) => turn(-1, event.shiftKey));
-  more.addEventListener("click", (event) => turn(1, event.shiftKey));
+  less.addEventListener("click", (event) => turn(-paceOf(event)));
+  more.addEventListener("click", (event) => turn(paceOf(event)));
 
   // ---------- painting ----------
   /** @type {Axis | null} */

@@ -7,7 +7,7 @@ import { isMessage } from "../words/i18n.js";
 /** Commands after which training rests. @type {ReadonlySet<CommandName>} */
 export const RESTING = new Set(["reset", "newStart", "setData", "set", "undo", "redo"]);
 /** Commands that a moving hand sends many of. @type {ReadonlySet<CommandName>} */
-export const MOVING = new Set(["setWeight", "setBias", "setKnobs", "pull", "movePoint"]);
+export const MOVING = new Set(["setWeight", "setBias", "setKnobs", "turn", "pull", "movePoint"]);
 /** Commands that answer a card about training: one that was closed may come again. @type {ReadonlySet<CommandName>} */
 export const ANSWERING = new Set(["step", "reset", "setLearningRate", "setScale"]);
 

@@ -76,59 +76,59 @@ export type Message = {
             /**
              * The bias.
              */
-            b: number, } } | { "pull": {
+            b: number, } } | { "turn": {
                 /**
-                 * By which handle.
+                 * Which knob.
                  */
-                handle: Handle,
+                knob: KnobName,
                 /**
-                 * Where the handle is, along x.
+                 * How many steps, up or down; a tenth is the fine pace.
                  */
-                x: number,
+                steps: number,
                 /**
-                 * Where it is pulled to, along y.
+                 * The value to count the steps from; `null` for the present one.
                  */
-                y: number, } } | { "hold": {
+                from: number | null, } } | { "pull": {
                     /**
-                     * A hand is on the weight.
+                     * By which handle.
                      */
-                    w: boolean,
+                    handle: Handle,
                     /**
-                     * A hand is on the bias.
+                     * Where the handle is, along x; on the loss map the weight.
                      */
-                    b: boolean, } } | "settle" | "undo" | "redo" | { "freeze": {
+                    x: number,
+                    /**
+                     * Where it is pulled to, along y; on the loss map the bias.
+                     */
+                    y: number, } } | { "hold": {
                         /**
-                         * The weight.
+                         * A hand is on the weight.
                          */
                         w: boolean,
                         /**
-                         * The bias.
+                         * A hand is on the bias.
                          */
-                        b: boolean, } } | { "setNoBias": boolean } | { "setScale": boolean } | { "setActivation": string } | { "setLoss": string } | { "setTarget": number | null } | "step" | "reset" | "newStart" | { "setLearningRate": number } | { "setBatchSize": number | null } | { "setSpeed": Speed } | { "setData": DataName } | { "setGenerator": {
+                        b: boolean, } } | "settle" | "undo" | "redo" | { "freeze": {
                             /**
-                             * The standard deviation of the noise.
+                             * The weight.
                              */
-                            noise: number,
+                            w: boolean,
                             /**
-                             * How many points: a whole number.
+                             * The bias.
                              */
-                            n: number,
-                            /**
-                             * Which of the many: a whole number.
-                             */
-                            seed: number, } } | { "addPoint": {
+                            b: boolean, } } | { "setNoBias": boolean } | { "setScale": boolean } | { "setActivation": string } | { "setLoss": string } | { "setTarget": number | null } | "step" | "reset" | "newStart" | { "setLearningRate": number } | { "setBatchSize": number | null } | { "setSpeed": Speed } | { "setData": DataName } | { "setGenerator": {
                                 /**
-                                 * Its input.
+                                 * The standard deviation of the noise.
                                  */
-                                x: number,
+                                noise: number,
                                 /**
-                                 * Its target.
+                                 * How many points: a whole number.
                                  */
-                                y: number, } } | { "movePoint": {
-                                    /**
-                                     * Its row, from 0.
-                                     */
-                                    row: number,
+                                n: number,
+                                /**
+                                 * Which of the many: a whole number.
+                                 */
+                                seed: number, } } | { "addPoint": {
                                     /**
                                      * Its input.
                                      */
@@ -136,828 +136,841 @@ export type Message = {
                                     /**
                                      * Its target.
                                      */
-                                    y: number, } } | { "removePoint": number } | { "set": string } | { "setChallenge": Challenge | null } | "dismissNotices";
-                                    export type Challenge = {
+                                    y: number, } } | { "movePoint": {
                                         /**
-                                         * The loss over all rows is below this.
+                                         * Its row, from 0.
                                          */
-                                        lossBelow?: number,
+                                        row: number,
                                         /**
-                                         * The weight is within these two numbers, ends included.
+                                         * Its input.
                                          */
-                                        w?: [number, number],
+                                        x: number,
                                         /**
-                                         * The bias likewise; the model has one.
+                                         * Its target.
                                          */
-                                        b?: [number, number],
-                                        /**
-                                         * No update has been made since the weights last started afresh (Reset, New start, the lesson's opening).
-                                         */
-                                        byHand?: boolean,
-                                        /**
-                                         * At most so many updates since then.
-                                         */
-                                        updatesAtMost?: number,
-                                        /**
-                                         * At least so many updates since then.
-                                         */
-                                        updatesAtLeast?: number,
-                                        /**
-                                         * The model has no bias; `false`: it has one.
-                                         */
-                                        noBias?: boolean,
-                                        /**
-                                         * Inputs are scaled before training; `false`: they are not.
-                                         */
-                                        scaled?: boolean,
-                                        /**
-                                         * Training has diverged since the challenge was set; `false`: it has not.
-                                         */
-                                        diverged?: boolean,
-                                        /**
-                                         * The weights have stopped changing; `false`: they have not.
-                                         */
-                                        settled?: boolean,
-                                        /**
-                                         * New start has been asked for so often since the challenge was set.
-                                         */
-                                        newStartsAtLeast?: number, };
-                                        export type Speed = "1" | "10" | "100" | "max";
-                                        export type Handle = "tilt" | "lift";
-                                        export type DataName = "lab" | "houses" | "sqft" | "origin" | "flat" | "outlier" | "line" | "anscombe1" | "anscombe2" | "anscombe3" | "anscombe4" | "tumor" | "points" | "sine" | "step" | "abs" | "cubic" | "circle" | "xor" | "gauss" | "spiral" | "moons" | "coffee" | "plane" | "gaussians" | "blobs";
-                                        export type Quantity = {
+                                        y: number, } } | { "removePoint": number } | { "set": string } | { "setChallenge": Challenge | null } | "dismissNotices";
+                                        export type Challenge = {
                                             /**
-                                             * Key of the name, such as `size`.
+                                             * The loss over all rows is below this.
                                              */
-                                            name: string,
+                                            lossBelow?: number,
                                             /**
-                                             * Key of the unit, such as `thousandSqft`.
+                                             * The weight is within these two numbers, ends included.
                                              */
-                                            unit: string | null, };
-                                            export type Generator = {
+                                            w?: [number, number],
+                                            /**
+                                             * The bias likewise; the model has one.
+                                             */
+                                            b?: [number, number],
+                                            /**
+                                             * No update has been made since the weights last started afresh (Reset, New start, the lesson's opening).
+                                             */
+                                            byHand?: boolean,
+                                            /**
+                                             * At most so many updates since then.
+                                             */
+                                            updatesAtMost?: number,
+                                            /**
+                                             * At least so many updates since then.
+                                             */
+                                            updatesAtLeast?: number,
+                                            /**
+                                             * The model has no bias; `false`: it has one.
+                                             */
+                                            noBias?: boolean,
+                                            /**
+                                             * Inputs are scaled before training; `false`: they are not.
+                                             */
+                                            scaled?: boolean,
+                                            /**
+                                             * Training has diverged since the challenge was set; `false`: it has not.
+                                             */
+                                            diverged?: boolean,
+                                            /**
+                                             * The weights have stopped changing; `false`: they have not.
+                                             */
+                                            settled?: boolean,
+                                            /**
+                                             * New start has been asked for so often since the challenge was set.
+                                             */
+                                            newStartsAtLeast?: number, };
+                                            export type Speed = "1" | "10" | "100" | "max";
+                                            export type Handle = "tilt" | "lift" | "both";
+                                            export type KnobName = "w" | "b";
+                                            export type DataName = "lab" | "houses" | "sqft" | "origin" | "flat" | "outlier" | "line" | "anscombe1" | "anscombe2" | "anscombe3" | "anscombe4" | "tumor" | "points" | "sine" | "step" | "abs" | "cubic" | "circle" | "xor" | "gauss" | "spiral" | "moons" | "coffee" | "plane" | "gaussians" | "blobs";
+                                            export type Quantity = {
                                                 /**
-                                                 * The standard deviation of the noise: added to y, or to the inputs where y is a class.
+                                                 * Key of the name, such as `size`.
                                                  */
-                                                noise: number,
+                                                name: string,
                                                 /**
-                                                 * The number of points.
+                                                 * Key of the unit, such as `thousandSqft`.
                                                  */
-                                                n: number,
-                                                /**
-                                                 * The seed: another seed gives other points of the same kind.
-                                                 */
-                                                seed: number, };
-                                                export type Choices = {
+                                                unit: string | null, };
+                                                export type Generator = {
                                                     /**
-                                                     * The data sets.
+                                                     * The standard deviation of the noise: added to y, or to the inputs where y is a class.
                                                      */
-                                                    data: Array<DataName>,
+                                                    noise: number,
                                                     /**
-                                                     * The losses, as the link names them.
+                                                     * The number of points.
                                                      */
-                                                    losses: Array<string>, };
-                                                    export type Snapshot = {
+                                                    n: number,
+                                                    /**
+                                                     * The seed: another seed gives other points of the same kind.
+                                                     */
+                                                    seed: number, };
+                                                    export type Choices = {
                                                         /**
-                                                         * The network.
+                                                         * The data sets.
                                                          */
-                                                        model: Model,
+                                                        data: Array<DataName>,
                                                         /**
-                                                         * The data set.
+                                                         * The losses, as the link names them.
                                                          */
-                                                        data: Data,
-                                                        /**
-                                                         * The stage's axes. They fit the data and never move under a hand.
-                                                         */
-                                                        axes: Axes,
-                                                        /**
-                                                         * The weight.
-                                                         */
-                                                        w: Knob,
-                                                        /**
-                                                         * The bias.
-                                                         */
-                                                        b: Knob,
-                                                        /**
-                                                         * The line with the smallest loss, prices included, in closed form; `null` where there is no single one.
-                                                         */
-                                                        best: Fit | null,
-                                                        /**
-                                                         * The best line that a bias would make possible; `null` where there is a bias.
-                                                         */
-                                                        withBias: Fit | null,
-                                                        /**
-                                                         * Where a logistic neuron changes its mind: its answer is one half at this x.
-                                                         */
-                                                        decision: number | null,
-                                                        /**
-                                                         * Where Reset returns to.
-                                                         */
-                                                        start: Start,
-                                                        /**
-                                                         * Where the present run began: elsewhere, where a hand turned the knobs before its first update.
-                                                         */
-                                                        began: Start,
-                                                        /**
-                                                         * The loss over all rows at the current knobs, prices included.
-                                                         */
-                                                        loss: number,
-                                                        /**
-                                                         * The part of it that is the price of large weights, L1 and L2.
-                                                         */
-                                                        penalty: number,
-                                                        /**
-                                                         * The same over the rows that are held out; `null` where none are.
-                                                         */
-                                                        testLoss: number | null,
-                                                        /**
-                                                         * The loss's name, as the link writes it.
-                                                         */
-                                                        lossName: string,
-                                                        /**
-                                                         * The share of y's variance that the line explains, over all rows; `null` where y does not vary or is a label.
-                                                         */
-                                                        r2: number | null,
-                                                        /**
-                                                         * Prediction minus y of each row, where there are at most three.
-                                                         */
-                                                        misses: Array<number>,
-                                                        /**
-                                                         * Training's settings and counters.
-                                                         */
-                                                        training: Training,
-                                                        /**
-                                                         * Another number whenever [`crate::Session::choices`] answers otherwise, in this experiment or in another one.
-                                                         */
-                                                        choicesVersion: number,
-                                                        /**
-                                                         * Another number whenever the loss map is another.
-                                                         */
-                                                        mapVersion: number,
-                                                        /**
-                                                         * Whether there is something to undo.
-                                                         */
-                                                        canUndo: boolean,
-                                                        /**
-                                                         * Whether there is something to do again.
-                                                         */
-                                                        canRedo: boolean,
-                                                        /**
-                                                         * Earlier runs on the same data, the oldest first.
-                                                         */
-                                                        past: Array<Past>,
-                                                        /**
-                                                         * Rows of the next update, where those are not all rows and at most 64.
-                                                         */
-                                                        batch: Array<number>,
-                                                        /**
-                                                         * The loss curve's frame.
-                                                         */
-                                                        curve: CurveFrame,
-                                                        /**
-                                                         * How far a lesson's challenge has come; `null` where none is set.
-                                                         */
-                                                        challenge: ChallengeState | null,
-                                                        /**
-                                                         * What of the link could not be used.
-                                                         */
-                                                        notices: Array<Message>, };
-                                                        export type Model = {
+                                                        losses: Array<string>, };
+                                                        export type Snapshot = {
                                                             /**
-                                                             * Columns of x.
+                                                             * The network.
                                                              */
-                                                            inputs: number,
+                                                            model: Model,
                                                             /**
-                                                             * Its layers, first to last.
+                                                             * The data set.
                                                              */
-                                                            layers: Array<Layer>,
+                                                            data: Data,
                                                             /**
-                                                             * Whether layers have biases.
+                                                             * The stage's axes. They fit the data and never move under a hand.
                                                              */
-                                                            useBias: boolean,
+                                                            axes: Axes,
                                                             /**
-                                                             * How many weights and biases there are.
+                                                             * The weight.
                                                              */
-                                                            parameters: number,
+                                                            w: Knob,
                                                             /**
-                                                             * Whether it is one neuron with one input: the two knobs are all there is.
+                                                             * The bias.
                                                              */
-                                                            isNeuron: boolean,
+                                                            b: Knob,
                                                             /**
-                                                             * Whether it is the one neuron that draws a line.
+                                                             * The line with the smallest loss, prices included, in closed form; `null` where there is no single one.
                                                              */
-                                                            isLine: boolean, };
-                                                            export type Layer = {
+                                                            best: Fit | null,
+                                                            /**
+                                                             * The best line that a bias would make possible; `null` where there is a bias.
+                                                             */
+                                                            withBias: Fit | null,
+                                                            /**
+                                                             * Where a logistic neuron changes its mind: its answer is one half at this x.
+                                                             */
+                                                            decision: number | null,
+                                                            /**
+                                                             * Where Reset returns to.
+                                                             */
+                                                            start: Start,
+                                                            /**
+                                                             * Where the present run began: elsewhere, where a hand turned the knobs before its first update.
+                                                             */
+                                                            began: Start,
+                                                            /**
+                                                             * The loss over all rows at the current knobs, prices included.
+                                                             */
+                                                            loss: number,
+                                                            /**
+                                                             * The part of it that is the price of large weights, L1 and L2.
+                                                             */
+                                                            penalty: number,
+                                                            /**
+                                                             * The same over the rows that are held out; `null` where none are.
+                                                             */
+                                                            testLoss: number | null,
+                                                            /**
+                                                             * The loss's name, as the link writes it.
+                                                             */
+                                                            lossName: string,
+                                                            /**
+                                                             * The share of y's variance that the line explains, over all rows; `null` where y does not vary or is a label.
+                                                             */
+                                                            r2: number | null,
+                                                            /**
+                                                             * Prediction minus y of each row, where there are at most three.
+                                                             */
+                                                            misses: Array<number>,
+                                                            /**
+                                                             * Training's settings and counters.
+                                                             */
+                                                            training: Training,
+                                                            /**
+                                                             * Another number whenever [`crate::Session::choices`] answers otherwise, in this experiment or in another one.
+                                                             */
+                                                            choicesVersion: number,
+                                                            /**
+                                                             * Another number whenever the loss map is another.
+                                                             */
+                                                            mapVersion: number,
+                                                            /**
+                                                             * Whether there is something to undo.
+                                                             */
+                                                            canUndo: boolean,
+                                                            /**
+                                                             * Whether there is something to do again.
+                                                             */
+                                                            canRedo: boolean,
+                                                            /**
+                                                             * Earlier runs on the same data, the oldest first.
+                                                             */
+                                                            past: Array<Past>,
+                                                            /**
+                                                             * Rows of the next update, where those are not all rows and at most 64.
+                                                             */
+                                                            batch: Array<number>,
+                                                            /**
+                                                             * The loss curve's frame.
+                                                             */
+                                                            curve: CurveFrame,
+                                                            /**
+                                                             * How far a lesson's challenge has come; `null` where none is set.
+                                                             */
+                                                            challenge: ChallengeState | null,
+                                                            /**
+                                                             * What of the link could not be used.
+                                                             */
+                                                            notices: Array<Message>, };
+                                                            export type Model = {
                                                                 /**
-                                                                 * How many units.
+                                                                 * Columns of x.
                                                                  */
-                                                                units: number,
+                                                                inputs: number,
                                                                 /**
-                                                                 * Their activation, in Keras's spelling.
+                                                                 * Its layers, first to last.
                                                                  */
-                                                                activation: string, };
-                                                                export type Data = {
+                                                                layers: Array<Layer>,
+                                                                /**
+                                                                 * Whether layers have biases.
+                                                                 */
+                                                                useBias: boolean,
+                                                                /**
+                                                                 * How many weights and biases there are.
+                                                                 */
+                                                                parameters: number,
+                                                                /**
+                                                                 * Whether it is one neuron with one input: the two knobs are all there is.
+                                                                 */
+                                                                isNeuron: boolean,
+                                                                /**
+                                                                 * Whether it is the one neuron that draws a line.
+                                                                 */
+                                                                isLine: boolean, };
+                                                                export type Layer = {
                                                                     /**
-                                                                     * Its name.
+                                                                     * How many units.
                                                                      */
-                                                                    name: DataName,
+                                                                    units: number,
                                                                     /**
-                                                                     * How many points are trained on.
+                                                                     * Their activation, in Keras's spelling.
                                                                      */
-                                                                    rows: number,
-                                                                    /**
-                                                                     * How many are held out.
-                                                                     */
-                                                                    testRows: number,
-                                                                    /**
-                                                                     * The share that is held out.
-                                                                     */
-                                                                    test: number,
-                                                                    /**
-                                                                     * How many classes y counts from 0; 0 where y is a number.
-                                                                     */
-                                                                    classes: number,
-                                                                    /**
-                                                                     * How they are generated; `null` where they are not.
-                                                                     */
-                                                                    generator: Generator | null,
-                                                                    /**
-                                                                     * Rises whenever the points change.
-                                                                     */
-                                                                    version: number,
-                                                                    /**
-                                                                     * What x, or the first of two inputs, measures.
-                                                                     */
-                                                                    x: Quantity,
-                                                                    /**
-                                                                     * What the second of two inputs measures.
-                                                                     */
-                                                                    x2: Quantity | null,
-                                                                    /**
-                                                                     * What y measures.
-                                                                     */
-                                                                    y: Quantity, };
-                                                                    export type Axes = {
+                                                                    activation: string, };
+                                                                    export type Data = {
                                                                         /**
-                                                                         * Rises whenever an axis changes.
+                                                                         * Its name.
+                                                                         */
+                                                                        name: DataName,
+                                                                        /**
+                                                                         * How many points are trained on.
+                                                                         */
+                                                                        rows: number,
+                                                                        /**
+                                                                         * How many are held out.
+                                                                         */
+                                                                        testRows: number,
+                                                                        /**
+                                                                         * The share that is held out.
+                                                                         */
+                                                                        test: number,
+                                                                        /**
+                                                                         * How many classes y counts from 0; 0 where y is a number.
+                                                                         */
+                                                                        classes: number,
+                                                                        /**
+                                                                         * How they are generated; `null` where they are not.
+                                                                         */
+                                                                        generator: Generator | null,
+                                                                        /**
+                                                                         * Rises whenever the points change.
                                                                          */
                                                                         version: number,
                                                                         /**
-                                                                         * Along the input.
+                                                                         * What x, or the first of two inputs, measures.
                                                                          */
-                                                                        x: Axis,
+                                                                        x: Quantity,
                                                                         /**
-                                                                         * Along the output.
+                                                                         * What the second of two inputs measures.
                                                                          */
-                                                                        y: Axis, };
-                                                                        export type Axis = {
+                                                                        x2: Quantity | null,
+                                                                        /**
+                                                                         * What y measures.
+                                                                         */
+                                                                        y: Quantity, };
+                                                                        export type Axes = {
                                                                             /**
-                                                                             * The value at the low end.
+                                                                             * Rises whenever an axis changes.
                                                                              */
-                                                                            min: number,
+                                                                            version: number,
                                                                             /**
-                                                                             * The value at the high end.
+                                                                             * Along the input.
                                                                              */
-                                                                            max: number,
+                                                                            x: Axis,
                                                                             /**
-                                                                             * The values with a tick, rising, between the ends.
+                                                                             * Along the output.
                                                                              */
-                                                                            ticks: Array<number>, };
-                                                                            export type Knob = {
+                                                                            y: Axis, };
+                                                                            export type Axis = {
                                                                                 /**
-                                                                                 * The number it stands at.
+                                                                                 * The value at the low end.
                                                                                  */
-                                                                                value: number,
+                                                                                min: number,
                                                                                 /**
-                                                                                 * Its slider's ends and marks.
+                                                                                 * The value at the high end.
                                                                                  */
-                                                                                scale: Axis,
+                                                                                max: number,
                                                                                 /**
-                                                                                 * One press of an arrow key.
+                                                                                 * The values with a tick, rising, between the ends.
                                                                                  */
-                                                                                step: number,
-                                                                                /**
-                                                                                 * What the next SGD update would add; the greatest number of 32 bits where that is beyond all numbers.
-                                                                                 */
-                                                                                nudge: number,
-                                                                                /**
-                                                                                 * The end of the slider that the value is beyond.
-                                                                                 */
-                                                                                offScale: End | null,
-                                                                                /**
-                                                                                 * Whether SGD leaves it alone for good.
-                                                                                 */
-                                                                                frozen: boolean,
-                                                                                /**
-                                                                                 * Whether the model has none of it.
-                                                                                 */
-                                                                                off: boolean, };
-                                                                                export type End = "low" | "high";
-                                                                                export type Fit = {
+                                                                                ticks: Array<number>, };
+                                                                                export type Knob = {
                                                                                     /**
-                                                                                     * Its weight.
+                                                                                     * The number it stands at.
                                                                                      */
-                                                                                    w: number,
+                                                                                    value: number,
                                                                                     /**
-                                                                                     * Its bias.
+                                                                                     * Its slider's ends and marks.
                                                                                      */
-                                                                                    b: number,
+                                                                                    scale: Axis,
                                                                                     /**
-                                                                                     * Its loss over all rows.
+                                                                                     * One press of an arrow key.
                                                                                      */
-                                                                                    loss: number, };
-                                                                                    export type Start = {
+                                                                                    step: number,
+                                                                                    /**
+                                                                                     * What the next SGD update would add; the greatest number of 32 bits where that is beyond all numbers.
+                                                                                     */
+                                                                                    nudge: number,
+                                                                                    /**
+                                                                                     * The end of the slider that the value is beyond.
+                                                                                     */
+                                                                                    offScale: End | null,
+                                                                                    /**
+                                                                                     * Whether SGD leaves it alone for good.
+                                                                                     */
+                                                                                    frozen: boolean,
+                                                                                    /**
+                                                                                     * Whether the model has none of it.
+                                                                                     */
+                                                                                    off: boolean, };
+                                                                                    export type End = "low" | "high";
+                                                                                    export type Fit = {
                                                                                         /**
-                                                                                         * The weight.
+                                                                                         * Its weight.
                                                                                          */
                                                                                         w: number,
                                                                                         /**
-                                                                                         * The bias.
+                                                                                         * Its bias.
                                                                                          */
-                                                                                        b: number, };
-                                                                                        export type Training = {
+                                                                                        b: number,
+                                                                                        /**
+                                                                                         * Its loss over all rows.
+                                                                                         */
+                                                                                        loss: number, };
+                                                                                        export type Start = {
                                                                                             /**
-                                                                                             * SGD's learning rate.
+                                                                                             * The weight.
                                                                                              */
-                                                                                            learningRate: number,
+                                                                                            w: number,
                                                                                             /**
-                                                                                             * The ends of its logarithmic slider, which fit the limit, and the powers of ten marked on it.
+                                                                                             * The bias.
                                                                                              */
-                                                                                            rateScale: Axis,
-                                                                                            /**
-                                                                                             * The limit of the rate on this data; `null` where none is known.
-                                                                                             */
-                                                                                            limit: number | null,
-                                                                                            /**
-                                                                                             * What the limit says.
-                                                                                             */
-                                                                                            limitKind: LimitKind,
-                                                                                            /**
-                                                                                             * What helps; `null` unless training has diverged.
-                                                                                             */
-                                                                                            advice: Advice | null,
-                                                                                            /**
-                                                                                             * Rows of one update; `null` for all.
-                                                                                             */
-                                                                                            batchSize: number | null,
-                                                                                            /**
-                                                                                             * Batch sizes to choose from, the current one among them, besides "all".
-                                                                                             */
-                                                                                            batchChoices: Array<number>,
-                                                                                            /**
-                                                                                             * The optimizer, as Keras's class is called.
-                                                                                             */
-                                                                                            optimizer: string,
-                                                                                            /**
-                                                                                             * Whether inputs are standardised before training.
-                                                                                             */
-                                                                                            scale: boolean,
-                                                                                            /**
-                                                                                             * The loss at which training stops.
-                                                                                             */
-                                                                                            target: number | null,
-                                                                                            /**
-                                                                                             * The pace.
-                                                                                             */
-                                                                                            speed: Speed,
-                                                                                            /**
-                                                                                             * The number given to Keras's `set_random_seed`.
-                                                                                             */
-                                                                                            seed: number,
-                                                                                            /**
-                                                                                             * Epochs completed, counted from the link's.
-                                                                                             */
-                                                                                            epoch: number,
-                                                                                            /**
-                                                                                             * Updates made since the start.
-                                                                                             */
-                                                                                            updates: number,
-                                                                                            /**
-                                                                                             * Whether training can go on.
-                                                                                             */
-                                                                                            status: Status, };
-                                                                                            export type LimitKind = "diverges" | "safe" | "allRows";
-                                                                                            export type Advice = {
+                                                                                            b: number, };
+                                                                                            export type Training = {
                                                                                                 /**
-                                                                                                 * A learning rate with which training from the same start lowers the loss, as it does with twice that rate; `null` where
-                                                                                                 * none was found.
+                                                                                                 * SGD's learning rate.
                                                                                                  */
-                                                                                                rate: number | null,
+                                                                                                learningRate: number,
                                                                                                 /**
-                                                                                                 * Whether training does so on scaled inputs, at the rate they come with.
+                                                                                                 * The ends of its logarithmic slider, which fit the limit, and the powers of ten marked on it.
+                                                                                                 */
+                                                                                                rateScale: Axis,
+                                                                                                /**
+                                                                                                 * The limit of the rate on this data; `null` where none is known.
+                                                                                                 */
+                                                                                                limit: number | null,
+                                                                                                /**
+                                                                                                 * What the limit says.
+                                                                                                 */
+                                                                                                limitKind: LimitKind,
+                                                                                                /**
+                                                                                                 * What helps; `null` unless training has diverged.
+                                                                                                 */
+                                                                                                advice: Advice | null,
+                                                                                                /**
+                                                                                                 * Rows of one update; `null` for all.
+                                                                                                 */
+                                                                                                batchSize: number | null,
+                                                                                                /**
+                                                                                                 * Batch sizes to choose from, the current one among them, besides "all".
+                                                                                                 */
+                                                                                                batchChoices: Array<number>,
+                                                                                                /**
+                                                                                                 * The optimizer, as Keras's class is called.
+                                                                                                 */
+                                                                                                optimizer: string,
+                                                                                                /**
+                                                                                                 * Whether inputs are standardised before training.
                                                                                                  */
                                                                                                 scale: boolean,
                                                                                                 /**
-                                                                                                 * Where no rate was found: what there would have to be less of for one.
+                                                                                                 * The loss at which training stops.
                                                                                                  */
-                                                                                                less: Less | null, };
-                                                                                                export type Less = "momentum" | "penalty";
-                                                                                                export type Status = "ready" | "settled" | "nonFinite" | "target" | "rateAboveLimit";
-                                                                                                export type CurveFrame = {
+                                                                                                target: number | null,
+                                                                                                /**
+                                                                                                 * The pace.
+                                                                                                 */
+                                                                                                speed: Speed,
+                                                                                                /**
+                                                                                                 * The number given to Keras's `set_random_seed`.
+                                                                                                 */
+                                                                                                seed: number,
+                                                                                                /**
+                                                                                                 * Epochs completed, counted from the link's.
+                                                                                                 */
+                                                                                                epoch: number,
+                                                                                                /**
+                                                                                                 * Updates made since the start.
+                                                                                                 */
+                                                                                                updates: number,
+                                                                                                /**
+                                                                                                 * Whether training can go on.
+                                                                                                 */
+                                                                                                status: Status, };
+                                                                                                export type LimitKind = "diverges" | "safe" | "allRows";
+                                                                                                export type Advice = {
                                                                                                     /**
-                                                                                                     * Updates recorded since the start; 0 draws an empty curve.
+                                                                                                     * A learning rate with which training from the same start lowers the loss, as it does with twice that rate; `null` where
+                                                                                                     * none was found.
                                                                                                      */
-                                                                                                    updates: number,
+                                                                                                    rate: number | null,
                                                                                                     /**
-                                                                                                     * Along the epochs.
+                                                                                                     * Whether training does so on scaled inputs, at the rate they come with.
                                                                                                      */
-                                                                                                    x: Axis,
+                                                                                                    scale: boolean,
                                                                                                     /**
-                                                                                                     * Along the loss, logarithmic.
+                                                                                                     * Where no rate was found: what there would have to be less of for one.
                                                                                                      */
-                                                                                                    y: Axis,
-                                                                                                    /**
-                                                                                                     * Along the loss, linear.
-                                                                                                     */
-                                                                                                    linear: Axis, };
-                                                                                                    export type Past = {
+                                                                                                    less: Less | null, };
+                                                                                                    export type Less = "momentum" | "penalty";
+                                                                                                    export type Status = "ready" | "settled" | "nonFinite" | "target" | "rateAboveLimit";
+                                                                                                    export type CurveFrame = {
                                                                                                         /**
-                                                                                                         * The weight it began with.
-                                                                                                         */
-                                                                                                        w: number,
-                                                                                                        /**
-                                                                                                         * The bias it began with.
-                                                                                                         */
-                                                                                                        b: number,
-                                                                                                        /**
-                                                                                                         * Its learning rate.
-                                                                                                         */
-                                                                                                        learningRate: number,
-                                                                                                        /**
-                                                                                                         * Rows of one update; `null` for all.
-                                                                                                         */
-                                                                                                        batchSize: number | null,
-                                                                                                        /**
-                                                                                                         * Updates made.
+                                                                                                         * Updates recorded since the start; 0 draws an empty curve.
                                                                                                          */
                                                                                                         updates: number,
                                                                                                         /**
-                                                                                                         * The loss over all rows at its end.
+                                                                                                         * Along the epochs.
                                                                                                          */
-                                                                                                        loss: number, };
-                                                                                                        export type ChallengeState = {
+                                                                                                        x: Axis,
+                                                                                                        /**
+                                                                                                         * Along the loss, logarithmic.
+                                                                                                         */
+                                                                                                        y: Axis,
+                                                                                                        /**
+                                                                                                         * Along the loss, linear.
+                                                                                                         */
+                                                                                                        linear: Axis, };
+                                                                                                        export type Past = {
                                                                                                             /**
-                                                                                                             * Whether it has been met since it was set.
+                                                                                                             * The weight it began with.
                                                                                                              */
-                                                                                                            met: boolean,
+                                                                                                            w: number,
                                                                                                             /**
-                                                                                                             * Whether more updates were made than it allows: Reset begins again.
+                                                                                                             * The bias it began with.
                                                                                                              */
-                                                                                                            spent: boolean,
+                                                                                                            b: number,
                                                                                                             /**
-                                                                                                             * Updates since the weights last started afresh.
+                                                                                                             * Its learning rate.
+                                                                                                             */
+                                                                                                            learningRate: number,
+                                                                                                            /**
+                                                                                                             * Rows of one update; `null` for all.
+                                                                                                             */
+                                                                                                            batchSize: number | null,
+                                                                                                            /**
+                                                                                                             * Updates made.
                                                                                                              */
                                                                                                             updates: number,
                                                                                                             /**
-                                                                                                             * How often New start was asked for.
+                                                                                                             * The loss over all rows at its end.
                                                                                                              */
-                                                                                                            newStarts: number, };
-                                                                                                            export type Table = {
+                                                                                                            loss: number, };
+                                                                                                            export type ChallengeState = {
                                                                                                                 /**
-                                                                                                                 * Columns of x.
+                                                                                                                 * Whether it has been met since it was set.
                                                                                                                  */
-                                                                                                                inputs: number,
+                                                                                                                met: boolean,
                                                                                                                 /**
-                                                                                                                 * Numbers of a row: its inputs, then y, the prediction, the error (prediction - y) and its own loss, such as the error squared.
+                                                                                                                 * Whether more updates were made than it allows: Reset begins again.
                                                                                                                  */
-                                                                                                                stride: number,
+                                                                                                                spent: boolean,
                                                                                                                 /**
-                                                                                                                 * All rows, one after the other.
+                                                                                                                 * Updates since the weights last started afresh.
                                                                                                                  */
-                                                                                                                values: Float32Array, };
-                                                                                                                export type Step = {
+                                                                                                                updates: number,
+                                                                                                                /**
+                                                                                                                 * How often New start was asked for.
+                                                                                                                 */
+                                                                                                                newStarts: number, };
+                                                                                                                export type Table = {
                                                                                                                     /**
-                                                                                                                     * Rows of the batch; the first of them, where there are many.
+                                                                                                                     * Columns of x.
                                                                                                                      */
-                                                                                                                    rows: Array<StepRow>,
+                                                                                                                    inputs: number,
                                                                                                                     /**
-                                                                                                                     * How many rows the batch has.
+                                                                                                                     * Numbers of a row: its inputs, then y, the prediction, the error (prediction - y) and its own loss, such as the error squared.
                                                                                                                      */
-                                                                                                                    batch: number,
+                                                                                                                    stride: number,
                                                                                                                     /**
-                                                                                                                     * How many rows there are.
+                                                                                                                     * All rows, one after the other.
                                                                                                                      */
-                                                                                                                    total: number,
-                                                                                                                    /**
-                                                                                                                     * What the loss's derivative multiplies each pull with: 2 for squared errors, else 1.
-                                                                                                                     */
-                                                                                                                    factor: number,
-                                                                                                                    /**
-                                                                                                                     * Whether the pull of a row is its miss, so that it needs no column of its own.
-                                                                                                                     */
-                                                                                                                    pullIsMiss: boolean,
-                                                                                                                    /**
-                                                                                                                     * The mean of the pulls times x.
-                                                                                                                     */
-                                                                                                                    meanPullX: number,
-                                                                                                                    /**
-                                                                                                                     * The mean of the pulls.
-                                                                                                                     */
-                                                                                                                    meanPull: number,
-                                                                                                                    /**
-                                                                                                                     * The learning rate.
-                                                                                                                     */
-                                                                                                                    learningRate: number,
-                                                                                                                    /**
-                                                                                                                     * `[w, b]` now, as they are trained: on scaled inputs, not in the data's units.
-                                                                                                                     */
-                                                                                                                    before: [number, number],
-                                                                                                                    /**
-                                                                                                                     * `[w, b]` after the update.
-                                                                                                                     */
-                                                                                                                    after: [number, number],
-                                                                                                                    /**
-                                                                                                                     * Whether SGD does more than the formula: momentum, prices, a clipped gradient.
-                                                                                                                     */
-                                                                                                                    more: boolean, };
-                                                                                                                    export type StepRow = {
+                                                                                                                    values: Float32Array, };
+                                                                                                                    export type Step = {
                                                                                                                         /**
-                                                                                                                         * Its number in the data, from 0.
+                                                                                                                         * Rows of the batch; the first of them, where there are many.
                                                                                                                          */
-                                                                                                                        row: number,
+                                                                                                                        rows: Array<StepRow>,
                                                                                                                         /**
-                                                                                                                         * Its input as it is trained on.
+                                                                                                                         * How many rows the batch has.
                                                                                                                          */
-                                                                                                                        x: number,
+                                                                                                                        batch: number,
                                                                                                                         /**
-                                                                                                                         * Its target.
+                                                                                                                         * How many rows there are.
                                                                                                                          */
-                                                                                                                        y: number,
+                                                                                                                        total: number,
                                                                                                                         /**
-                                                                                                                         * The neuron's answer.
+                                                                                                                         * What the loss's derivative multiplies each pull with: 2 for squared errors, else 1.
                                                                                                                          */
-                                                                                                                        guess: number,
+                                                                                                                        factor: number,
                                                                                                                         /**
-                                                                                                                         * The answer minus the target.
+                                                                                                                         * Whether the pull of a row is its miss, so that it needs no column of its own.
                                                                                                                          */
-                                                                                                                        miss: number,
+                                                                                                                        pullIsMiss: boolean,
                                                                                                                         /**
-                                                                                                                         * How the loss of this row changes with the neuron's sum `w x + b`, over the factor.
+                                                                                                                         * The mean of the pulls times x.
                                                                                                                          */
-                                                                                                                        pull: number, };
-                                                                                                                        export type Trained = {
+                                                                                                                        meanPullX: number,
+                                                                                                                        /**
+                                                                                                                         * The mean of the pulls.
+                                                                                                                         */
+                                                                                                                        meanPull: number,
+                                                                                                                        /**
+                                                                                                                         * The learning rate.
+                                                                                                                         */
+                                                                                                                        learningRate: number,
+                                                                                                                        /**
+                                                                                                                         * `[w, b]` now, as they are trained: on scaled inputs, not in the data's units.
+                                                                                                                         */
+                                                                                                                        before: [number, number],
+                                                                                                                        /**
+                                                                                                                         * `[w, b]` after the update.
+                                                                                                                         */
+                                                                                                                        after: [number, number],
+                                                                                                                        /**
+                                                                                                                         * Whether SGD does more than the formula: momentum, prices, a clipped gradient.
+                                                                                                                         */
+                                                                                                                        more: boolean, };
+                                                                                                                        export type StepRow = {
                                                                                                                             /**
-                                                                                                                             * The parameters that it began with, as a link's `params` writes them.
+                                                                                                                             * Its number in the data, from 0.
                                                                                                                              */
-                                                                                                                            from: string,
+                                                                                                                            row: number,
                                                                                                                             /**
-                                                                                                                             * Updates on the counter when it began.
+                                                                                                                             * Its input as it is trained on.
                                                                                                                              */
-                                                                                                                            first: number,
+                                                                                                                            x: number,
                                                                                                                             /**
-                                                                                                                             * Updates made since; never 0.
+                                                                                                                             * Its target.
                                                                                                                              */
-                                                                                                                            updates: number,
+                                                                                                                            y: number,
                                                                                                                             /**
-                                                                                                                             * Which knobs SGD left out, weight and bias.
+                                                                                                                             * The neuron's answer.
                                                                                                                              */
-                                                                                                                            frozen: [boolean, boolean],
+                                                                                                                            guess: number,
                                                                                                                             /**
-                                                                                                                             * Whether the optimizer remembered updates from before, which no new one in Keras does.
+                                                                                                                             * The answer minus the target.
                                                                                                                              */
-                                                                                                                            warm: boolean, };
-                                                                                                                            export type Sheet = {
+                                                                                                                            miss: number,
+                                                                                                                            /**
+                                                                                                                             * How the loss of this row changes with the neuron's sum `w x + b`, over the factor.
+                                                                                                                             */
+                                                                                                                            pull: number, };
+                                                                                                                            export type Trained = {
                                                                                                                                 /**
-                                                                                                                                 * CSS pixels.
+                                                                                                                                 * The parameters that it began with, as a link's `params` writes them.
                                                                                                                                  */
-                                                                                                                                width: number,
+                                                                                                                                from: string,
                                                                                                                                 /**
-                                                                                                                                 * CSS pixels.
+                                                                                                                                 * Updates on the counter when it began.
                                                                                                                                  */
-                                                                                                                                height: number,
+                                                                                                                                first: number,
                                                                                                                                 /**
-                                                                                                                                 * `devicePixelRatio`.
+                                                                                                                                 * Updates made since; never 0.
                                                                                                                                  */
-                                                                                                                                scale: number,
+                                                                                                                                updates: number,
                                                                                                                                 /**
-                                                                                                                                 * From the canvas's edges to the plot, in CSS pixels.
+                                                                                                                                 * Which knobs SGD left out, weight and bias.
                                                                                                                                  */
-                                                                                                                                margins: Margins,
+                                                                                                                                frozen: [boolean, boolean],
                                                                                                                                 /**
-                                                                                                                                 * The theme's colours.
+                                                                                                                                 * Whether the optimizer remembered updates from before, which no new one in Keras does.
                                                                                                                                  */
-                                                                                                                                palette: Palette,
-                                                                                                                                /**
-                                                                                                                                 * Font families.
-                                                                                                                                 */
-                                                                                                                                fonts: Fonts, };
-                                                                                                                                export type Margins = { left: number, top: number, right: number, bottom: number, };
-                                                                                                                                export type Palette = { surface: string, ink: string, ink2: string, ink3: string, grid: string, hair2: string, edge: string, ghost: string, w: string, wText: string, b: string, bText: string, loss: string, lossText: string, best: string, bestText: string, };
-                                                                                                                                export type Fonts = { ui: string, math: string, };
-                                                                                                                                export type Chart = "stageGround" | { "stageAxes": Scales } | { "stage": StageMarks } | { "curveAxes": CurveScales } | { "curve": CurveMarks } | { "mapAxes": Scales } | { "map": MapMarks } | "sparkline";
-                                                                                                                                export type Scales = {
+                                                                                                                                warm: boolean, };
+                                                                                                                                export type Sheet = {
                                                                                                                                     /**
-                                                                                                                                     * One for each tick.
+                                                                                                                                     * CSS pixels.
                                                                                                                                      */
-                                                                                                                                    xTicks: Array<string>,
+                                                                                                                                    width: number,
                                                                                                                                     /**
-                                                                                                                                     * One for each tick.
+                                                                                                                                     * CSS pixels.
                                                                                                                                      */
-                                                                                                                                    yTicks: Array<string>, xTitle: string, yTitle: string, };
-                                                                                                                                    export type StageMarks = {
+                                                                                                                                    height: number,
+                                                                                                                                    /**
+                                                                                                                                     * `devicePixelRatio`.
+                                                                                                                                     */
+                                                                                                                                    scale: number,
+                                                                                                                                    /**
+                                                                                                                                     * From the canvas's edges to the plot, in CSS pixels.
+                                                                                                                                     */
+                                                                                                                                    margins: Margins,
+                                                                                                                                    /**
+                                                                                                                                     * The theme's colours.
+                                                                                                                                     */
+                                                                                                                                    palette: Palette,
+                                                                                                                                    /**
+                                                                                                                                     * Font families.
+                                                                                                                                     */
+                                                                                                                                    fonts: Fonts, };
+                                                                                                                                    export type Margins = { left: number, top: number, right: number, bottom: number, };
+                                                                                                                                    export type Palette = { surface: string, ink: string, ink2: string, ink3: string, grid: string, hair2: string, edge: string, ghost: string, w: string, wText: string, b: string, bText: string, loss: string, lossText: string, best: string, bestText: string, };
+                                                                                                                                    export type Fonts = { ui: string, math: string, };
+                                                                                                                                    export type Chart = "stageGround" | { "stageAxes": Scales } | { "stage": StageMarks } | { "curveAxes": CurveScales } | { "curve": CurveMarks } | { "mapAxes": Scales } | { "map": MapMarks } | "sparkline";
+                                                                                                                                    export type Scales = {
                                                                                                                                         /**
-                                                                                                                                         * The name of the line that the knobs turn.
+                                                                                                                                         * One for each tick.
                                                                                                                                          */
-                                                                                                                                        fit: string,
+                                                                                                                                        xTicks: Array<string>,
                                                                                                                                         /**
-                                                                                                                                         * The name of the line that Reset returns to; `null` leaves the line out.
+                                                                                                                                         * One for each tick.
                                                                                                                                          */
-                                                                                                                                        start: string | null,
-                                                                                                                                        /**
-                                                                                                                                         * The name of the line with the smallest loss; `null` leaves the line out.
-                                                                                                                                         */
-                                                                                                                                        best: string | null,
-                                                                                                                                        /**
-                                                                                                                                         * Where the line has been.
-                                                                                                                                         */
-                                                                                                                                        trail: boolean,
-                                                                                                                                        /**
-                                                                                                                                         * The words beside the pin that holds a line without bias.
-                                                                                                                                         */
-                                                                                                                                        pin: string,
-                                                                                                                                        /**
-                                                                                                                                         * The gap between each point and the line.
-                                                                                                                                         */
-                                                                                                                                        misses: Misses,
-                                                                                                                                        /**
-                                                                                                                                         * The rise of w and the lift of b.
-                                                                                                                                         */
-                                                                                                                                        rise: Rise | null, };
-                                                                                                                                        export type Misses = "none" | "segments" | { "squares": Array<string> };
-                                                                                                                                        export type Rise = {
+                                                                                                                                        yTicks: Array<string>, xTitle: string, yTitle: string, };
+                                                                                                                                        export type StageMarks = {
                                                                                                                                             /**
-                                                                                                                                             * Behind the letter w.
+                                                                                                                                             * The name of the line that the knobs turn.
                                                                                                                                              */
-                                                                                                                                            w: string,
+                                                                                                                                            fit: string,
                                                                                                                                             /**
-                                                                                                                                             * Behind the letter b.
+                                                                                                                                             * The name of the line that Reset returns to; `null` leaves the line out.
                                                                                                                                              */
-                                                                                                                                            b: string,
+                                                                                                                                            start: string | null,
                                                                                                                                             /**
-                                                                                                                                             * Under the run of the slope triangle.
+                                                                                                                                             * The name of the line with the smallest loss; `null` leaves the line out.
                                                                                                                                              */
-                                                                                                                                            run: string, };
-                                                                                                                                            export type CurveScales = {
+                                                                                                                                            best: string | null,
+                                                                                                                                            /**
+                                                                                                                                             * Where the line has been.
+                                                                                                                                             */
+                                                                                                                                            trail: boolean,
+                                                                                                                                            /**
+                                                                                                                                             * The words beside the pin that holds a line without bias.
+                                                                                                                                             */
+                                                                                                                                            pin: string,
+                                                                                                                                            /**
+                                                                                                                                             * The gap between each point and the line.
+                                                                                                                                             */
+                                                                                                                                            misses: Misses,
+                                                                                                                                            /**
+                                                                                                                                             * The rise of w and the lift of b.
+                                                                                                                                             */
+                                                                                                                                            rise: Rise | null, };
+                                                                                                                                            export type Misses = "none" | "segments" | { "squares": Array<string> };
+                                                                                                                                            export type Rise = {
                                                                                                                                                 /**
-                                                                                                                                                 * Whether the loss's scale is logarithmic.
+                                                                                                                                                 * Behind the letter w.
                                                                                                                                                  */
-                                                                                                                                                log: boolean,
+                                                                                                                                                w: string,
                                                                                                                                                 /**
-                                                                                                                                                 * What stands at them.
+                                                                                                                                                 * Behind the letter b.
                                                                                                                                                  */
-                                                                                                                                                scales: Scales, };
-                                                                                                                                                export type CurveMarks = {
+                                                                                                                                                b: string,
+                                                                                                                                                /**
+                                                                                                                                                 * Under the run of the slope triangle.
+                                                                                                                                                 */
+                                                                                                                                                run: string, };
+                                                                                                                                                export type CurveScales = {
                                                                                                                                                     /**
                                                                                                                                                      * Whether the loss's scale is logarithmic.
                                                                                                                                                      */
                                                                                                                                                     log: boolean,
                                                                                                                                                     /**
-                                                                                                                                                     * The words at the smallest loss possible; `null` leaves its line out.
+                                                                                                                                                     * What stands at them.
                                                                                                                                                      */
-                                                                                                                                                    best: string | null,
-                                                                                                                                                    /**
-                                                                                                                                                     * Where the curve is read, in CSS pixels from the canvas's left edge.
-                                                                                                                                                     */
-                                                                                                                                                    cursor: number | null, };
-                                                                                                                                                    export type MapMarks = { start: string, best: string, };
-                                                                                                                                                    export type StageDrawn = {
+                                                                                                                                                    scales: Scales, };
+                                                                                                                                                    export type CurveMarks = {
                                                                                                                                                         /**
-                                                                                                                                                         * The handle that turns w.
+                                                                                                                                                         * Whether the loss's scale is logarithmic.
                                                                                                                                                          */
-                                                                                                                                                        tilt: HandlePlace,
+                                                                                                                                                        log: boolean,
                                                                                                                                                         /**
-                                                                                                                                                         * The handle that turns b.
+                                                                                                                                                         * The words at the smallest loss possible; `null` leaves its line out.
                                                                                                                                                          */
-                                                                                                                                                        lift: HandlePlace, };
-                                                                                                                                                        export type HandlePlace = {
+                                                                                                                                                        best: string | null,
+                                                                                                                                                        /**
+                                                                                                                                                         * Where the curve is read, in CSS pixels from the canvas's left edge.
+                                                                                                                                                         */
+                                                                                                                                                        cursor: number | null, };
+                                                                                                                                                        export type MapMarks = { start: string, best: string, };
+                                                                                                                                                        export type StageDrawn = {
                                                                                                                                                             /**
-                                                                                                                                                             * CSS pixels from the canvas's left edge.
+                                                                                                                                                             * The handle that turns w.
                                                                                                                                                              */
-                                                                                                                                                            x: number,
+                                                                                                                                                            tilt: HandlePlace,
                                                                                                                                                             /**
-                                                                                                                                                             * CSS pixels from the canvas's upper edge.
+                                                                                                                                                             * The handle that turns b.
                                                                                                                                                              */
-                                                                                                                                                            y: number,
-                                                                                                                                                            /**
-                                                                                                                                                             * The input whose prediction it pulls.
-                                                                                                                                                             */
-                                                                                                                                                            at: number, };
-                                                                                                                                                            export type CurveDrawn = { epoch: number, loss: number,
-                                                                                                                                                            /**
-                                                                                                                                                             * Where the point that is read lies, in CSS pixels from the canvas's left edge.
-                                                                                                                                                             */
-                                                                                                                                                            x: number,
-                                                                                                                                                            /**
-                                                                                                                                                             * The same of the point before it; of itself, where it is the first.
-                                                                                                                                                             */
-                                                                                                                                                            before: number,
-                                                                                                                                                            /**
-                                                                                                                                                             * The same of the point after it; of itself, where it is the last.
-                                                                                                                                                             */
-                                                                                                                                                            after: number, };
-                                                                                                                                                            export type MapDrawn = { x: number, y: number, };
+                                                                                                                                                            lift: HandlePlace, };
+                                                                                                                                                            export type HandlePlace = {
+                                                                                                                                                                /**
+                                                                                                                                                                 * CSS pixels from the canvas's left edge.
+                                                                                                                                                                 */
+                                                                                                                                                                x: number,
+                                                                                                                                                                /**
+                                                                                                                                                                 * CSS pixels from the canvas's upper edge.
+                                                                                                                                                                 */
+                                                                                                                                                                y: number,
+                                                                                                                                                                /**
+                                                                                                                                                                 * The input whose prediction it pulls.
+                                                                                                                                                                 */
+                                                                                                                                                                at: number, };
+                                                                                                                                                                export type CurveDrawn = { epoch: number, loss: number,
+                                                                                                                                                                /**
+                                                                                                                                                                 * Where the point that is read lies, in CSS pixels from the canvas's left edge.
+                                                                                                                                                                 */
+                                                                                                                                                                x: number,
+                                                                                                                                                                /**
+                                                                                                                                                                 * The same of the point before it; of itself, where it is the first.
+                                                                                                                                                                 */
+                                                                                                                                                                before: number,
+                                                                                                                                                                /**
+                                                                                                                                                                 * The same of the point after it; of itself, where it is the last.
+                                                                                                                                                                 */
+                                                                                                                                                                after: number, };
+                                                                                                                                                                export type MapDrawn = { x: number, y: number, };
 
 
 
-                                                                                                                                                            /**
-                                                                                                                                                             * One experiment, held for the page.
-                                                                                                                                                             */
-                                                                                                                                                            export class Lab {
-                                                                                                                                                                free(): void;
-                                                                                                                                                                [Symbol.dispose](): void;
                                                                                                                                                                 /**
-                                                                                                                                                                 * Makes at most this many SGD updates; fewer where training ends by itself. Throws a `Message` where that is no whole
-                                                                                                                                                                 * number.
+                                                                                                                                                                 * One experiment, held for the page.
                                                                                                                                                                  */
-                                                                                                                                                                advance(updates: number): void;
-                                                                                                                                                                /**
-                                                                                                                                                                 * Carries out a command. Throws a `Message` where the value is refused or is no command; then nothing has changed.
-                                                                                                                                                                 */
-                                                                                                                                                                apply(command: Command): Snapshot;
-                                                                                                                                                                /**
-                                                                                                                                                                 * What can be chosen: the same as long as the snapshot's `choicesVersion` is.
-                                                                                                                                                                 */
-                                                                                                                                                                choices(): Choices;
-                                                                                                                                                                /**
-                                                                                                                                                                 * What the link that was opened says about the page itself.
-                                                                                                                                                                 */
-                                                                                                                                                                display(): Display;
-                                                                                                                                                                /**
-                                                                                                                                                                 * A file to take away: `points.csv` or `history.csv`. Throws a `Message` where there is none of that name.
-                                                                                                                                                                 */
-                                                                                                                                                                file(name: string): string;
-                                                                                                                                                                /**
-                                                                                                                                                                 * The shortest link to this state: `#...`, or empty where everything has its default. Throws a `Message` where `display`
-                                                                                                                                                                 * holds something that a link cannot.
-                                                                                                                                                                 */
-                                                                                                                                                                link(display: Display): string;
-                                                                                                                                                                /**
-                                                                                                                                                                 * Opens the experiment that an address's query and hash describe. Never throws for a bad link: the snapshot's
-                                                                                                                                                                 * notices say what could not be used.
-                                                                                                                                                                 */
-                                                                                                                                                                constructor(query: string, hash: string);
-                                                                                                                                                                /**
-                                                                                                                                                                 * The snapshot of the present experiment.
-                                                                                                                                                                 */
-                                                                                                                                                                snapshot(): Snapshot;
-                                                                                                                                                                /**
-                                                                                                                                                                 * The next update of a neuron, taken apart; null for networks.
-                                                                                                                                                                 */
-                                                                                                                                                                step(): Step | null;
-                                                                                                                                                                /**
-                                                                                                                                                                 * The points, and what the network makes of each.
-                                                                                                                                                                 */
-                                                                                                                                                                table(): Table;
-                                                                                                                                                                /**
-                                                                                                                                                                 * The training since the last change by hand, for the notebook; null where there was none.
-                                                                                                                                                                 */
-                                                                                                                                                                trained(): Trained | null;
-                                                                                                                                                            }
+                                                                                                                                                                export class Lab {
+                                                                                                                                                                    free(): void;
+                                                                                                                                                                    [Symbol.dispose](): void;
+                                                                                                                                                                    /**
+                                                                                                                                                                     * Makes at most this many SGD updates; fewer where training ends by itself. Throws a `Message` where that is no whole
+                                                                                                                                                                     * number.
+                                                                                                                                                                     */
+                                                                                                                                                                    advance(updates: number): void;
+                                                                                                                                                                    /**
+                                                                                                                                                                     * Carries out a command. Throws a `Message` where the value is refused or is no command; then nothing has changed.
+                                                                                                                                                                     */
+                                                                                                                                                                    apply(command: Command): Snapshot;
+                                                                                                                                                                    /**
+                                                                                                                                                                     * What can be chosen: the same as long as the snapshot's `choicesVersion` is.
+                                                                                                                                                                     */
+                                                                                                                                                                    choices(): Choices;
+                                                                                                                                                                    /**
+                                                                                                                                                                     * What the link that was opened says about the page itself.
+                                                                                                                                                                     */
+                                                                                                                                                                    display(): Display;
+                                                                                                                                                                    /**
+                                                                                                                                                                     * A file to take away: `points.csv` or `history.csv`. Throws a `Message` where there is none of that name.
+                                                                                                                                                                     */
+                                                                                                                                                                    file(name: string): string;
+                                                                                                                                                                    /**
+                                                                                                                                                                     * The shortest link to this state: `#...`, or empty where everything has its default. Throws a `Message` where `display`
+                                                                                                                                                                     * holds something that a link cannot.
+                                                                                                                                                                     */
+                                                                                                                                                                    link(display: Display): string;
+                                                                                                                                                                    /**
+                                                                                                                                                                     * Opens the experiment that an address's query and hash describe. Never throws for a bad link: the snapshot's
+                                                                                                                                                                     * notices say what could not be used.
+                                                                                                                                                                     */
+                                                                                                                                                                    constructor(query: string, hash: string);
+                                                                                                                                                                    /**
+                                                                                                                                                                     * The snapshot of the present experiment.
+                                                                                                                                                                     */
+                                                                                                                                                                    snapshot(): Snapshot;
+                                                                                                                                                                    /**
+                                                                                                                                                                     * The next update of a neuron, taken apart; null for networks.
+                                                                                                                                                                     */
+                                                                                                                                                                    step(): Step | null;
+                                                                                                                                                                    /**
+                                                                                                                                                                     * The points, and what the network makes of each.
+                                                                                                                                                                     */
+                                                                                                                                                                    table(): Table;
+                                                                                                                                                                    /**
+                                                                                                                                                                     * The training since the last change by hand, for the notebook; null where there was none.
+                                                                                                                                                                     */
+                                                                                                                                                                    trained(): Trained | null;
+                                                                                                                                                                }
 
-                                                                                                                                                            export type InitInput = RequestInfo | URL | Response | BufferSource | WebAssembly.Module;
+                                                                                                                                                                export type InitInput = RequestInfo | URL | Response | BufferSource | WebAssembly.Module;
 
-                                                                                                                                                            export interface InitOutput {
-                                                                                                                                                                readonly memory: WebAssembly.Memory;
-                                                                                                                                                                readonly __wbg_lab_free: (a: number, b: number) => void;
-                                                                                                                                                                readonly lab_advance: (a: number, b: number) => [number, number];
-                                                                                                                                                                readonly lab_apply: (a: number, b: any) => [number, number, number];
-                                                                                                                                                                readonly lab_choices: (a: number) => [number, number, number];
-                                                                                                                                                                readonly lab_display: (a: number) => [number, number, number];
-                                                                                                                                                                readonly lab_draw: (a: number, b: any, c: any, d: any) => [number, number, number];
-                                                                                                                                                                readonly lab_file: (a: number, b: any) => [number, number, number, number];
-                                                                                                                                                                readonly lab_link: (a: number, b: any) => [number, number, number, number];
-                                                                                                                                                                readonly lab_new: (a: any, b: any) => [number, number, number];
-                                                                                                                                                                readonly lab_snapshot: (a: number) => [number, number, number];
-                                                                                                                                                                readonly lab_step: (a: number) => [number, number, number];
-                                                                                                                                                                readonly lab_table: (a: number) => [number, number, number];
-                                                                                                                                                                readonly lab_trained: (a: number) => [number, number, number];
-                                                                                                                                                                readonly __wbindgen_malloc: (a: number, b: number) => number;
-                                                                                                                                                                readonly __wbindgen_realloc: (a: number, b: number, c: number, d: number) => number;
-                                                                                                                                                                readonly __wbindgen_exn_store: (a: number) => void;
-                                                                                                                                                                readonly __externref_table_alloc: () => number;
-                                                                                                                                                                readonly __wbindgen_externrefs: WebAssembly.Table;
-                                                                                                                                                                readonly __externref_table_dealloc: (a: number) => void;
-                                                                                                                                                                readonly __wbindgen_free: (a: number, b: number, c: number) => void;
-                                                                                                                                                                readonly __wbindgen_start: () => void;
-                                                                                                                                                            }
+                                                                                                                                                                export interface InitOutput {
+                                                                                                                                                                    readonly memory: WebAssembly.Memory;
+                                                                                                                                                                    readonly __wbg_lab_free: (a: number, b: number) => void;
+                                                                                                                                                                    readonly lab_advance: (a: number, b: number) => [number, number];
+                                                                                                                                                                    readonly lab_apply: (a: number, b: any) => [number, number, number];
+                                                                                                                                                                    readonly lab_choices: (a: number) => [number, number, number];
+                                                                                                                                                                    readonly lab_display: (a: number) => [number, number, number];
+                                                                                                                                                                    readonly lab_draw: (a: number, b: any, c: any, d: any) => [number, number, number];
+                                                                                                                                                                    readonly lab_file: (a: number, b: any) => [number, number, number, number];
+                                                                                                                                                                    readonly lab_link: (a: number, b: any) => [number, number, number, number];
+                                                                                                                                                                    readonly lab_new: (a: any, b: any) => [number, number, number];
+                                                                                                                                                                    readonly lab_snapshot: (a: number) => [number, number, number];
+                                                                                                                                                                    readonly lab_step: (a: number) => [number, number, number];
+                                                                                                                                                                    readonly lab_table: (a: number) => [number, number, number];
+                                                                                                                                                                    readonly lab_trained: (a: number) => [number, number, number];
+                                                                                                                                                                    readonly __wbindgen_malloc: (a: number, b: number) => number;
+                                                                                                                                                                    readonly __wbindgen_realloc: (a: number, b: number, c: number, d: number) => number;
+                                                                                                                                                                    readonly __wbindgen_exn_store: (a: number) => void;
+                                                                                                                                                                    readonly __externref_table_alloc: () => number;
+                                                                                                                                                                    readonly __wbindgen_externrefs: WebAssembly.Table;
+                                                                                                                                                                    readonly __externref_table_dealloc: (a: number) => void;
+                                                                                                                                                                    readonly __wbindgen_free: (a: number, b: number, c: number) => void;
+                                                                                                                                                                    readonly __wbindgen_start: () => void;
+                                                                                                                                                                }
 
-                                                                                                                                                            export type SyncInitInput = BufferSource | WebAssembly.Module;
+                                                                                                                                                                export type SyncInitInput = BufferSource | WebAssembly.Module;
 
-                                                                                                                                                            /**
-                                                                                                                                                             * Instantiates the given `module`, which can either be bytes or
-                                                                                                                                                             * a precompiled `WebAssembly.Module`.
-                                                                                                                                                             *
-                                                                                                                                                             * @param {{ module: SyncInitInput }} module - Passing `SyncInitInput` directly is deprecated.
-                                                                                                                                                             *
-                                                                                                                                                             * @returns {InitOutput}
-                                                                                                                                                             */
-                                                                                                                                                            export function initSync(module: { module: SyncInitInput } | SyncInitInput): InitOutput;
+                                                                                                                                                                /**
+                                                                                                                                                                 * Instantiates the given `module`, which can either be bytes or
+                                                                                                                                                                 * a precompiled `WebAssembly.Module`.
+                                                                                                                                                                 *
+                                                                                                                                                                 * @param {{ module: SyncInitInput }} module - Passing `SyncInitInput` directly is deprecated.
+                                                                                                                                                                 *
+                                                                                                                                                                 * @returns {InitOutput}
+                                                                                                                                                                 */
+                                                                                                                                                                export function initSync(module: { module: SyncInitInput } | SyncInitInput): InitOutput;
 
-                                                                                                                                                            /**
-                                                                                                                                                             * If `module_or_path` is {RequestInfo} or {URL}, makes a request and
-                                                                                                                                                             * for everything else, calls `WebAssembly.instantiate` directly.
-                                                                                                                                                             *
-                                                                                                                                                             * @param {{ module_or_path: InitInput | Promise<InitInput> }} module_or_path - Passing `InitInput` directly is deprecated.
-                                                                                                                                                             *
-                                                                                                                                                             * @returns {Promise<InitOutput>}
-                                                                                                                                                             */
-                                                                                                                                                            export default function __wbg_init (module_or_path?: { module_or_path: InitInput | Promise<InitInput> } | InitInput | Promise<InitInput>): Promise<InitOutput>;
+                                                                                                                                                                /**
+                                                                                                                                                                 * If `module_or_path` is {RequestInfo} or {URL}, makes a request and
+                                                                                                                                                                 * for everything else, calls `WebAssembly.instantiate` directly.
+                                                                                                                                                                 *
+                                                                                                                                                                 * @param {{ module_or_path: InitInput | Promise<InitInput> }} module_or_path - Passing `InitInput` directly is deprecated.
+                                                                                                                                                                 *
+                                                                                                                                                                 * @returns {Promise<InitOutput>}
+                                                                                                                                                                 */
+                                                                                                                                                                export default function __wbg_init (module_or_path?: { module_or_path: InitInput | Promise<InitInput> } | InitInput | Promise<InitInput>): Promise<InitOutput>;

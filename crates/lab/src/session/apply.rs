@@ -30,6 +30,7 @@ impl Session {
             Command::SetWeight(value) => self.turn([Some(value), None])?,
             Command::SetBias(value) => self.turn([None, Some(value)])?,
             Command::SetKnobs { w, b } => self.turn([Some(w), self.model.knobs[1].map(|_| b)])?,
+            Command::Turn { knob, steps, from } => self.turn_by(knob, steps, from)?,
             Command::Pull { handle, x, y } => self.pull(handle, x, y)?,
             Command::Hold { w, b } => {
                 self.held = [w, b];

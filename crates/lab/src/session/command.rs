@@ -24,13 +24,24 @@ pub enum Command {
         /// The bias.
         b: f64,
     },
-    /// Pulls the neuron's line by a handle, so that it passes through a point of the stage.
+    /// Turns one knob by so many steps of an arrow key, as the buttons and arrow keys of every control do. A knob that stands on
+    /// its slider's scale stays on it.
+    Turn {
+        /// Which knob.
+        knob: KnobName,
+        /// How many steps, up or down; a tenth is the fine pace.
+        steps: f64,
+        /// The value to count the steps from; `null` for the present one.
+        from: Option<f64>,
+    },
+    /// Pulls the neuron's line by a handle, so that it passes through a point of the stage; or both knobs to a point of the loss
+    /// map.
     Pull {
         /// By which handle.
         handle: Handle,
-        /// Where the handle is, along x.
+        /// Where the handle is, along x; on the loss map the weight.
         x: f64,
-        /// Where it is pulled to, along y.
+        /// Where it is pulled to, along y; on the loss map the bias.
         y: f64,
     },
     /// Says which knobs a hand is on: SGD leaves those out until the hand lets go.
@@ -142,6 +153,14 @@ impl Command {
                 let [w, b] = value.numbers(["w", "b"])?;
                 Self::SetKnobs { w, b }
             }
+            ("turn", Some(value)) => {
+                let [knob, steps, from] = value.some_of(["knob", "steps", "from"])?;
+                Self::Turn {
+                    knob: knob.choice(KnobName::NAMES)?,
+                    steps: steps.number()?,
+                    from: from.optional(Input::number)?,
+                }
+            }
             ("pull", Some(value)) => {
                 let [handle, x, y] = value.some_of(["handle", "x", "y"])?;
                 Self::Pull { handle: handle.choice(Handle::NAMES)?, x: x.number()?, y: y.number()? }
@@ -184,11 +203,23 @@ impl Command {
 }
 
 choices! {
-    /// The handles on the stage.
+    /// One of the two knobs.
+    KnobName {
+        /// The weight.
+        W = "w",
+        /// The bias.
+        B = "b",
+    }
+}
+
+choices! {
+    /// What a hand pulls.
     Handle {
         /// Turns the weight; the bias stays.
         Tilt = "tilt",
         /// Turns the bias; the weight stays.
         Lift = "lift",
+        /// The point on the loss map: x is the weight, y the bias.
+        Both = "both",
     }
 }

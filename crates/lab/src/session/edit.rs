@@ -1,15 +1,13 @@
-//! Changes by hand: knobs, handles, points, the model's switches, and what a link says over what is there.
+//! Changes by hand: points, the model's switches, and what a link says over what is there.
 
 use two_knobs_core::Error;
 use two_knobs_core::activation::Activation;
 use two_knobs_core::data::Dataset;
-use two_knobs_core::portable;
 
 use crate::data::datasets::DataName;
 use crate::data::losses;
 use crate::link;
 use crate::link::Link;
-use crate::session::command::Handle;
 use crate::session::memento::Gesture;
 use crate::session::{Session, Standing};
 use crate::spec::Draft;
@@ -17,8 +15,7 @@ use crate::spec::Spec;
 use crate::spec::model::Model;
 use crate::spec::view::View;
 use crate::words::message::Message;
-use crate::words::nice;
-use crate::words::ranges::{COORDINATE, COUNT, Limits, MAX_POINTS, NOISE, PARAMETER, SEED, whole, within};
+use crate::words::ranges::{COORDINATE, COUNT, Limits, MAX_POINTS, NOISE, SEED, whole, within};
 use crate::words::terms::Layer;
 
 /// A changed spec, made ready to take the present one's place.
@@ -30,57 +27,6 @@ struct Next {
 }
 
 impl Session {
-    /// Turns knobs by hand to what they show; `None` leaves one alone. Counters and the loss curve go on.
-    pub(crate) fn turn(&mut self, values: [Option<f64>; 2]) -> Result<(), Message> {
-        for value in values.into_iter().flatten() {
-            within(PARAMETER, value)?;
-        }
-        if values[1].is_some() && self.model.knobs[1].is_none() {
-            return Err(Message::new("refused.noBias"));
-        }
-        let [w, b] = self.model.shown(self.parameters());
-        let mut parameters = self.parameters().to_vec();
-        self.model.turn(&mut parameters, [values[0].unwrap_or(w), values[1].unwrap_or(b)]);
-        self.put(&parameters)
-    }
-
-    /// Other weights in the same network, unless the data are too large for them.
-    pub(crate) fn put(&mut self, parameters: &[f32]) -> Result<(), Message> {
-        if !self.model.stand(parameters) {
-            return Err(Message::new("refused.overflow"));
-        }
-        self.arm();
-        Ok(())
-    }
-
-    /// Turns a knob so that the neuron's line passes through `(x, y)`. The knob moves by tenths of an arrow key's step, so
-    /// that it comes to stand on numbers that can be read.
-    pub(crate) fn pull(&mut self, handle: Handle, x: f64, y: f64) -> Result<(), Message> {
-        if !self.spec.is_neuron(self.data()) {
-            return Err(Message::new("refused.notNeuron"));
-        }
-        within(COORDINATE, x)?;
-        within(COORDINATE, y)?;
-        let activation = self.spec.layers[0].activation;
-        let sum = before_activation(activation, y);
-        let [w, b] = self.model.shown(self.parameters());
-        let round = |knob: usize, value: f64| {
-            let step = self.view.step(knob) / 10.0;
-            nice::clean((value / step).round() * step)
-        };
-        match handle {
-            Handle::Tilt if x == 0.0 => Err(Message::new("refused.coordinate").number("min", 0.0)),
-            Handle::Tilt => {
-                let w = round(0, (sum - b) / x);
-                self.turn([Some(w), None])
-            }
-            Handle::Lift => {
-                let b = round(1, sum - w * x);
-                self.turn([None, Some(b)])
-            }
-        }
-    }
-
     /// A hand has let go. Axes that points were dragged out of follow now.
     pub(crate) fn settle(&mut self) {
         self.undo.settle();
@@ -363,19 +309,4 @@ impl Session {
 fn row_of(data: &Dataset, row: f64) -> Result<usize, Message> {
     let rows = Limits { min: 0.0, max: data.rows() as f64 - 1.0, refusal: "refused.noSuchPoint" };
     Ok(whole(rows, row)? as usize)
-}
-
-/// What an activation answers `y` to; the nearest it can answer where `y` is out of its reach.
-fn before_activation(activation: Activation, y: f64) -> f64 {
-    match activation {
-        Activation::Sigmoid => {
-            let p = y.clamp(0.001, 0.999);
-            portable::ln_f64(p / (1.0 - p))
-        }
-        Activation::Tanh => {
-            let t = y.clamp(-0.999, 0.999);
-            0.5 * portable::ln_f64((1.0 + t) / (1.0 - t))
-        }
-        _ => y,
-    }
 }

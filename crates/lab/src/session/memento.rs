@@ -1,7 +1,7 @@
 //! The experiment as it was before a change, and the changes that undo and redo know.
 
 use crate::data::datasets::DataName;
-use crate::session::command::{Command, Handle};
+use crate::session::command::{Command, Handle, KnobName};
 use crate::spec::Spec;
 use crate::words::terms::Speed;
 
@@ -47,7 +47,9 @@ impl Gesture {
         Some(match command {
             Command::SetWeight(_) | Command::Pull { handle: Handle::Tilt, .. } => Self::Weight,
             Command::SetBias(_) | Command::Pull { handle: Handle::Lift, .. } => Self::Bias,
-            Command::SetKnobs { .. } => Self::Knobs,
+            Command::Turn { knob: KnobName::W, .. } => Self::Weight,
+            Command::Turn { knob: KnobName::B, .. } => Self::Bias,
+            Command::SetKnobs { .. } | Command::Pull { handle: Handle::Both, .. } => Self::Knobs,
             Command::MovePoint { row, .. } => Self::Point(*row),
             Command::SetGenerator { .. } => Self::Generator,
             Command::SetLearningRate(_) => Self::LearningRate,

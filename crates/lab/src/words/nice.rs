@@ -16,6 +16,19 @@ pub struct Axis {
     pub ticks: Vec<f64>,
 }
 
+impl Axis {
+    /// Whether the value lies between the ends.
+    pub(crate) fn holds(&self, value: f64) -> bool {
+        value >= self.min && value <= self.max
+    }
+
+    /// The value, or the end that it is beyond.
+    pub(crate) fn nearest(&self, value: f64) -> f64 {
+        // Unlike `clamp` this is total.
+        value.max(self.min).min(self.max)
+    }
+}
+
 /// The power of ten at or below `value` (> 0, finite). Repeated steps, unlike a logarithm, give the same bits on every
 /// machine.
 fn decade(value: f64) -> f64 {

@@ -28,6 +28,8 @@ impl Limits {
 
 /// A weight or bias set by hand. At these limits the square of an error still fits in f32 for data of size 1.
 pub const PARAMETER: Limits = Limits { min: -1e15, max: 1e15, refusal: "refused.parameter" };
+/// Arrow-key steps of one turn.
+pub const STEPS: Limits = Limits { min: -1e9, max: 1e9, refusal: "refused.parameter" };
 /// One coordinate of a point.
 pub const COORDINATE: Limits = Limits { min: -1e9, max: 1e9, refusal: "refused.coordinate" };
 /// SGD's learning rate.

@@ -17,8 +17,11 @@ struct Room {
 /// One row for each crate. A new library needs a decision: add it here in the commit that uses it.
 const ROOMS: [Room; 6] = [
     Room { package: "two-knobs-core", may_know: &[] },
-    // miniz_oxide: np.savez_compressed writes compressed data.
-    Room { package: "two-knobs-lab", may_know: &["two-knobs-core", "miniz_oxide", "serde", "ts-rs"] },
+    // rawzip: an .npz file is a zip archive; miniz_oxide: np.savez_compressed writes compressed data.
+    Room {
+        package: "two-knobs-lab",
+        may_know: &["two-knobs-core", "miniz_oxide", "rawzip", "serde", "ts-rs"],
+    },
     Room { package: "two-knobs-charts", may_know: &["plotters"] },
     Room {
         package: "two-knobs-wasm",

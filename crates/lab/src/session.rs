@@ -44,19 +44,19 @@ use crate::spec::view::View;
 use crate::words::message::Message;
 use crate::words::ranges::EPOCH;
 
-/// Training has gone wrong for good when the loss is this many times what it was.
+/// Training counts as diverged when the loss is this many times the loss at the start.
 const BLOWN_UP: f64 = 10_000.0;
 
-/// Earlier runs kept to compare.
+/// The most earlier runs that are kept for comparison.
 const PAST_RUNS: usize = 4;
 
 /// One experiment: a network, its data, and how far its training has come.
 pub struct Session {
     pub(crate) spec: Spec,
     pub(crate) model: Model,
-    /// The parameters that Reset returns to, as they are trained.
+    /// The parameters that Reset returns to, as the trainer holds them (for scaled inputs).
     pub(crate) start: Vec<f32>,
-    /// The data set that the axes are named after: one's own points keep the names of the set they began as.
+    /// The data set that names the axes. The learner's own points keep the names of the data set they came from.
     pub(crate) labels: DataName,
     pub(crate) held: [bool; 2],
     pub(crate) status: Status,
@@ -69,13 +69,13 @@ pub struct Session {
     /// The bias that comes back when the no-bias switch is turned off.
     pub(crate) spare_bias: f64,
     pub(crate) notices: Vec<Message>,
-    /// What a lesson asks for.
+    /// The challenge that a lesson sets.
     pub(crate) task: Option<Task>,
-    /// What helps where training has diverged.
+    /// What helps after training has diverged.
     pub(crate) advice: Option<Advice>,
 }
 
-/// Where a network stands.
+/// The training state of a network; `start` holds the parameters that Reset returns to.
 pub(crate) struct Standing {
     pub(crate) parameters: Vec<f32>,
     pub(crate) start: Vec<f32>,
@@ -83,14 +83,14 @@ pub(crate) struct Standing {
 }
 
 impl Session {
-    /// Opens the experiment that an address's query and hash describe. What of them cannot be used becomes a notice in
-    /// the snapshot and the default takes its place.
+    /// Opens the experiment that an address's query and hash describe. The default replaces each setting that cannot be
+    /// used, and the snapshot carries a notice about it.
     ///
     /// # Errors
-    /// Where even the default experiment is refused; no way to this is known.
+    /// When even the default experiment is refused, which no known address causes.
     pub fn open(query: &str, hash: &str) -> Result<(Self, Display), Error> {
         let (Link { draft, mut display }, mut notices) = link::read(query, hash);
-        // A value that can't be used was meant to be state all the same.
+        // A refused value still means that the address describes an experiment; an unknown key does not.
         display.bare = draft == Draft::default() && notices.iter().all(|notice| notice.key == "link.unknown");
         let mut session = Self::new(&draft, &mut notices).or_else(|error| {
             notices.push(error.into());
@@ -104,8 +104,8 @@ impl Session {
         Self::over(draft, notices, |_| None)
     }
 
-    /// The experiment that a draft describes. Weights and epoch that it does not name are those that `standing` answers for
-    /// its model; else the seed's, and 0.
+    /// Makes the experiment that a draft describes. Where the draft names no weights or no epoch, `standing` supplies
+    /// them for the new model; if it returns `None`, the weights are the seed's and the epoch is 0.
     pub(crate) fn over(
         draft: &Draft,
         notices: &mut Vec<Message>,
@@ -156,7 +156,7 @@ impl Session {
         };
         if !session.model.stand(&current) {
             notices.push(Message::new("link.overflow"));
-            // Of all parameters zeros are the most modest: they stand where even the seed's are too large.
+            // Zeros may be kept even where the seed's parameters are too large for the data.
             let seeded = session.model.seeded.clone();
             session.start = if session.model.bears(&seeded) { seeded } else { vec![0.0; seeded.len()] };
             session.model.trainer.set_parameters(&session.start)?;
@@ -174,19 +174,19 @@ impl Session {
     /// The shortest link to this state.
     ///
     /// # Errors
-    /// None is known: what was opened can be written.
+    /// No error is known: every experiment that was opened can be written.
     pub fn link(&self, display: &Display) -> Result<String, Error> {
         Ok(link::write(&Link { draft: self.draft()?, display: display.clone() }))
     }
 
-    /// All that a link says of the experiment.
+    /// Everything that a link to this experiment says.
     pub(crate) fn draft(&self) -> Result<Draft, Error> {
         let (current, seeded) = (self.parameters(), &self.model.seeded);
         let mut draft = self.spec.draft()?;
         let epoch = self.model.trainer.epoch().min(EPOCH.max as u64);
         draft.epoch = Some(epoch).filter(|epoch| *epoch != 0);
-        // What a link leaves out falls back step by step: the start to the current parameters, those to the seed's.
-        // Knobs of scaled inputs lose bits on their way to the data's units, so then the parameters themselves go.
+        // A link leaves out a start equal to the current parameters, and current parameters equal to the seed's. Knobs
+        // of scaled inputs lose bits when converted to the data's units, so then the link carries the parameters.
         if self.spec.is_neuron(&self.model.data) && self.model.scaling.is_none() {
             let unless = |index: Option<usize>, values: &[f32], default: &[f32]| {
                 index.filter(|index| values[*index] != default[*index]).map(|index| values[index])
@@ -200,17 +200,17 @@ impl Session {
         Ok(draft)
     }
 
-    /// The points, as they are shown.
+    /// The data's points, as the page shows them.
     pub fn data(&self) -> &Dataset {
         &self.model.data
     }
 
-    /// The parameters as they are trained, in the order of `get_weights`.
+    /// The trainer's parameters, in the order of Keras's `get_weights`.
     pub(crate) fn parameters(&self) -> &[f32] {
         self.model.trainer.network().parameters()
     }
 
-    /// A new run begins where the trainer stands.
+    /// Begins a new run at the trainer's parameters and epoch.
     pub(crate) fn begin(&mut self) {
         let trainer = &self.model.trainer;
         let (epoch, batches) = (trainer.epoch(), self.batches_per_epoch());
@@ -218,14 +218,14 @@ impl Session {
         self.go_on();
     }
 
-    /// The run goes on under what may have become other settings.
+    /// Continues the run with settings that may have changed.
     pub(crate) fn go_on(&mut self) {
         self.run.set_target(self.spec.target);
         self.freeze();
         self.arm();
     }
 
-    /// The run as it is kept for comparison, if there was any training.
+    /// A record of the present run for comparison; `None` before the run's first update.
     pub(crate) fn past_run(&self) -> Option<PastRun> {
         let [w, b] = self.model.shown(&self.run.start);
         (self.run.updates > 0).then(|| PastRun {
@@ -238,7 +238,7 @@ impl Session {
         })
     }
 
-    /// Keeps a run that is over.
+    /// Keeps the record of a finished run.
     pub(crate) fn keep_run(&mut self, past: Option<PastRun>) {
         self.past.extend(past);
         if self.past.len() > PAST_RUNS {
@@ -257,18 +257,18 @@ impl Session {
         self.model.trainer.set_frozen(frozen);
     }
 
-    /// Makes training possible again after a change, and sets the mark beyond which it counts as blown up.
+    /// Makes training possible again after a change, and sets the loss above which training counts as diverged.
     pub(crate) fn arm(&mut self) {
-        // A price can make up most of a loss, and a start's price says nothing of the data: then only what leaves the range of
-        // numbers has blown up.
-        let priced = self.spec.l1 > 0.0 || self.spec.l2 > 0.0;
-        let above = !priced && self.model.limit.is_some_and(|limit| self.spec.learning_rate > limit);
-        // A start on the very best line has loss 0: then the data's own size is the measure.
+        // A penalty can be most of the loss at the start and says nothing about the data. So with a penalty, training
+        // counts as diverged only when a number leaves the range that may be kept.
+        let has_penalty = self.spec.l1 > 0.0 || self.spec.l2 > 0.0;
+        let above = !has_penalty && self.model.limit.is_some_and(|limit| self.spec.learning_rate > limit);
+        // A start on a perfect line has loss 0; the variance of y then sets a smallest limit.
         let start = f64::from(self.model.trainer.loss()).max(self.view.y_variance * 1e-9);
         self.model.trainer.set_divergence_limit(above.then_some((BLOWN_UP * start) as f32));
         self.run.unsettle();
         if self.run.updates == 0 {
-            // A hand that turns the knobs before the first update chooses where the run begins.
+            // Before the first update, the run begins wherever the learner has turned the knobs.
             let parameters = self.model.trainer.network().parameters();
             self.run.start.clear();
             self.run.start.extend_from_slice(parameters);

@@ -1,4 +1,4 @@
-//! What helps where training has diverged. Nothing is offered that was not tried: from the same start, in the same order of
+//! What helps after training has diverged. Each offer has been tried first: from the same start, with the same order of
 //! batches, for up to 20,000 updates.
 
 use std::iter::{once, successors};
@@ -11,44 +11,43 @@ use crate::spec::model::Model;
 use crate::words::nice;
 use crate::words::ranges::LEARNING_RATE;
 
-/// What helps where training has diverged.
+/// What helps after training has diverged.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Serialize)]
 #[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 pub struct Advice {
-    /// A learning rate with which training from the same start lowers the loss, as it does with twice that rate; `null` where
-    /// none was found.
+    /// A learning rate that lowers the loss from the same start, as twice this rate does too; `null` if none was found.
     pub rate: Option<f64>,
-    /// Whether training does so on scaled inputs, at the rate they come with.
+    /// Whether scaled inputs, with the learning rate chosen for them, lower the loss.
     pub scale: bool,
-    /// Where no rate was found: what there would have to be less of for one.
+    /// If no rate was found: the setting that must become smaller before one works.
     pub less: Option<Less>,
 }
 
-/// A setting that leaves no learning rate to offer.
+/// A setting that is too large for every learning rate.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 #[serde(rename_all = "camelCase")]
 pub enum Less {
-    /// SGD keeps too much of the last step.
+    /// SGD carries too much of the last update into the next one.
     Momentum,
-    /// Large weights cost too much.
+    /// The L1 or L2 penalty on large weights is too strong.
     Penalty,
 }
 
-/// The updates of a trial, where they cost little: an order of batches that is too much for momentum shows late.
+/// The most updates in a trial. They are many, because with momentum a bad order of batches can show late.
 const UPDATES: u64 = 20_000;
-/// Fewer say nothing.
+/// A trial with fewer updates shows nothing.
 const LEAST_UPDATES: u64 = 50;
-/// What all trials together may cost, in multiplications: about a fifth of a second.
+/// The most multiplications for all trials together: about 0.2 seconds.
 const BUDGET: u64 = 200_000_000;
-/// The share of it that one trial may take.
+/// One trial may use one part in this many of the budget.
 const TRIALS: u64 = 8;
-/// An update costs so much besides its rows.
+/// The multiplications that an update costs besides those for its rows.
 const OVERHEAD: u64 = 64;
-/// The next rate to try is this part of the last, rounded down.
+/// The next rate to try is the last rate times this, rounded down.
 const NEXT: f64 = 0.4;
 
-/// What helps from the start that Reset returns to.
+/// Finds what helps when training begins at the parameters that Reset returns to.
 pub(crate) fn find(spec: &Spec, model: &Model, start: &[f32]) -> Advice {
     let mut budget = BUDGET;
     let start = |other: &Model| other.carry(model, start);
@@ -74,8 +73,8 @@ pub(crate) fn find(spec: &Spec, model: &Model, start: &[f32]) -> Advice {
     Advice { rate, scale, less }
 }
 
-/// The first of some rates below the present one that lowers the loss, and of which the double does too: an offer is no
-/// narrow escape. The first is the one that a link to this data means, then they fall from the limit's.
+/// Finds the first rate below the present one that lowers the loss, as twice that rate does too: so an offered rate is
+/// not close to diverging. The default rate of a link to this data is tried first, then falling rates.
 fn find_rate(spec: &Spec, start: impl Fn(&Model) -> Vec<f32>, budget: &mut u64) -> Option<f64> {
     let mut trial = Trial::new(spec, start)?;
     let limit = trial.limit();
@@ -99,7 +98,7 @@ fn next(rate: f64) -> f64 {
     nice::round_down(rate * NEXT)
 }
 
-/// Training from the start that is compared with.
+/// A trainer whose trials all begin at `start`; `loss` is the loss there.
 struct Trial {
     model: Model,
     trainer: Trainer,
@@ -118,12 +117,12 @@ impl Trial {
         Some(Self { model, trainer, start, loss })
     }
 
-    /// The limit that is known of the batches taken.
+    /// The known limit of the learning rate for the present batches.
     fn limit(&self) -> Option<f64> {
         self.model.batch_limit.map(|limit| limit.rate)
     }
 
-    /// Whether training at this rate lowers the loss. What it costs is taken off the budget.
+    /// Whether training at this rate lowers the loss. The trial's cost is subtracted from the budget.
     fn lowers(&mut self, spec: &Spec, rate: f64, budget: &mut u64) -> bool {
         let Self { trainer, start, loss, .. } = self;
         trainer.set_optimizer(Spec { learning_rate: rate, own: None, ..spec.clone() }.optimizer());

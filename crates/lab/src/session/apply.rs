@@ -1,4 +1,4 @@
-//! Carrying out commands: wholly, or not at all.
+//! Carries out each command completely, or changes nothing.
 
 use crate::session::Session;
 use crate::session::command::Command;
@@ -9,10 +9,10 @@ use crate::words::message::Message;
 use crate::words::ranges::{BATCH_SIZE, LEARNING_RATE, TARGET, whole, within};
 
 impl Session {
-    /// Carries out a command wholly.
+    /// Carries out a command completely.
     ///
     /// # Errors
-    /// A message that says why it was refused; then nothing has changed.
+    /// A message that says why the command was refused; then nothing has changed.
     pub fn apply(&mut self, command: &Command) -> Result<(), Message> {
         let gesture = Gesture::of(command).filter(|gesture| !self.undo.goes_on(*gesture));
         let before = gesture.map(|gesture| (gesture, self.memento()));
@@ -24,7 +24,7 @@ impl Session {
         Ok(())
     }
 
-    /// Each command first finds out whether it can be done, and then changes what it changes.
+    /// Each arm first checks that its command can be carried out, and only then changes the session.
     fn carry_out(&mut self, command: &Command) -> Result<(), Message> {
         match *command {
             Command::SetWeight(value) => self.turn([Some(value), None])?,

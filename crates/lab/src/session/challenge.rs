@@ -1,11 +1,12 @@
-//! What a lesson asks a learner to bring about, and whether it has come about.
+//! The challenge that a lesson sets for a learner, and the learner's progress.
 
 use crate::session::snapshot::ChallengeState;
 use crate::words::input::Input;
 use crate::words::message::Message;
 use crate::words::ranges::{PARAMETER, TARGET};
 
-/// What a lesson asks for: all that is named must hold at the same time. The names are those of a lesson's file.
+/// What a lesson asks for. All conditions that are given must hold at the same time. A lesson's file uses the same
+/// names.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 #[cfg_attr(feature = "typescript", ts(rename_all = "camelCase", optional_fields))]
@@ -14,13 +15,13 @@ pub struct Challenge {
     pub loss_below: Option<f64>,
     /// The weight is within these two numbers, ends included.
     pub w: Option<[f64; 2]>,
-    /// The bias likewise; the model has one.
+    /// The model has a bias, and it is within these two numbers, ends included.
     pub b: Option<[f64; 2]>,
     /// No update has been made since the weights last started afresh (Reset, New start, the lesson's opening).
     pub by_hand: Option<bool>,
-    /// At most so many updates since then.
+    /// At most this many updates were made since the weights last started afresh.
     pub updates_at_most: Option<f64>,
-    /// At least so many updates since then.
+    /// At least this many updates were made since the weights last started afresh.
     pub updates_at_least: Option<f64>,
     /// The model has no bias; `false`: it has one.
     pub no_bias: Option<bool>,
@@ -30,15 +31,15 @@ pub struct Challenge {
     pub diverged: Option<bool>,
     /// The weights have stopped changing; `false`: they have not.
     pub settled: Option<bool>,
-    /// New start has been asked for so often since the challenge was set.
+    /// At least this many New starts were made since the challenge was set.
     pub new_starts_at_least: Option<f64>,
 }
 
 impl Challenge {
-    /// The challenge that a lesson's file writes; what it leaves out or writes as `null` is not asked for.
+    /// Reads the challenge of a lesson's file; a condition that is left out or `null` is not asked for.
     ///
     /// # Errors
-    /// Where it names what cannot be asked for, or a value has another type.
+    /// When the file names an unknown condition, or a value has the wrong type.
     pub fn read(input: &Input) -> Result<Self, Message> {
         let [loss_below, w, b, by_hand, at_most, at_least, no_bias, scaled, diverged, settled, new_starts] =
             input.some_of([
@@ -69,10 +70,10 @@ impl Challenge {
         })
     }
 
-    /// The challenge, where its numbers can be met.
+    /// Returns the challenge if its numbers can be met.
     ///
     /// # Errors
-    /// `refused.challenge` where it asks for nothing, or a number is not finite, not whole or out of its range.
+    /// `refused.challenge` if the challenge asks for nothing, or a number is not finite, not whole or out of its range.
     pub(super) fn checked(&self) -> Result<Self, Message> {
         let within = |range: [f64; 2]| range.iter().all(|end| PARAMETER.hold(*end)) && range[0] <= range[1];
         let count = |count: f64| (0.0..=1e9).contains(&count) && count.fract() == 0.0;
@@ -87,14 +88,14 @@ impl Challenge {
         sound.then(|| self.clone()).ok_or_else(|| Message::new("refused.challenge"))
     }
 
-    /// Whether more updates alone may bring it about.
+    /// Whether more updates alone could meet the challenge.
     pub(super) fn hopes_for_updates(&self, task: &Task) -> bool {
         let spent = self.updates_at_most.is_some_and(|most| task.updates as f64 > most);
         !spent && self.by_hand != Some(true)
     }
 }
 
-/// A challenge under way.
+/// A challenge in progress.
 #[derive(Clone, Debug)]
 pub(crate) struct Task {
     pub(super) challenge: Challenge,
@@ -106,13 +107,13 @@ pub(crate) struct Task {
 }
 
 impl Task {
-    /// The weights have started afresh.
+    /// Counts updates from 0 again, because the weights have started afresh; `new` says that New start was asked for.
     pub(crate) fn restart(&mut self, new: bool) {
         self.updates = 0;
         self.new_starts = self.new_starts.saturating_add(u32::from(new));
     }
 
-    /// What the page is told.
+    /// The progress that the snapshot carries.
     pub(crate) fn state(&self) -> ChallengeState {
         ChallengeState {
             met: self.met,

@@ -7,13 +7,13 @@ use crate::words::input::{Input, unreadable};
 use crate::words::message::Message;
 use crate::words::terms::Speed;
 
-/// One request. [`crate::Session::apply`] either carries it out wholly or refuses it and changes nothing. Its numbers are
-/// what was sent, whatever that was: the session checks them.
+/// One request. [`crate::Session::apply`] either carries it out completely or refuses it and changes nothing. A
+/// command's numbers are not checked yet; the session checks them.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 #[cfg_attr(feature = "typescript", ts(rename_all = "camelCase"))]
 pub enum Command {
-    /// Turns the weight knob to a value; beyond the slider's range too.
+    /// Turns the weight knob to a value, which may be beyond the slider's range.
     SetWeight(f64),
     /// Turns the bias knob to a value.
     SetBias(f64),
@@ -37,99 +37,101 @@ pub enum Command {
     /// Pulls the neuron's line by a handle, so that it passes through a point of the stage; or both knobs to a point of the loss
     /// map.
     Pull {
-        /// By which handle.
+        /// The handle.
         handle: Handle,
         /// Where the handle is, along x; on the loss map the weight.
         x: f64,
         /// Where it is pulled to, along y; on the loss map the bias.
         y: f64,
     },
-    /// Says which knobs a hand is on: SGD leaves those out until the hand lets go.
+    /// Says which knobs a hand holds. SGD does not change them until the hand lets go.
     Hold {
-        /// A hand is on the weight.
+        /// Whether a hand holds the weight.
         w: bool,
-        /// A hand is on the bias.
+        /// Whether a hand holds the bias.
         b: bool,
     },
     /// The hand has let go, or a number has been typed: what follows is a new change, to be undone by itself.
     Settle,
-    /// Takes back the last change of knobs, points, data, model or settings of training, and Reset and New start too: all is
-    /// as it was when that change was made, weights and epoch, but for the pace. A drag is one change.
+    /// Takes back the last change of knobs, points, data, model or training settings, or the last Reset or New start.
+    /// The whole experiment becomes as it was before the change, weights and epoch too; only the pace stays. A drag is
+    /// one change.
     Undo,
-    /// Brings back what Undo took.
+    /// Makes the change again that Undo took back.
     Redo,
-    /// Which knobs SGD leaves alone for good.
+    /// Says which knobs SGD never changes.
     Freeze {
         /// The weight.
         w: bool,
         /// The bias.
         b: bool,
     },
-    /// Takes the biases away, or gives them back.
+    /// `true` removes the biases; `false` gives them back.
     SetNoBias(bool),
-    /// Standardises the inputs before training, or not; the line stays where it is.
+    /// Says whether inputs are standardised before training. The line stays where it is.
     SetScale(bool),
-    /// The last layer's activation, in Keras's spelling.
+    /// Sets the last layer's activation, in Keras's spelling.
     SetActivation(String),
-    /// The loss, as the link names it.
+    /// Sets the loss, by its name in the link.
     SetLoss(String),
-    /// The loss at which training stops; `null` for none.
+    /// Sets the loss at which training stops; `null` means none.
     SetTarget(Option<f64>),
-    /// One SGD update.
+    /// Makes one SGD update.
     Step,
-    /// Back to the same start: weights, counters and loss curve.
+    /// Returns to the same start: its weights, counters at 0 and an empty loss curve.
     Reset,
-    /// The weights of the next seed, as a fresh start.
+    /// Starts afresh with the weights of the next seed.
     NewStart,
-    /// SGD's learning rate, within [`crate::words::ranges::LEARNING_RATE`].
+    /// Sets the learning rate, within [`crate::words::ranges::LEARNING_RATE`].
     SetLearningRate(f64),
-    /// How many rows SGD looks at for one update: a whole number, at least 1; `null` takes all.
+    /// Sets how many rows SGD uses for one update: a whole number, at least 1; `null` means all rows.
     SetBatchSize(Option<f64>),
-    /// How many updates a frame makes.
+    /// Sets how many updates a frame makes.
     SetSpeed(Speed),
-    /// Another data set, with its own learning rate and batch size; the seed stays.
+    /// Chooses another data set, with its own learning rate and batch size; the seed stays.
     SetData(DataName),
-    /// How generated data are made; see [`crate::data::generated::Generator`].
+    /// Sets how generated data are made; see [`crate::data::generated::Generator`].
     SetGenerator {
         /// The standard deviation of the noise.
         noise: f64,
-        /// How many points: a whole number.
+        /// The number of points: a whole number.
         n: f64,
-        /// Which of the many: a whole number.
+        /// The seed of the points: a whole number.
         seed: f64,
     },
-    /// One more point.
+    /// Adds a point.
     AddPoint {
         /// Its input.
         x: f64,
         /// Its target.
         y: f64,
     },
-    /// Another place for a point.
+    /// Moves a point.
     MovePoint {
-        /// Its row, from 0.
+        /// The point's row, from 0.
         row: f64,
         /// Its input.
         x: f64,
         /// Its target.
         y: f64,
     },
-    /// One point less: that of this row, from 0.
+    /// Removes the point of this row, counted from 0.
     RemovePoint(f64),
-    /// What a link's text says; keys that it does not name stay as they are.
+    /// Applies a link's text; settings that the text does not name stay as they are.
     Set(String),
-    /// What a lesson asks for, counted from now; `null` for nothing.
+    /// Sets a lesson's challenge, counted from now; `null` removes the challenge.
     SetChallenge(Option<Challenge>),
-    /// The person has read the notices.
+    /// Removes the notices, because the person has read them.
     DismissNotices,
 }
 
 impl Command {
-    /// The command that a page or a host sends: a word, or an object whose one field is named after the command and holds
-    /// its value.
+    /// Reads the command that a page or a host sends: a word, or an object with one field, which has the command's name
+    /// and holds its value.
     ///
     /// # Errors
-    /// Where there is no such command, or its value has another type or shape. How large numbers are, the session looks at.
+    /// When no command has this name, or the value has the wrong type or shape. The session checks how large numbers
+    /// are.
     pub fn read(input: &Input) -> Result<Self, Message> {
         let (name, value) = match input {
             Input::Text(name) => (name, None),

@@ -18,7 +18,7 @@ use crate::words::message::Message;
 use crate::words::ranges::{COORDINATE, COUNT, Limits, MAX_POINTS, NOISE, SEED, whole, within};
 use crate::words::terms::Layer;
 
-/// A changed spec, made ready to take the present one's place.
+/// A changed spec with its model and parameters, ready to replace the present ones.
 struct Next {
     spec: Spec,
     model: Model,
@@ -92,7 +92,7 @@ impl Session {
         Ok(())
     }
 
-    /// Takes the biases away; or gives them back, a neuron's as it was.
+    /// Removes the biases, or gives them back; a neuron gets its old bias again.
     pub(crate) fn set_no_bias(&mut self, on: bool) -> Result<(), Message> {
         if self.spec.use_bias != on {
             return Ok(());
@@ -103,7 +103,7 @@ impl Session {
             let [w, _] = next.model.shown(&next.parameters);
             let mut with_bias = next.parameters.clone();
             next.model.turn(&mut with_bias, [w, self.spare_bias]);
-            // Where other data can't bear the old bias any more, it begins at zero.
+            // If the old bias may not be kept with the present data, the bias begins at 0.
             if next.model.bears(&with_bias) {
                 next.parameters = with_bias;
             }
@@ -134,7 +134,7 @@ impl Session {
         if let Some(last) = spec.layers.last_mut() {
             last.activation = activation;
         }
-        // The loss that goes with it, unless another was chosen.
+        // The loss follows the activation, unless another loss was chosen.
         if self.spec.loss == self.spec.own_loss(self.data()) {
             spec.loss = spec.own_loss(self.data());
         }
@@ -146,8 +146,8 @@ impl Session {
         self.remodel(Spec { loss, ..self.spec.clone() })
     }
 
-    /// What a link's text says; nothing changes where any of it can't be used. Weights that it does not name go over where the
-    /// network stays one of the same shape; another network begins at its seed's weights and at epoch 0.
+    /// Applies a link's text; nothing changes if any of it can't be used. Weights that the text does not name stay if
+    /// the network keeps its shape; a network of another shape begins at its seed's weights and at epoch 0.
     pub(crate) fn set(&mut self, text: &str) -> Result<(), Message> {
         let (told, mut notices) = link::read("", text);
         if let Some(notice) = notices.pop() {
@@ -167,7 +167,7 @@ impl Session {
         self.take_over(next, notices)
     }
 
-    /// Where this network's weights and epochs stand in another model, if they serve there.
+    /// This network's parameters and epoch for another model, if both networks have the same shape.
     fn standing_for(&self, model: &Model) -> Option<Standing> {
         model.has_kernels_of(&self.model).then(|| Standing {
             parameters: model.carry(&self.model, self.parameters()),
@@ -176,7 +176,7 @@ impl Session {
         })
     }
 
-    /// A draft that names the weights and where Reset returns to even where a link need not.
+    /// A draft that names the parameters and the start even where a link could leave them out.
     pub(crate) fn whole_draft(&self) -> Result<Draft, Error> {
         let mut draft = self.draft()?;
         let (current, start) = (self.parameters(), &self.start);
@@ -190,7 +190,7 @@ impl Session {
         Ok(draft)
     }
 
-    /// Another experiment takes this one's place, unless there was something of it that can't be used.
+    /// Replaces this experiment by another one, unless a notice says that part of the other can't be used.
     fn take_over(&mut self, mut next: Self, notices: Vec<Message>) -> Result<(), Message> {
         if let Some(notice) = notices.into_iter().next() {
             return Err(notice);
@@ -208,7 +208,7 @@ impl Session {
         Ok(())
     }
 
-    /// The same data and weights under another model or loss.
+    /// Keeps the data and weights under another model or loss. A learning rate below the limit stays below it.
     fn remodel(&mut self, mut spec: Spec) -> Result<(), Message> {
         if self.model.limit.is_some_and(|limit| spec.learning_rate <= limit) || self.model.limit.is_none() {
             let data = self.data();
@@ -223,13 +223,14 @@ impl Session {
         Ok(())
     }
 
-    /// A changed spec, the weights carried over; a new run begins at the epoch reached. On refusal nothing changes.
+    /// Changes the spec and carries the weights over; a new run begins at the present epoch. On refusal nothing
+    /// changes.
     pub(crate) fn rebuild(&mut self, spec: Spec) -> Result<(), Message> {
         let next = self.carried(spec)?;
         self.replace(next)
     }
 
-    /// A changed spec with the weights carried over, not yet in place.
+    /// Prepares a changed spec, with the weights carried over.
     fn carried(&self, spec: Spec) -> Result<Next, Message> {
         let model = Model::new(&spec)?;
         let [parameters, start] =
@@ -237,7 +238,7 @@ impl Session {
         Ok(Next { spec, model, parameters, start })
     }
 
-    /// Puts it in place, unless the data are too large for the weights.
+    /// Replaces the spec and the model, if the parameters may be kept.
     fn replace(&mut self, Next { spec, mut model, parameters, start }: Next) -> Result<(), Message> {
         if !model.stand(&parameters) {
             return Err(Message::new("refused.overflow"));
@@ -252,21 +253,21 @@ impl Session {
         Ok(())
     }
 
-    /// The points as one's own, where they have one input.
+    /// A copy of the data for the learner to change, if it has one input.
     fn one_input(&self) -> Result<Dataset, Message> {
         let data = self.data();
         if data.inputs == 1 { Ok(data.clone()) } else { Err(Message::new("refused.twoInputs")) }
     }
 
-    /// Other points under the same weights and names.
+    /// Replaces the points; the weights and the axes' names stay.
     fn set_points(&mut self, data: Dataset) -> Result<(), Message> {
         self.rebuild(Spec { data: DataName::Points, own: Some(data), ..self.spec.clone() })?;
         self.past.clear();
         Ok(())
     }
 
-    /// Layers of these sizes and all their parameters, in the order of `get_weights`. Where the layers stay what they are this is
-    /// one turn of all knobs; else it is another network, a new run and a new start. Can be undone.
+    /// Sets the layers and all parameters, in the order of `get_weights`. If the layers stay the same, the run goes on;
+    /// otherwise the network, the run and the start are new. Undo takes the change back.
     pub(crate) fn set_network(
         &mut self,
         layers: Vec<Layer>,
@@ -291,8 +292,7 @@ impl Session {
         Ok(())
     }
 
-    /// Axes and scales that fit the data as they are now; with `always` false they move only where the data have left
-    /// them.
+    /// Fits axes and sliders to the data; unless `always` is set, they move only if the data no longer fit.
     pub(crate) fn refit(&mut self, always: bool) {
         let mut next = View::fit(&self.spec, &self.model, self.labels);
         if !always {
@@ -305,7 +305,7 @@ impl Session {
     }
 }
 
-/// The row of that number, where it is one of the data's.
+/// The index of a row, if the data have that row.
 fn row_of(data: &Dataset, row: f64) -> Result<usize, Message> {
     let rows = Limits { min: 0.0, max: data.rows() as f64 - 1.0, refusal: "refused.noSuchPoint" };
     Ok(whole(rows, row)? as usize)

@@ -1,4 +1,4 @@
-//! The data: which sets there are, their points, what is done to them before training.
+//! The data: the data sets, their points, and how the points are prepared for training.
 
 pub mod about;
 pub mod datasets;

@@ -1,5 +1,5 @@
-//! One Two Knobs experiment as a page sees it, without a page: what can be asked ([`Command`]), what happens
-//! ([`Session`]), what can be seen ([`Snapshot`]), and how all of it travels as text ([`link`]).
+//! One Two Knobs experiment, without a page: the requests ([`Command`]), the experiment's state ([`Session`]), what a
+//! page shows of it ([`Snapshot`]), and its form as text ([`link`]).
 //!
 //! ```
 //! use two_knobs_lab::{Command, Session};

@@ -158,9 +158,9 @@ impl Session {
             notices.push(Message::new("link.overflow"));
             // Zeros may be kept even where the seed's parameters are too large for the data.
             let seeded = session.model.seeded.clone();
-            session.start = if session.model.bears(&seeded) { seeded } else { vec![0.0; seeded.len()] };
+            session.start = if session.model.may_keep(&seeded) { seeded } else { vec![0.0; seeded.len()] };
             session.model.trainer.set_parameters(&session.start)?;
-        } else if !session.model.bears(&session.start) {
+        } else if !session.model.may_keep(&session.start) {
             // Reset must lead to a state that can be shown.
             notices.push(Message::new("link.overflow"));
             session.start = current;

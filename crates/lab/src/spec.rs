@@ -1,5 +1,5 @@
-//! What an experiment is: a [`Draft`] is what somebody said of it, a [`Spec`] is all of it, checked, with the defaults
-//! filled in. Past the border only specs go.
+//! The settings of an experiment. A [`Draft`] holds the settings that somebody gave; a [`Spec`] holds all settings,
+//! checked, with defaults filled in. Code behind the border sees only specs.
 
 pub(crate) mod held_out;
 pub(crate) mod key;
@@ -31,10 +31,10 @@ pub use settings::{Draft, Spec};
 pub(crate) use settings::{NETWORK, TRAINING};
 
 impl Spec {
-    /// Fills in what the draft leaves open.
+    /// Fills in the settings that the draft leaves open.
     ///
     /// # Errors
-    /// Where there are no points.
+    /// When there are no points.
     pub fn new(draft: &Draft) -> Result<Self, Error> {
         let mut spec = Self::filled(draft);
         let data = spec.dataset()?;
@@ -47,14 +47,14 @@ impl Spec {
         Ok(spec)
     }
 
-    /// What differs from the defaults, so that a link says no more than it must. The weights are not among it.
+    /// The settings that differ from the defaults, so that a link is short. Weights are not part of it.
     ///
     /// # Errors
-    /// Where there are no points.
+    /// When there are no points.
     pub fn draft(&self) -> Result<Draft, Error> {
         let data = self.dataset()?;
         let usual = Self {
-            // These two follow from the other settings where nobody names them.
+            // Unless they are given, these two follow from the other settings.
             loss: self.own_loss(&data),
             learning_rate: self.default_rate(&self.scaling(&data).apply(&data)),
             ..Self::filled(&Draft { data: Some(self.data), ..Draft::default() })
@@ -70,7 +70,7 @@ impl Spec {
         Ok(draft)
     }
 
-    /// How generated data are made.
+    /// The settings of generated data.
     pub fn generator(&self) -> Generator {
         Generator { noise: self.noise, n: self.n, seed: self.data_seed }
     }
@@ -78,16 +78,16 @@ impl Spec {
     /// The points to train on.
     ///
     /// # Errors
-    /// Where there are none.
+    /// When there are no points.
     pub fn dataset(&self) -> Result<Dataset, Error> {
         Ok(self.datasets()?.0)
     }
 
-    /// The points to train on, and those that are held out: the last rows, as Keras's `validation_split` cuts. None are
-    /// held out of data that is not generated, nor where one side would be left empty.
+    /// The points to train on, and the held-out points: the last rows, as Keras's `validation_split` cuts. No points
+    /// are held out if the data are not generated, or if one part would be empty.
     ///
     /// # Errors
-    /// Where there are none.
+    /// When there are no points.
     pub fn datasets(&self) -> Result<(Dataset, Option<Dataset>), Error> {
         let all = datasets::dataset(self.data, self.own.as_ref(), self.generator())?;
         if self.test == 0.0 || datasets::about(self.data).generator.is_none() {
@@ -99,7 +99,7 @@ impl Spec {
         })
     }
 
-    /// How many numbers the last layer answers with: one for each class under categorical cross-entropy, else one.
+    /// How many outputs the last layer needs: one for each class under categorical cross-entropy, otherwise one.
     pub fn outputs(&self, data: &Dataset) -> usize {
         match self.loss {
             Loss::CategoricalCrossentropy { .. } => classes(data).unwrap_or(1),
@@ -107,7 +107,8 @@ impl Spec {
         }
     }
 
-    /// Data as a network of so many outputs is trained on it: inputs scaled, and classes one-hot where it has a unit for each.
+    /// Data prepared to train a network with this many outputs: inputs scaled, and classes one-hot if there are several
+    /// outputs.
     pub fn trained(&self, data: &Dataset, outputs: usize, scaling: &Scaling) -> Dataset {
         let mut trained = scaling.apply(data);
         if outputs > 1 {
@@ -117,23 +118,23 @@ impl Spec {
         trained
     }
 
-    /// What is done to the inputs before training.
+    /// How the inputs are scaled before training.
     pub fn scaling(&self, data: &Dataset) -> Scaling {
         if self.scale { Scaling::standard(data, self.use_bias) } else { Scaling::none(data.inputs) }
     }
 
-    /// Whether the network is one neuron with one input, so that the two knobs are all there is.
+    /// Whether the network is one neuron with one input, so that the two knobs are all its parameters.
     pub fn is_neuron(&self, data: &Dataset) -> bool {
         data.inputs == 1 && matches!(self.layers[..], [Layer { units: 1, .. }])
     }
 
-    /// Whether the network is the neuron that draws a line.
+    /// Whether the network is one linear neuron with one input, so that it draws a line.
     pub fn is_line(&self, data: &Dataset) -> bool {
         data.inputs == 1 && self.layers == [Layer { units: 1, activation: Activation::Linear }]
     }
 
-    /// The loss that suits the last layer: binary cross-entropy where a sigmoid parts labels that are 0 or 1, categorical
-    /// where it has a unit for each class, else the mean squared error.
+    /// The loss that suits the last layer: binary cross-entropy for a sigmoid layer and labels that are 0 or 1,
+    /// categorical cross-entropy for a layer with one unit for each class, otherwise the mean squared error.
     pub fn own_loss(&self, data: &Dataset) -> Loss {
         match self.layers.last() {
             Some(Layer { activation: Activation::Sigmoid, .. })
@@ -151,7 +152,7 @@ impl Spec {
     /// The network with the weights that the seed gives.
     ///
     /// # Errors
-    /// What Keras would refuse.
+    /// When Keras would refuse the layers.
     pub fn network(&self, inputs: usize) -> Result<Sequential, Error> {
         let dense = |layer: &Layer| Dense {
             use_bias: self.use_bias,
@@ -165,7 +166,7 @@ impl Spec {
         Ok(network)
     }
 
-    /// The optimizer as set. Adam has no momentum to set, and only SGD looks ahead.
+    /// The optimizer with its settings. Adam has no momentum setting, and only SGD has Nesterov's look-ahead.
     pub fn optimizer(&self) -> Optimizer {
         let momentum = self.momentum as f32;
         let rule = match self.optimizer {
@@ -180,7 +181,7 @@ impl Spec {
         }
     }
 
-    /// Training as set.
+    /// The training settings.
     pub fn training(&self) -> Training {
         Training {
             loss: self.loss,

@@ -68,7 +68,7 @@ impl Session {
                 let spec = Spec { seed: self.spec.seed.wrapping_add(1), ..self.spec.clone() };
                 let mut model = Model::new(&spec)?;
                 let seeded = model.seeded.clone();
-                if !model.bears(&seeded) {
+                if !model.may_keep(&seeded) {
                     return Err(Message::new("refused.overflow"));
                 }
                 self.keep_run(self.past_run());

@@ -1,4 +1,5 @@
-//! What can be chosen. It seldom changes, so it does not travel with every snapshot: the snapshot says when it has changed.
+//! The data sets and losses that can be chosen. They seldom change, so they are not part of every snapshot: the
+//! snapshot says when they have changed.
 
 use serde::Serialize;
 use two_knobs_core::loss::Loss;
@@ -7,33 +8,33 @@ use crate::data::datasets::DataName;
 use crate::data::losses;
 use crate::session::Session;
 
-/// What can be chosen for an experiment.
+/// The data sets and losses that can be chosen for an experiment.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 pub struct Choices {
     /// The data sets.
     pub data: Vec<DataName>,
-    /// The losses, as the link names them.
+    /// The losses, by their names in the link.
     pub losses: Vec<&'static str>,
 }
 
-/// What y is, as far as losses ask.
+/// The kind of y, which decides what losses fit.
 #[derive(Clone, Copy, PartialEq)]
 enum Targets {
     Numbers,
-    /// 0 or 1, or between them.
+    /// From 0 to 1.
     Labels,
-    /// Each class has a unit of its own in the last layer.
+    /// Classes, each with its own unit in the last layer.
     Classes,
 }
 
 impl Session {
-    /// What can be chosen.
+    /// The data sets and losses that can be chosen.
     pub fn choices(&self) -> Choices {
         let has_own = self.spec.own.is_some();
         let offered = |name: &DataName| *name != DataName::Points || has_own;
         let targets = self.targets();
-        // Cross-entropies ask for labels, the categorical one for a unit for each.
+        // Binary cross-entropy needs labels; categorical cross-entropy needs one unit for each class.
         let fits = |loss: &Loss| match loss {
             Loss::CategoricalCrossentropy { .. } => targets == Targets::Classes,
             Loss::BinaryCrossentropy { .. } => targets == Targets::Labels,
@@ -45,7 +46,8 @@ impl Session {
         }
     }
 
-    /// Another number for other choices, in any experiment: made of all that they depend on.
+    /// A number that differs whenever the choices differ, also between experiments: it is made of all that they depend
+    /// on.
     pub(crate) fn choices_version(&self) -> u32 {
         2 * self.targets() as u32 + u32::from(self.spec.own.is_some())
     }

@@ -104,7 +104,7 @@ impl Session {
             let mut with_bias = next.parameters.clone();
             next.model.turn(&mut with_bias, [w, self.spare_bias]);
             // If the old bias may not be kept with the present data, the bias begins at 0.
-            if next.model.bears(&with_bias) {
+            if next.model.may_keep(&with_bias) {
                 next.parameters = with_bias;
             }
         }
@@ -244,7 +244,7 @@ impl Session {
             return Err(Message::new("refused.overflow"));
         }
         // Reset must lead to a state that can be shown.
-        self.start = if model.bears(&start) { start } else { parameters };
+        self.start = if model.may_keep(&start) { start } else { parameters };
         let epoch = self.model.trainer.epoch();
         (self.model, self.spec) = (model, spec);
         self.model.trainer.set_updates(epoch * self.batches_per_epoch());

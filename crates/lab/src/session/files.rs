@@ -1,11 +1,11 @@
-//! Files to take away.
+//! Files that the learner can save.
 
 use crate::session::Session;
 use crate::words::text::number;
 
 impl Session {
-    /// The text of the file of that name: `points.csv` (the data) or `history.csv` (the run's loss, epoch by epoch, as
-    /// Keras's `History` holds it). `None` for other names.
+    /// The text of the file with this name: `points.csv` (the data) or `history.csv` (the run's loss, epoch by epoch,
+    /// as Keras's `History` holds it). `None` for other names.
     pub fn file(&self, name: &str) -> Option<String> {
         match name {
             "points.csv" => Some(self.points_csv()),
@@ -24,7 +24,7 @@ impl Session {
         [header].into_iter().chain(rows).collect::<Vec<_>>().join("\n") + "\n"
     }
 
-    /// A long run is thinned: the epochs that the loss curve keeps.
+    /// Of a long run, only the epochs that the loss curve keeps.
     fn history_csv(&self) -> String {
         let epochs = self.run.epochs().iter().map(|[place, loss]| {
             let middle = 0.5 - 0.5 / self.batches_per_epoch() as f64;

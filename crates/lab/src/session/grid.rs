@@ -1,4 +1,4 @@
-//! The network's answers on a grid over its two inputs: what a map of its decisions is painted from.
+//! The network's predictions on a grid over its two inputs: the map of its decisions is painted from them.
 
 use two_knobs_core::Error;
 use two_knobs_core::network::Sequential;
@@ -6,7 +6,7 @@ use two_knobs_core::predictor::{Points, Predictor};
 
 use crate::data::scaling::Scaling;
 
-/// What is kept from one picture to the next: while the axes stay, so do the points, and nothing is allocated.
+/// Grid points and buffers, kept from frame to frame: while the axes stay the same, nothing is allocated.
 #[derive(Default)]
 pub(crate) struct Grid {
     kept: Option<Kept>,
@@ -20,7 +20,7 @@ struct Kept {
     answers: Vec<f32>,
 }
 
-/// From where to where, and in how many steps.
+/// The ends of both axes, and how many grid points lie along each.
 #[derive(Clone, Copy, PartialEq)]
 pub(crate) struct Axes {
     pub(crate) x1: [f32; 2],
@@ -30,7 +30,7 @@ pub(crate) struct Axes {
 }
 
 impl Axes {
-    /// The points (x1, x2) as they are trained on, row by row from the top.
+    /// The grid points (x1, x2), scaled as in training, row by row from the top.
     fn points(self, scaling: &Scaling) -> Result<Points, Error> {
         let at = |[from, to]: [f32; 2], index: usize, count: usize| {
             from + (to - from) * index as f32 / count.saturating_sub(1).max(1) as f32

@@ -1,18 +1,18 @@
-//! The loss curve's memory: every update and epoch of a run in a fixed amount of room.
+//! The points of the loss curve: a run of any length in a fixed amount of memory.
 
-/// `LANES` curves of the same run, of at most [`CAPACITY`] points each, whatever the length of the run: when they are full,
-/// every second point goes and from then on only every second one is kept. What is kept depends on the run alone, never
-/// on its pace. Curves that grow together share one count: it is made after every update.
+/// `LANES` curves of the same run, of at most [`CAPACITY`] points each. When the curves are full, every second point is
+/// dropped, and from then on only every second new point is kept. So the kept points depend on the run alone, never on
+/// its pace. The curves share one count, because every update has to be counted.
 #[derive(Clone, Debug)]
 pub struct Curves<const LANES: usize> {
     points: [Vec<[f32; 2]>; LANES],
-    /// One point in so many is kept; 0 before the first.
+    /// One point in this many is kept; 0 before the first point.
     stride: u64,
-    /// Points to let pass before the next that is kept.
+    /// How many points to drop before the next one that is kept.
     skip: u64,
 }
 
-/// Enough for one point a pixel on a wide screen.
+/// The most points of a curve: about one for each pixel of a wide screen.
 pub const CAPACITY: usize = 2048;
 
 impl<const LANES: usize> Default for Curves<LANES> {
@@ -22,13 +22,13 @@ impl<const LANES: usize> Default for Curves<LANES> {
 }
 
 impl<const LANES: usize> Curves<LANES> {
-    /// The points kept of one curve, in the order they came.
+    /// The kept points of one curve, in the order of the run.
     pub fn points(&self, lane: usize) -> &[[f32; 2]] {
         &self.points[lane]
     }
 
-    /// Takes the next point of each curve; `points` is asked only for those that are kept. Called after every update, so
-    /// most calls do no more than count.
+    /// Takes the next point of each curve. `points` is called only for points that are kept: this runs after every
+    /// update, so most calls must only count.
     #[inline]
     pub fn push(&mut self, points: impl FnOnce() -> [[f32; 2]; LANES]) {
         if self.skip > 0 {
@@ -38,19 +38,19 @@ impl<const LANES: usize> Curves<LANES> {
         }
     }
 
-    /// How many points from now on are not kept.
+    /// How many of the next points will be dropped.
     pub fn rest(&self) -> u64 {
         self.skip
     }
 
-    /// Lets so many of them pass.
+    /// Counts this many dropped points.
     pub fn pass(&mut self, points: u64) {
         self.skip = self.skip.saturating_sub(points);
     }
 
     fn keep(&mut self, points: [[f32; 2]; LANES]) {
         if self.stride == 0 {
-            // The whole room at once: steady training must not allocate.
+            // Allocate everything at once: later updates must not allocate.
             self.points.iter_mut().for_each(|lane| lane.reserve_exact(CAPACITY));
             self.stride = 1;
         }
@@ -64,14 +64,14 @@ impl<const LANES: usize> Curves<LANES> {
                 });
             }
             self.stride *= 2;
-            // The last point went too: the one `stride` after the last kept is half way there.
+            // The newest point was dropped too, so half of the new stride has passed since the last kept point.
             self.skip = self.stride / 2 - 1;
         } else {
             self.skip = self.stride - 1;
         }
     }
 
-    /// Forgets the run.
+    /// Drops all points of the run.
     pub fn clear(&mut self) {
         self.points.iter_mut().for_each(Vec::clear);
         self.skip = 0;

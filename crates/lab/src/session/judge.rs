@@ -1,4 +1,4 @@
-//! Whether a challenge is met, looked at after every change.
+//! Checks after every change whether a challenge is met.
 
 use crate::session::Session;
 use crate::session::challenge::{Challenge, Task};
@@ -6,7 +6,7 @@ use crate::session::snapshot::Status;
 use crate::words::message::Message;
 
 impl Session {
-    /// Sets a challenge, or takes it away.
+    /// Sets a challenge, or removes it.
     pub(crate) fn set_challenge(&mut self, challenge: Option<&Challenge>) -> Result<(), Message> {
         let challenge = challenge.map(Challenge::checked).transpose()?;
         let task = |challenge| Task { challenge, met: false, updates: 0, new_starts: 0, diverged: false };
@@ -15,13 +15,13 @@ impl Session {
         Ok(())
     }
 
-    /// Whether updates are to be looked at one by one, so that what is met between two frames is not missed: a challenge
-    /// is met after the same update at any pace.
+    /// Whether the challenge must be checked after each single update. Only so is it met after the same update at any
+    /// pace, even between two frames.
     pub(crate) fn watches_updates(&self) -> bool {
         self.task.as_ref().is_some_and(|task| !task.met && task.challenge.hopes_for_updates(task))
     }
 
-    /// Updates have been made.
+    /// Adds updates to the challenge's count, and records whether training diverged.
     pub(crate) fn count_updates(&mut self, updates: u64) {
         let diverged = matches!(self.status, Status::NonFinite | Status::RateAboveLimit);
         if let Some(task) = &mut self.task {
@@ -30,7 +30,7 @@ impl Session {
         }
     }
 
-    /// Looks whether the challenge is met; once met it stays so.
+    /// Checks whether the challenge is met; once met, it stays met.
     pub(crate) fn judge(&mut self) {
         let met = self.task.as_ref().is_some_and(|task| task.met || self.meets(task));
         if let Some(task) = &mut self.task {

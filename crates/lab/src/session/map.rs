@@ -1,4 +1,4 @@
-//! The loss map: the loss over both knobs, all other weights as they are.
+//! The loss map: the loss for each pair of knob values, while all other parameters stay.
 
 use two_knobs_core::data::Dataset;
 use two_knobs_core::training::Trainer;
@@ -6,27 +6,28 @@ use two_knobs_core::training::Trainer;
 use crate::session::Session;
 use crate::words::nice::Axis;
 
-/// Losses over a grid of knobs, and the losses of its rings.
+/// Losses on a grid of knob values, and the losses at which the map draws its rings.
 #[derive(Clone, Debug)]
 pub struct LossMap {
-    /// Row by row, the lowest bias first; in a row the lowest weight first. Not finite where the loss is not.
+    /// The losses, row by row, the lowest bias first; in a row the lowest weight first. Not finite where the loss is
+    /// not.
     pub values: Vec<f32>,
-    /// Values in a row.
+    /// How many values a row has.
     pub columns: usize,
-    /// The losses of the rings, rising.
+    /// The losses of the rings, in rising order.
     pub levels: Vec<f64>,
 }
 
-/// The most rows of data that a map looks at; of more, evenly spread ones.
+/// The most rows of data that a map uses; if there are more, it uses evenly spread ones.
 const ROWS: usize = 500;
-/// Columns and rows of the grid for a neuron, whose map stays.
+/// Columns and rows of the grid for a neuron, whose map training does not change.
 const NEURON: [usize; 2] = [65, 49];
-/// The same for a network, whose map changes with every update.
+/// Columns and rows of the grid for a network, whose map changes with every update.
 const NETWORK: [usize; 2] = [33, 25];
 const RINGS: usize = 8;
 
 impl Session {
-    /// The loss over the ranges of both sliders. Without a bias every row is the same.
+    /// The loss map over the ranges of both sliders. Without a bias all its rows are the same.
     pub fn loss_map(&self) -> LossMap {
         let [columns, rows] = if self.spec.is_neuron(self.data()) { NEURON } else { NETWORK };
         let at = |axis: &Axis, index: usize, count: usize| {
@@ -49,7 +50,7 @@ impl Session {
         LossMap { values, columns, levels }
     }
 
-    /// A trainer on few enough rows to be asked thousands of times.
+    /// A trainer on so few rows that it can compute thousands of losses for one map.
     fn sketch(&self) -> Option<Trainer> {
         let trainer = &self.model.trainer;
         let data = trainer.data();
@@ -62,7 +63,8 @@ impl Session {
         Trainer::new(trainer.network().clone(), few, trainer.training().clone()).ok()
     }
 
-    /// Changes whenever the map does: with the data and the model, and in a network with every other weight.
+    /// Changes whenever the map does: with the data and the model, and in a network with each parameter that no knob
+    /// turns.
     pub(crate) fn map_version(&self) -> u32 {
         let spread = |hash: u32, bits: u32| (hash ^ bits).wrapping_mul(0x0100_0193).rotate_left(13);
         let seed = spread(0x811c_9dc5, self.view.data_version);
@@ -78,8 +80,8 @@ impl Session {
     }
 }
 
-/// Rings that are close together at the bottom of a bowl, where training ends: their heights above the ground grow with
-/// the cube of their number.
+/// The losses of the rings. Their height above the least loss grows with the cube of the ring's number, so that the
+/// rings lie close together at the bottom of a bowl, where training ends.
 fn levels(values: &[f32], best: Option<f64>) -> Vec<f64> {
     let finite = values.iter().map(|value| f64::from(*value)).filter(|value| value.is_finite());
     let (low, high) = finite.fold((f64::MAX, f64::MIN), |(low, high), v| (low.min(v), high.max(v)));

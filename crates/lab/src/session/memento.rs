@@ -1,11 +1,11 @@
-//! The experiment as it was before a change, and the changes that undo and redo know.
+//! The saved states that undo and redo return to, and the kinds of changes that they know.
 
 use crate::data::datasets::DataName;
 use crate::session::command::{Command, Handle, KnobName};
 use crate::spec::Spec;
 use crate::words::terms::Speed;
 
-/// The experiment at one moment.
+/// The experiment's state at one moment.
 #[derive(Clone)]
 pub(crate) struct Memento {
     pub(super) spec: Spec,
@@ -13,21 +13,22 @@ pub(crate) struct Memento {
     pub(super) parameters: Vec<f32>,
     pub(super) start: Vec<f32>,
     pub(super) spare_bias: f64,
-    /// Updates that the trainer had made, and in which run.
+    /// The trainer's count of updates, and the run's number.
     pub(super) updates: u64,
     pub(super) run: u64,
-    /// Updates that the challenge had counted. Undo is no way to weights that count as set by hand.
+    /// Updates that the challenge had counted. Undo restores the count, so that trained weights never count as set by
+    /// hand.
     pub(super) counted: u64,
 }
 
 impl Memento {
-    /// The spec to return to, at the pace of now.
+    /// The saved spec, with the present pace.
     pub(super) fn spec_at(&self, speed: Speed) -> Spec {
         Spec { speed, ..self.spec.clone() }
     }
 }
 
-/// One kind of change. A drag is many changes of one kind; they are undone together.
+/// The kind of a change. A drag is many changes of one kind, and Undo takes all of them back together.
 #[derive(Clone, Copy, PartialEq)]
 pub(crate) enum Gesture {
     Weight,
@@ -37,12 +38,12 @@ pub(crate) enum Gesture {
     Generator,
     LearningRate,
     Target,
-    /// Never joined with the one before.
+    /// A change that is never joined with the change before.
     Single,
 }
 
 impl Gesture {
-    /// What kind of change a command makes; `None` where there is nothing to take back.
+    /// The kind of change that a command makes; `None` for a command that Undo does not take back.
     pub(crate) fn of(command: &Command) -> Option<Self> {
         Some(match command {
             Command::SetWeight(_) | Command::Pull { handle: Handle::Tilt, .. } => Self::Weight,
@@ -78,34 +79,35 @@ impl Gesture {
     }
 }
 
-/// More steps back than anybody takes.
+/// The most saved states: more than anybody takes back.
 pub(crate) const DEPTH: usize = 50;
 
 #[derive(Default)]
 pub(crate) struct Undo {
     pub(crate) past: Vec<Memento>,
     pub(crate) future: Vec<Memento>,
-    /// The change going on.
+    /// The kind of the change that is in progress.
     pub(super) gesture: Option<Gesture>,
 }
 
 impl Undo {
-    /// Whether a change of this kind goes on with the last one, so that there is nothing to remember.
+    /// Whether a change of this kind continues the change in progress, so that no new state has to be saved.
     pub(crate) fn goes_on(&self, gesture: Gesture) -> bool {
         gesture != Gesture::Single && self.gesture == Some(gesture)
     }
 
-    /// The change that was going on is over.
+    /// Ends the change in progress.
     pub(crate) fn settle(&mut self) {
         self.gesture = None;
     }
 
-    /// Training ends the change that was going on, but for a learning rate that is turned while training runs.
+    /// Ends the change in progress, because training runs. A change of the learning rate goes on: it can be turned
+    /// meanwhile.
     pub(crate) fn settle_by_training(&mut self) {
         self.gesture = self.gesture.filter(|gesture| *gesture == Gesture::LearningRate);
     }
 
-    /// A challenge begins to count: what was before it is not counted.
+    /// Sets the saved counts to 0: a new challenge does not count updates made before it was set.
     pub(crate) fn count_afresh(&mut self) {
         self.past.iter_mut().chain(&mut self.future).for_each(|memento| memento.counted = 0);
     }

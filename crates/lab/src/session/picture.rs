@@ -1,4 +1,4 @@
-//! The snapshot, made from the session as it stands.
+//! Makes the snapshot of the session's present state.
 
 use two_knobs_core::analysis::LinearFit;
 use two_knobs_core::loss::Loss;
@@ -12,15 +12,15 @@ use crate::session::snapshot::{
 };
 use crate::words::nice;
 
-/// The batch sizes offered, besides all rows.
+/// The batch sizes that the page offers, besides all rows.
 const BATCH_SIZES: [u32; 9] = [1, 2, 4, 8, 10, 16, 32, 64, 128];
-/// The most rows of a batch that are ringed on the stage.
+/// The largest batch whose rows get rings on the stage.
 const RINGED: usize = 64;
-/// The least part of its greatest value that the loss curve's axis reaches down to.
+/// The loss curve's axis reaches down at most to its greatest value times this.
 const CURVE_REACH: f64 = 1e-9;
 
 impl Session {
-    /// The picture of the experiment as it stands.
+    /// The snapshot of the experiment's present state.
     pub fn snapshot(&self) -> Snapshot {
         let loss = f64::from(self.model.trainer.loss());
         let now = self.model.shown(self.parameters());
@@ -61,7 +61,7 @@ impl Session {
         }
     }
 
-    /// What the next update would add to both knobs, as they are shown.
+    /// What the next update would add to each knob, in the units shown.
     fn nudges(&self, now: [f64; 2]) -> [f64; 2] {
         let change = self.next_update();
         if self.model.scaling.is_none() {
@@ -121,7 +121,7 @@ impl Session {
         }
     }
 
-    /// What the loss says of the line, in squares: for MSE without prices the loss itself is the mean square.
+    /// The share of y's variance that the line explains. For MSE without penalties the loss is the mean squared error.
     fn r2(&self, loss: f64) -> Option<f64> {
         let square = match self.spec.loss {
             Loss::BinaryCrossentropy { .. } | Loss::CategoricalCrossentropy { .. } => return None,
@@ -181,12 +181,12 @@ impl Session {
         self.model.trainer.next_batch().into_iter().map(|row| row as u32).collect()
     }
 
-    /// Where the run stands on the loss curve, in epochs.
+    /// The run's present position on the loss curve, in epochs.
     pub fn progress(&self) -> f64 {
         self.run.first_epoch + self.run.updates as f64 / self.batches_per_epoch() as f64
     }
 
-    /// Where the run began, in epochs.
+    /// The run's first position on the loss curve, in epochs.
     pub fn first_epoch(&self) -> f64 {
         self.run.first_epoch
     }
@@ -209,7 +209,7 @@ impl Session {
         let (low, high) =
             positive.fold((f64::MAX, 0.0f64), |(low, high), loss| (low.min(loss), high.max(loss)));
         let high = if high > 0.0 { high } else { 1.0 };
-        // Room for the curve to fall into before it does, and the best possible loss where it can be shown.
+        // Leave room below the curve for the loss to fall, and reach the best possible loss if the axis can show it.
         let low = low.min(high * 1e-3).max(high * CURVE_REACH);
         let best = self.model.best.as_ref().map(|best| best.loss).filter(|best| *best > high * 1e-6);
         let low = best.map_or(low, |best| best.min(low));

@@ -1,4 +1,4 @@
-//! What is remembered of the updates since the start, seen by watching the trainer.
+//! The record of a training run, made by observing the trainer.
 
 use std::ops::ControlFlow;
 
@@ -6,40 +6,40 @@ use two_knobs_core::training::Observer;
 
 use crate::session::history::Curves;
 
-/// The run since the start: its loss curve, the way of the knobs, and whether it has settled.
+/// One training run: its loss curve, the path of the knobs, and whether training has settled.
 #[derive(Default)]
 pub(crate) struct Run {
-    /// Of each update: `[epochs, loss]` of its batch before it, and `[w, b]` after it, as they are trained; a bias that
-    /// is not there is 0.
+    /// For each update: `[epochs, loss]` of its batch before the update, and `[w, b]` after it, as the trainer holds
+    /// them; a missing bias is 0.
     updated: Curves<2>,
-    /// `[epochs, loss]` of each epoch: Keras's sample-weighted mean over its batches, placed at their middle.
+    /// For each epoch: `[epochs, loss]`, with Keras's sample-weighted mean over the batches, placed at their middle.
     ended: Curves<1>,
-    /// Which run it is: no two of a session have the same number.
+    /// The run's number, unique within a session.
     pub(crate) number: u64,
     /// The parameters that the run began with.
     pub(crate) start: Vec<f32>,
-    /// Where the run began, in epochs.
+    /// The position where the run began, in epochs.
     pub(crate) first_epoch: f64,
-    /// Updates seen.
+    /// Updates made in this run.
     pub(crate) updates: u64,
     batches_per_epoch: f64,
     knobs: [Option<usize>; 2],
     /// The loss of an epoch that ends the run.
     target: f32,
-    /// Whether the last epoch changed nothing.
+    /// Whether the last epoch ended with the weights of one of the two epochs before it.
     pub(crate) settled: bool,
     /// The weights at the end of the last two epochs.
     ends: [Vec<f32>; 2],
     pub(crate) stretch: Stretch,
 }
 
-/// The last piece of a run in which nobody but SGD had a hand: a turn of a knob, another rate or another lock begins a new
-/// one. Keras's `fit` does the same again from where it began, which is what the notebook shows.
+/// The last part of a run in which only SGD changed the parameters. A turn of a knob, another learning rate or another
+/// lock begins a new stretch. Keras's `fit` repeats the stretch from its first parameters; the notebook shows that.
 #[derive(Default)]
 pub(crate) struct Stretch {
-    /// The parameters that it began with, as they are trained.
+    /// The parameters that the stretch began with, as the trainer holds them.
     pub(crate) from: Vec<f32>,
-    /// Updates on the trainer's counter when it began.
+    /// The trainer's count of updates when the stretch began.
     pub(crate) first: u64,
     /// Which knobs SGD leaves out.
     pub(crate) frozen: [bool; 2],
@@ -47,25 +47,25 @@ pub(crate) struct Stretch {
     pub(crate) is_later: bool,
 }
 
-/// A run that is over, kept to compare.
+/// A finished run, kept for comparison.
 #[derive(Clone, Debug)]
 pub struct PastRun {
-    /// The weight and bias it began with.
+    /// The weight and bias at the run's start.
     pub start: [f64; 2],
-    /// Its learning rate at the end.
+    /// The learning rate at the run's end.
     pub learning_rate: f64,
     /// Rows of one update; `None` for all.
     pub batch_size: Option<u32>,
     /// Updates made.
     pub updates: f64,
-    /// The loss over all rows at its end.
+    /// The loss over all rows at the run's end.
     pub loss: f64,
-    /// `[epochs since its begin, loss]`.
+    /// `[epochs since the run's start, loss]`.
     pub epochs: Vec<[f32; 2]>,
 }
 
 impl Run {
-    /// Forgets what was; updates count from this epoch on, knobs from these parameters.
+    /// Begins a new run and forgets the old one. The new run begins at this epoch, with these parameters.
     pub(crate) fn begin(
         &mut self,
         epoch: u64,
@@ -85,7 +85,7 @@ impl Run {
         self.unsettle();
     }
 
-    /// `[epochs, loss]` of each batch, as it was before its update.
+    /// `[epochs, loss]` of each batch, with the loss before the batch's update.
     pub(crate) fn batches(&self) -> &[[f32; 2]] {
         self.updated.points(0)
     }
@@ -100,7 +100,7 @@ impl Run {
         self.ended.points(0)
     }
 
-    /// The loss of an epoch that ends the run; `None` for no end.
+    /// Sets the loss at which an epoch ends the run; `None` means that none does.
     pub(crate) fn set_target(&mut self, target: Option<f64>) {
         self.target = target.map_or(f32::NEG_INFINITY, |target| target as f32);
     }
@@ -113,13 +113,13 @@ impl Run {
         self.stretch.is_later = self.updates > 0;
     }
 
-    /// Forgets how the last epochs ended.
+    /// Forgets the weights at the end of the last epochs.
     pub(crate) fn unsettle(&mut self) {
         self.settled = false;
         self.ends.iter_mut().for_each(Vec::clear);
     }
 
-    /// The curve of the epochs, or of the batches before the second epoch, counted from the run's begin.
+    /// The curve of the epochs, or of the batches until there are two epochs, counted from the run's start.
     pub(crate) fn curve_from_zero(&self) -> Vec<[f32; 2]> {
         let points = if self.epochs().len() > 1 { self.epochs() } else { self.batches() };
         points.iter().map(|[epoch, loss]| [epoch - self.first_epoch as f32, *loss]).collect()
@@ -149,11 +149,11 @@ impl Observer for Run {
         self.updated.pass(updates);
     }
 
-    /// Training has settled when an epoch ends on the very weights of the one before, or of the one before that: rounding
-    /// can leave SGD stepping to and fro between neighbouring numbers for ever.
+    /// Training has settled when an epoch ends with exactly the weights of one of the two epochs before it: rounding
+    /// can make SGD step to and fro between two neighbouring numbers for ever.
     fn epoch(&mut self, epoch: u64, loss: f32, parameters: &[f32]) -> ControlFlow<()> {
         let batches_per_epoch = self.batches_per_epoch;
-        // Keras adds the losses of an epoch in 32 bits: the sum may be infinite where none of them is.
+        // Keras adds the losses of an epoch in 32 bits, so the sum can be infinite although each loss is finite.
         if loss.is_finite() {
             self.ended.push(|| [[(epoch as f64 - 0.5 - 0.5 / batches_per_epoch) as f32, loss]]);
         }

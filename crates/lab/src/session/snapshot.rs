@@ -1,4 +1,4 @@
-//! What the page paints: one flat picture of the experiment, made anew after every command and every frame.
+//! The snapshot: the state of the experiment for the page, made anew after every command and every frame.
 
 use serde::Serialize;
 
@@ -11,7 +11,7 @@ use crate::words::message::Message;
 use crate::words::nice::Axis;
 use crate::words::terms::Speed;
 
-/// Everything the page shows, except bulk (points, curve), which the charts read straight from the session.
+/// Everything the page shows, except points and curves, which the charts read from the session because they are large.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 #[serde(rename_all = "camelCase")]
@@ -20,29 +20,30 @@ pub struct Snapshot {
     pub model: Model,
     /// The data set.
     pub data: Data,
-    /// The stage's axes. They fit the data and never move under a hand.
+    /// The stage's axes. They fit the data and do not move during a drag.
     pub axes: Axes,
     /// The weight.
     pub w: Knob,
     /// The bias.
     pub b: Knob,
-    /// The line with the smallest loss, prices included, in closed form; `null` where there is no single one.
+    /// The line with the smallest loss, penalties included, in closed form; `null` where there is no single best line.
     pub best: Option<Fit>,
-    /// The best line that a bias would make possible; `null` where there is a bias.
+    /// The best line with a bias, for a model without one; `null` where there is a bias.
     pub with_bias: Option<Fit>,
-    /// Where a logistic neuron changes its mind: its answer is one half at this x.
+    /// The x at which a logistic neuron predicts one half, so that its decision changes there; `null` for other models.
     pub decision: Option<f64>,
-    /// Where Reset returns to.
+    /// The knob values that Reset returns to.
     pub start: Start,
-    /// Where the present run began: elsewhere, where a hand turned the knobs before its first update.
+    /// The knob values at which the present run began. They differ from `start` if a hand turned a knob before the
+    /// run's first update.
     pub began: Start,
-    /// The loss over all rows at the current knobs, prices included.
+    /// The loss over all rows at the current parameters, penalties included.
     pub loss: f64,
-    /// The part of it that is the price of large weights, L1 and L2.
+    /// The part of the loss that is the L1 and L2 penalty on large weights.
     pub penalty: f64,
-    /// The same over the rows that are held out; `null` where none are.
+    /// The loss over the held-out rows; `null` where no rows are held out.
     pub test_loss: Option<f64>,
-    /// The loss's name, as the link writes it.
+    /// The loss's name in the link.
     pub loss_name: &'static str,
     /// The share of y's variance that the line explains, over all rows; `null` where y does not vary or is a label.
     pub r2: Option<f64>,
@@ -50,23 +51,23 @@ pub struct Snapshot {
     pub misses: Vec<f64>,
     /// Training's settings and counters.
     pub training: Training,
-    /// Another number whenever [`crate::Session::choices`] answers otherwise, in this experiment or in another one.
+    /// A number that changes whenever [`crate::Session::choices`] does, also from one experiment to another.
     pub choices_version: u32,
-    /// Another number whenever the loss map is another.
+    /// A number that changes whenever the loss map does.
     pub map_version: u32,
     /// Whether there is something to undo.
     pub can_undo: bool,
-    /// Whether there is something to do again.
+    /// Whether there is something to redo.
     pub can_redo: bool,
     /// Earlier runs on the same data, the oldest first.
     pub past: Vec<Past>,
-    /// Rows of the next update, where those are not all rows and at most 64.
+    /// Rows of the next update's batch; empty if the batch has all rows or more than 64.
     pub batch: Vec<u32>,
     /// The loss curve's frame.
     pub curve: CurveFrame,
     /// How far a lesson's challenge has come; `null` where none is set.
     pub challenge: Option<ChallengeState>,
-    /// What of the link could not be used.
+    /// The parts of the link that could not be used.
     pub notices: Vec<Message>,
 }
 
@@ -75,13 +76,13 @@ pub struct Snapshot {
 #[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 #[serde(rename_all = "camelCase")]
 pub struct ChallengeState {
-    /// Whether it has been met since it was set.
+    /// Whether the challenge has been met since it was set.
     pub met: bool,
-    /// Whether more updates were made than it allows: Reset begins again.
+    /// Whether more updates were made than the challenge allows, so that only Reset or New start can help.
     pub spent: bool,
     /// Updates since the weights last started afresh.
     pub updates: f64,
-    /// How often New start was asked for.
+    /// How many New starts were made.
     pub new_starts: f64,
 }
 
@@ -92,15 +93,15 @@ pub struct ChallengeState {
 pub struct Model {
     /// Columns of x.
     pub inputs: u32,
-    /// Its layers, first to last.
+    /// The layers, first to last.
     pub layers: Vec<Layer>,
     /// Whether layers have biases.
     pub use_bias: bool,
     /// How many weights and biases there are.
     pub parameters: u32,
-    /// Whether it is one neuron with one input: the two knobs are all there is.
+    /// Whether the network is one neuron with one input, so that the two knobs are all its parameters.
     pub is_neuron: bool,
-    /// Whether it is the one neuron that draws a line.
+    /// Whether the network is one linear neuron with one input, so that it draws a line.
     pub is_line: bool,
 }
 
@@ -108,9 +109,9 @@ pub struct Model {
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 pub struct Layer {
-    /// How many units.
+    /// The number of units.
     pub units: u32,
-    /// Their activation, in Keras's spelling.
+    /// The units' activation, in Keras's spelling.
     pub activation: &'static str,
 }
 
@@ -119,17 +120,17 @@ pub struct Layer {
 #[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 #[serde(rename_all = "camelCase")]
 pub struct Data {
-    /// Its name.
+    /// The data set's name.
     pub name: DataName,
     /// How many points are trained on.
     pub rows: u32,
-    /// How many are held out.
+    /// How many points are held out.
     pub test_rows: u32,
-    /// The share that is held out.
+    /// The share of the points that is held out.
     pub test: f64,
-    /// How many classes y counts from 0; 0 where y is a number.
+    /// How many classes y numbers from 0; 0 where y is not a class.
     pub classes: u32,
-    /// How they are generated; `null` where they are not.
+    /// How the points are generated; `null` where they are not generated.
     pub generator: Option<Generator>,
     /// Rises whenever the points change.
     pub version: u32,
@@ -159,19 +160,19 @@ pub struct Axes {
 #[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 #[serde(rename_all = "camelCase")]
 pub struct Knob {
-    /// The number it stands at.
+    /// The knob's value.
     pub value: f64,
-    /// Its slider's ends and marks.
+    /// The slider's ends and marks.
     pub scale: Axis,
-    /// One press of an arrow key.
+    /// How much one press of an arrow key changes the value.
     pub step: f64,
-    /// What the next SGD update would add; the greatest number of 32 bits where that is beyond all numbers.
+    /// What the next SGD update would add, limited to the largest 32-bit number.
     pub nudge: f64,
     /// The end of the slider that the value is beyond.
     pub off_scale: Option<End>,
-    /// Whether SGD leaves it alone for good.
+    /// Whether the knob is frozen: SGD never changes it.
     pub frozen: bool,
-    /// Whether the model has none of it.
+    /// Whether the model lacks this parameter.
     pub off: bool,
 }
 
@@ -190,15 +191,15 @@ pub enum End {
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
 #[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 pub struct Fit {
-    /// Its weight.
+    /// The line's weight.
     pub w: f64,
-    /// Its bias.
+    /// The line's bias.
     pub b: f64,
-    /// Its loss over all rows.
+    /// The line's loss over all rows.
     pub loss: f64,
 }
 
-/// Where the knobs stood.
+/// The knobs' values at a start.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
 #[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 pub struct Start {
@@ -213,31 +214,31 @@ pub struct Start {
 #[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 #[serde(rename_all = "camelCase")]
 pub struct Training {
-    /// SGD's learning rate.
+    /// The optimizer's learning rate.
     pub learning_rate: f64,
-    /// The ends of its logarithmic slider, which fit the limit, and the powers of ten marked on it.
+    /// The ends of the learning rate's logarithmic slider, which fit the limit, and the powers of ten marked on it.
     pub rate_scale: Axis,
-    /// The limit of the rate on this data; `null` where none is known.
+    /// The limit of the learning rate on this data; `null` where no limit is known.
     pub limit: Option<f64>,
-    /// What the limit says.
+    /// The kind of the limit.
     pub limit_kind: LimitKind,
-    /// What helps; `null` unless training has diverged.
+    /// What helps after training has diverged; `null` otherwise.
     pub advice: Option<Advice>,
-    /// Rows of one update; `null` for all.
+    /// Rows of one update; `null` means all rows.
     pub batch_size: Option<u32>,
     /// Batch sizes to choose from, the current one among them, besides "all".
     pub batch_choices: Vec<u32>,
-    /// The optimizer, as Keras's class is called.
+    /// The name of the optimizer's class in Keras.
     pub optimizer: &'static str,
     /// Whether inputs are standardised before training.
     pub scale: bool,
     /// The loss at which training stops.
     pub target: Option<f64>,
-    /// The pace.
+    /// The pace: updates per frame.
     pub speed: Speed,
     /// The number given to Keras's `set_random_seed`.
     pub seed: u32,
-    /// Epochs completed, counted from the link's.
+    /// Epochs completed, counted on from the link's epoch.
     pub epoch: f64,
     /// Updates made since the start.
     pub updates: f64,
@@ -250,20 +251,20 @@ pub struct Training {
 #[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 #[serde(rename_all = "camelCase")]
 pub enum Status {
-    /// It can.
+    /// Training can go on.
     #[default]
     Ready,
     /// The weights have stopped changing: more updates are possible and do nothing.
     Settled,
-    /// The next update would leave the range of numbers that a link carries; the last state within is kept.
+    /// The next update would leave the range of numbers that a link carries; the last state within that range is kept.
     NonFinite,
     /// An epoch's loss has reached the target.
     Target,
-    /// The rate is above the limit and the loss has passed 10,000 times its start.
+    /// The learning rate is above the limit, and the loss is more than 10,000 times the loss at the start.
     RateAboveLimit,
 }
 
-/// The loss curve's frame; its points go to the chart directly.
+/// The loss curve's axes; the chart reads the curve's points from the session.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 #[serde(rename_all = "camelCase")]
@@ -278,21 +279,21 @@ pub struct CurveFrame {
     pub linear: Axis,
 }
 
-/// A run that is over, kept to compare.
+/// A finished run, kept for comparison.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
 #[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 #[serde(rename_all = "camelCase")]
 pub struct Past {
-    /// The weight it began with.
+    /// The weight at the run's start.
     pub w: f64,
-    /// The bias it began with.
+    /// The bias at the run's start.
     pub b: f64,
-    /// Its learning rate.
+    /// The run's learning rate.
     pub learning_rate: f64,
-    /// Rows of one update; `null` for all.
+    /// Rows of one update; `null` means all rows.
     pub batch_size: Option<u32>,
     /// Updates made.
     pub updates: f64,
-    /// The loss over all rows at its end.
+    /// The loss over all rows at the run's end.
     pub loss: f64,
 }

@@ -1,4 +1,4 @@
-//! What the stage draws: the points, what the network says along x, and where it has been.
+//! What the stage draws: the points, the network's predictions along x, and earlier lines.
 
 use two_knobs_core::activation::Activation;
 use two_knobs_core::data::Dataset;
@@ -9,18 +9,19 @@ use crate::data::losses::one_hot;
 use crate::session::Session;
 use crate::words::nice::Axis;
 
-/// How many pieces a curve on the stage has.
+/// How many straight pieces a curve on the stage has.
 const CURVE_PIECES: usize = 200;
-/// Earlier lines shown behind the present one.
+/// The most earlier lines shown behind the present one.
 const TRAIL: u32 = 5;
 
-/// The points, and what the network makes of each.
+/// The points, with the network's prediction and error for each.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 pub struct Table {
     /// Columns of x.
     pub inputs: u32,
-    /// Numbers of a row: its inputs, then y, the prediction, the error (prediction - y) and its own loss, such as the error squared.
+    /// How many numbers a row has: the inputs, y, the prediction, the error (prediction - y) and the row's own loss,
+    /// such as the error squared.
     pub stride: u32,
     /// All rows, one after the other.
     #[cfg_attr(feature = "typescript", ts(type = "Float32Array"))]
@@ -33,7 +34,7 @@ impl Session {
         &self.view.points
     }
 
-    /// The network's answers to rows of inputs in the data's own units, which must be as wide as the network's.
+    /// The network's outputs for rows of inputs in the data's own units. A row must be as wide as the network's input.
     pub fn answers(&self, x: &[f32]) -> Vec<f32> {
         let network = self.model.trainer.network();
         let scaled;
@@ -44,12 +45,12 @@ impl Session {
             &scaled
         };
         let mut answers = vec![0.0; inputs.len() / network.inputs() * network.outputs()];
-        // Only other widths could be refused: answers of zero are what is left then.
+        // Only rows of another width are refused; their outputs stay 0.
         let _ = Predictor::new(network).predict(network, inputs, &mut answers);
         answers
     }
 
-    /// One number for each row: the network's answer, or the class whose answer is the greatest.
+    /// One prediction for each row: the network's output, or the class with the greatest output.
     pub fn guesses(&self, x: &[f32]) -> Vec<f32> {
         self.answers(x).chunks(self.model.trainer.network().outputs()).map(guess).collect()
     }
@@ -59,25 +60,25 @@ impl Session {
         places(self.data())
     }
 
-    /// The same of the rows that are held out.
+    /// `[x1, x2, y]` of each held-out row, where there are two inputs.
     pub fn held_out_places(&self) -> Vec<[f32; 3]> {
         self.model.test.as_ref().map_or(Vec::new(), |test| places(&test.data))
     }
 
-    /// `[x, y]` of the rows that are held out, where there is one input.
+    /// `[x, y]` of each held-out row, where there is one input.
     pub fn held_out(&self) -> Vec<[f32; 2]> {
         let of_one = self.model.test.as_ref().map(|test| &test.data).filter(|test| test.inputs == 1);
         of_one.map_or(Vec::new(), |test| test.x.iter().zip(&test.y).map(|(x, y)| [*x, *y]).collect())
     }
 
-    /// The loss over the rows that are held out.
+    /// The loss over the held-out rows.
     pub(crate) fn test_loss(&self) -> Option<f64> {
         let mut judge = self.model.test.as_ref()?.judge.borrow_mut();
         judge.set_parameters(self.parameters()).ok()?;
         Some(f64::from(judge.loss()))
     }
 
-    /// What the network says along the stage's x axis; for a line its two ends. Empty with two inputs.
+    /// The network's predictions along the stage's x axis; for a line only its two ends. Empty with two inputs.
     pub fn fitted(&self) -> Vec<[f32; 2]> {
         if self.data().inputs != 1 {
             return Vec::new();
@@ -116,7 +117,7 @@ impl Session {
                 let columns: Vec<f32> = one_hot(y, count).collect();
                 return loss.of(answers, count, &columns, count).map_or(f32::INFINITY, |(value, _)| value);
             }
-            // From the neuron's sum, as Keras computes it; through a rounded probability a large loss would be lost.
+            // Computed from the neuron's sum, as Keras does: a rounded probability would lose a large loss.
             Loss::BinaryCrossentropy { label_smoothing, .. }
                 if neuron && self.spec.layers[0].activation == Activation::Sigmoid =>
             {
@@ -126,7 +127,7 @@ impl Session {
             }
             loss => (loss, guess),
         };
-        // Refused where y is no row of numbers, which the data here always are.
+        // The loss refuses only targets that are not numbers, and the data here always are numbers.
         loss.of(&[answer], 1, &[y], 1).map_or(f32::INFINITY, |(value, _)| value)
     }
 
@@ -145,7 +146,8 @@ impl Session {
         [begin].into_iter().chain(on_the_way).chain([now]).map(|point| point.map(|v| v as f32)).collect()
     }
 
-    /// `[w, b]` of a few lines on the way, the oldest first: their updates double, so that the quick beginning shows.
+    /// `[w, b]` of a few earlier lines, the oldest first. Each lies at twice the updates of the one before, so that the
+    /// quick beginning shows.
     pub fn trail(&self) -> Vec<[f64; 2]> {
         let path = self.path();
         if !self.spec.is_line(self.data()) || path.len() < 3 {
@@ -157,7 +159,7 @@ impl Session {
         trail.into_iter().rev().map(|index| path[index].map(f64::from)).collect()
     }
 
-    /// Where a logistic neuron changes its mind: `x = -b / w`.
+    /// The x at which a logistic neuron's decision changes, where its prediction is one half: `x = -b / w`.
     pub(crate) fn decision(&self) -> Option<f64> {
         if !self.spec.is_neuron(self.data()) || self.spec.layers[0].activation != Activation::Sigmoid {
             return None;
@@ -167,7 +169,7 @@ impl Session {
     }
 }
 
-/// A network's answer to a row, or the class whose answer is the greatest.
+/// A network's prediction for a row: its output, or the class with the greatest output.
 fn guess(answers: &[f32]) -> f32 {
     let better = |best: usize, class: usize| if answers[class] > answers[best] { class } else { best };
     if let [answer] = answers { *answer } else { (1..answers.len()).fold(0, better) as f32 }

@@ -1,4 +1,4 @@
-//! One step: the next update's arithmetic with its batch's own numbers.
+//! One step: the arithmetic of the next update, with the numbers of its batch.
 
 use serde::Serialize;
 use two_knobs_core::activation::Activation;
@@ -7,21 +7,21 @@ use two_knobs_core::loss::Loss;
 use crate::session::Session;
 use crate::words::terms::OptimizerName;
 
-/// The next update of a neuron, taken apart: `new = old - rate * factor * mean(pull * x)` for w, and for b the same with
-/// the mean of the pulls.
+/// The parts of a neuron's next update: `new = old - rate * factor * mean(pull * x)` for w; for b, `mean(pull)`
+/// replaces `mean(pull * x)`.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 #[serde(rename_all = "camelCase")]
 pub struct Step {
-    /// Rows of the batch; the first of them, where there are many.
+    /// The batch's rows, at most the first 12.
     pub rows: Vec<StepRow>,
     /// How many rows the batch has.
     pub batch: u32,
     /// How many rows there are.
     pub total: u32,
-    /// What the loss's derivative multiplies each pull with: 2 for squared errors, else 1.
+    /// The factor that the loss's derivative has before each pull: 2 for squared errors, otherwise 1.
     pub factor: f64,
-    /// Whether the pull of a row is its miss, so that it needs no column of its own.
+    /// Whether each row's pull equals its miss, so that the pull needs no column of its own.
     pub pull_is_miss: bool,
     /// The mean of the pulls times x.
     pub mean_pull_x: f64,
@@ -29,11 +29,11 @@ pub struct Step {
     pub mean_pull: f64,
     /// The learning rate.
     pub learning_rate: f64,
-    /// `[w, b]` now, as they are trained: on scaled inputs, not in the data's units.
+    /// `[w, b]` now, as the trainer holds them: with scaled inputs, not in the data's units.
     pub before: [f64; 2],
     /// `[w, b]` after the update.
     pub after: [f64; 2],
-    /// Whether SGD does more than the formula: momentum, prices, a clipped gradient.
+    /// Whether the update is more than the formula: another optimizer, momentum, a penalty or a clipped gradient.
     pub more: bool,
 }
 
@@ -41,36 +41,36 @@ pub struct Step {
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
 #[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 pub struct StepRow {
-    /// Its number in the data, from 0.
+    /// The row's number in the data, from 0.
     pub row: u32,
-    /// Its input as it is trained on.
+    /// The row's input, scaled as in training.
     pub x: f64,
-    /// Its target.
+    /// The row's target.
     pub y: f64,
-    /// The neuron's answer.
+    /// The neuron's prediction.
     pub guess: f64,
-    /// The answer minus the target.
+    /// The error: the prediction minus the target.
     pub miss: f64,
-    /// How the loss of this row changes with the neuron's sum `w x + b`, over the factor.
+    /// The derivative of the row's loss by the neuron's sum `w x + b`, divided by the factor.
     pub pull: f64,
 }
 
-/// Rows shown.
+/// The most rows shown.
 const SHOWN: usize = 12;
 
-/// A number as it is; what is beyond all numbers of 32 bits as the greatest of them, what is none as 0.
+/// Limits a number to the range of 32 bits; not-a-number becomes 0.
 fn number(value: f64) -> f64 {
     if value.is_nan() { 0.0 } else { value.clamp(f64::from(f32::MIN), f64::from(f32::MAX)) }
 }
 
 impl Session {
-    /// What the next update would add to each parameter, in numbers that can be shown: after divergence it may be beyond all.
+    /// What the next update would add to each parameter. After divergence the change can be infinite, so it is limited.
     pub(crate) fn next_update(&self) -> Vec<f32> {
         let change = self.model.trainer.next_update();
         change.into_iter().map(|change| number(f64::from(change)) as f32).collect()
     }
 
-    /// The next update, taken apart; `None` for networks.
+    /// The parts of the next update; `None` for networks.
     pub fn step(&self) -> Option<Step> {
         if !self.spec.is_neuron(self.data()) {
             return None;
@@ -89,7 +89,7 @@ impl Session {
             let (x, y) = (f64::from(data.x[row]), f64::from(data.y[row]));
             let sum = (before[0] * x + before[1]) as f32;
             let guess = f64::from(activation.value(sum));
-            // From the logits, as Keras computes it; through a clipped probability the miss would be lost.
+            // Computed from the logits, as Keras does: a clipped probability would lose the error.
             let pull = if logistic {
                 guess - y
             } else {
@@ -103,7 +103,7 @@ impl Session {
         for row in trainer.next_batch() {
             in_batch[row] = true;
         }
-        // In the order of the data.
+        // The table lists the rows in the order of the data.
         let rows: Vec<StepRow> = (0..data.rows()).filter(|row| in_batch[*row]).map(row).collect();
         let mean = |of: fn(&StepRow) -> f64| rows.iter().map(of).sum::<f64>() / rows.len() as f64;
         let spec = &self.spec;

@@ -1,4 +1,4 @@
-//! SGD updates: how many are made, and why they end.
+//! Training: how many updates are made, and why they stop.
 
 use std::ops::ControlFlow;
 
@@ -12,18 +12,18 @@ use crate::spec::model::Model;
 use crate::spec::readable::Readable;
 
 impl Session {
-    /// Makes at most `updates` SGD updates; fewer where training diverges or reaches its target, and none after that
+    /// Makes at most `updates` SGD updates. It makes fewer if training diverges or reaches its target, and then none
     /// until something changes. `advance(n + m)` leaves the same bits as `advance(n)` and then `advance(m)`.
     pub fn advance(&mut self, updates: u32) {
         self.make(updates, false);
     }
 
-    /// The updates; a single step asked for by hand goes beyond the target.
+    /// Makes the updates. A single step that a person asks for goes beyond the target.
     pub(crate) fn make(&mut self, updates: u32, by_hand: bool) {
         if self.status == Status::Target && !by_hand {
             return;
         }
-        // A hand that is on a knob while training runs has not let go.
+        // While a hand holds a knob, its drag goes on although training runs.
         if self.held == [false; 2] {
             self.undo.settle_by_training();
         }
@@ -54,7 +54,7 @@ impl Session {
     }
 }
 
-/// A run that is watched by the rule.
+/// Records the run, and lets the rule say which parameters may be kept.
 struct Watch<'a> {
     run: &'a mut Run,
     rule: &'a Readable,

@@ -1,4 +1,4 @@
-//! The training that has led to where the session stands.
+//! The training that led to the session's present parameters.
 
 use serde::{Deserialize, Serialize};
 
@@ -6,16 +6,16 @@ use crate::session::Session;
 use crate::words::base64;
 use crate::words::terms::OptimizerName;
 
-/// The training that the notebook runs: what SGD alone did, from where a hand last left it to where the session stands.
+/// The training that the notebook runs: the updates since a person last changed something.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 #[serde(rename_all = "camelCase")]
 pub struct Trained {
-    /// The parameters that it began with, as a link's `params` writes them.
+    /// The parameters at its start, as a link's `params` writes them.
     pub from: String,
-    /// Updates on the counter when it began.
+    /// The trainer's count of updates at its start.
     pub first: f64,
-    /// Updates made since; never 0.
+    /// Updates made since its start; never 0.
     pub updates: f64,
     /// Which knobs SGD left out, weight and bias.
     pub frozen: [bool; 2],
@@ -24,8 +24,8 @@ pub struct Trained {
 }
 
 impl Session {
-    /// The training that has led here since a hand last had a part in it; `None` where there were no updates since. A link
-    /// does not carry it.
+    /// The training since a person last changed something; `None` if there were no updates since. A link does not carry
+    /// it.
     pub fn trained(&self) -> Option<Trained> {
         let (stretch, spec) = (&self.run.stretch, &self.spec);
         let updates = self.model.trainer.updates().saturating_sub(stretch.first);

@@ -1,12 +1,12 @@
-//! Undo and redo: the experiment as it was before each change.
+//! Undo and redo: they bring back the experiment's state before and after each change.
 //!
-//! Each command that changes the experiment is one step back: knobs, points, data, model, every setting of training, Reset
-//! and New start, and whatever a link brought ([`Command::Set`](crate::Command::Set)). Undo brings all of it back as it was when the change was
-//! made, weights and epoch too; what was trained since comes again with redo. So nothing that somebody set is lost on the
-//! way to an older step: its own step comes first.
+//! Each command that changes the experiment is one undo step: knobs, points, data, model, every training setting, Reset
+//! and New start, and a link's text ([`Command::Set`](crate::Command::Set)). Undo brings the whole state before the
+//! change back, weights and epoch too; redo brings back what was trained since. Because each change has its own step,
+//! undo never takes back two changes at once.
 //!
-//! One setting stays as it is: the pace ([`Memento::spec_at`]). It says how fast training is watched and changes nothing of
-//! what comes out; whoever takes back a turn of a knob does not mean it.
+//! Undo leaves one setting as it is: the pace ([`Memento::spec_at`]). The pace changes no result, and a person who
+//! takes back a turn of a knob does not mean the pace.
 
 use crate::session::Session;
 use crate::session::memento::{DEPTH, Gesture, Memento, Undo};
@@ -28,7 +28,7 @@ impl Session {
         }
     }
 
-    /// Remembers what was before a change. What has changed nothing is no step.
+    /// Saves the state before a change, unless the change had no effect.
     pub(crate) fn remember(&mut self, gesture: Gesture, before: Memento) {
         let is_same = before.updates == self.model.trainer.updates()
             && before.labels == self.labels
@@ -71,13 +71,13 @@ impl Session {
         Ok(())
     }
 
-    /// The experiment of that moment, and what was until now. Where nothing was trained since, the run goes on.
+    /// Brings back a saved state, and returns the present one. If nothing was trained since the save, the run goes on.
     fn restore(&mut self, memento: &Memento) -> Result<Memento, Message> {
         let spec = memento.spec_at(self.spec.speed);
         let mut model = Model::new(&spec)?;
         model.trainer.set_parameters(&memento.parameters)?;
         model.trainer.set_updates(memento.updates);
-        // Nothing below can fail.
+        // From here on nothing can fail, so the change is complete or not made at all.
         let (now, past_run) = (self.memento(), self.past_run());
         let (same_data, same_problem) = (same_data(&spec, &self.spec), same_problem(&spec, &self.spec));
         let goes_on = memento.run == self.run.number && memento.updates == self.model.trainer.updates();
@@ -112,7 +112,7 @@ fn same_data(a: &Spec, b: &Spec) -> bool {
     (a.data, a.generator(), a.test, &a.own) == (b.data, b.generator(), b.test, &b.own)
 }
 
-/// Whether losses can be compared: the same data, model and loss.
+/// Whether losses under both specs can be compared: the data, the model, the loss and the penalties are the same.
 fn same_problem(a: &Spec, b: &Spec) -> bool {
     same_data(a, b)
         && (&a.layers, a.use_bias, a.scale, a.loss, a.l1, a.l2)

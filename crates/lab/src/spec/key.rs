@@ -1,33 +1,33 @@
-//! One key of the link: its name, and how its value goes to text and back.
+//! One key of the link: its name, and how its value is written and read.
 
 use crate::words::message::Message;
 
-/// One key of the link. `T` is what it is read into.
+/// One key of the link. `T` is the type that holds the value read.
 pub(crate) struct Key<T: 'static> {
-    /// As it is written.
+    /// The key's name in a link.
     pub(crate) name: &'static str,
-    /// What docs/embedding.md says of it, which a test of this crate writes: no browser fetches this text.
+    /// The key's text in docs/embedding.md. A test of this crate writes the text, so browsers need not load it.
     #[cfg(test)]
     pub(crate) docs: Docs,
-    /// Puts the value that a text writes into its place, or says what the key accepts.
+    /// Reads a text into the value's place, or says what the key accepts.
     pub(crate) read: fn(&str, &mut T) -> Result<(), Message>,
-    /// Its value, where a link is to say it.
+    /// The value's text; `None` if the link leaves the key out.
     pub(crate) write: fn(&T) -> Option<String>,
 }
 
-/// What is told of a key in the docs.
+/// A key's row in the docs.
 #[cfg(test)]
 pub(crate) struct Docs {
-    /// What it does.
+    /// What the key does.
     pub(crate) about: &'static str,
-    /// What it accepts.
+    /// What the key accepts.
     pub(crate) accepts: fn() -> String,
-    /// One use of it.
+    /// An example of the key.
     pub(crate) example: &'static str,
 }
 
-/// Writes a key whose value is one of the [`Values`](crate::spec::values::Values) `$values`; `$place` is where an `Option` of
-/// it lies in `T`.
+/// Makes a key whose value is one of the [`Values`](crate::spec::values::Values) `$values`; `$place` is the field of
+/// `T` that holds the value as an `Option`.
 macro_rules! key {
     ($name:literal, $place:ident $([$index:literal])?, $values:expr, $about:expr, $example:literal) => {
         Key {

@@ -1,5 +1,4 @@
-//! The learning rates that a line bears: how large they may be before SGD diverges, and the rate that a link means which
-//! names none.
+//! The largest learning rate for a line before SGD diverges, and the default learning rate of a link that names none.
 
 use serde::Serialize;
 use two_knobs_core::analysis::{Curvature, largest_rate};
@@ -12,17 +11,18 @@ use crate::words::nice;
 use crate::words::ranges::LEARNING_RATE;
 use crate::words::terms::OptimizerName;
 
-/// What a limit of the learning rate says.
+/// What a limit of the learning rate means.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 #[serde(rename_all = "camelCase")]
 pub enum LimitKind {
-    /// Above it SGD diverges.
+    /// SGD diverges with a rate above the limit.
     #[default]
     Diverges,
-    /// Up to it SGD does not diverge, in whatever order batches of this size come; above it some orders do.
+    /// SGD does not diverge with a rate up to the limit, in any order of batches of this size. Above it, some orders
+    /// diverge.
     Safe,
-    /// It is that of all rows at once; what smaller batches bear with momentum is not known.
+    /// The limit is that of all rows at once; with momentum, the limit for smaller batches is not known.
     AllRows,
 }
 
@@ -34,13 +34,14 @@ pub(crate) struct Limit {
 }
 
 impl Spec {
-    /// The rate above which SGD diverges on `data` as it is trained on, all rows at once, where that is known: for a line
-    /// under MSE. L2 adds to the curvature along w; L1 bends the loss at 0 only; a clipped gradient never runs away.
+    /// The rate above which SGD diverges on `data`, scaled as in training, with all rows at once. It is known for a
+    /// line under MSE. L2 adds to the curvature along w; L1 bends the loss only at 0; a clipped gradient never
+    /// diverges.
     pub(crate) fn limit(&self, data: &Dataset) -> Option<f64> {
         self.bears(data, all_rows(data), self.lock)
     }
 
-    /// The limit for batches of the size that is taken.
+    /// The limit for batches of the present size.
     pub(crate) fn batch_limit(&self, data: &Dataset) -> Option<Limit> {
         let all = self.limit(data)?;
         let rows = data.rows();
@@ -53,7 +54,8 @@ impl Spec {
             return told(all, LimitKind::AllRows);
         }
         if self.shuffle {
-            // Any rows may come together; the last batch takes what is left and is the one that curves most.
+            // A batch can hold any rows. The last batch has the fewest rows, so its loss can have the largest
+            // curvature.
             let least = if rows.is_multiple_of(size) { size } else { rows % size };
             return told(self.bears(data, Curvature::of_any_batch(data, least), self.lock)?, LimitKind::Safe);
         }
@@ -64,8 +66,8 @@ impl Spec {
         told(least, LimitKind::Safe).filter(|limit| limit.rate.is_finite())
     }
 
-    /// What SGD bears where every batch curves like this and these knobs are frozen.
-    fn bears(&self, data: &Dataset, curvature: Curvature, lock: [bool; 2]) -> Option<f64> {
+    /// The largest rate with which SGD does not diverge if every batch has this curvature and these knobs are frozen.
+    fn largest_rate_for(&self, data: &Dataset, curvature: Curvature, lock: [bool; 2]) -> Option<f64> {
         let known = self.optimizer == OptimizerName::Sgd
             && self.clip == 0.0
             && self.loss == Loss::Mse
@@ -75,14 +77,14 @@ impl Spec {
         known.then(|| largest_rate(steepest, self.momentum, self.nesterov))?
     }
 
-    /// The rate that a link means which names none. It knows the limit of plain SGD only, as it always did: links keep
-    /// their meaning.
+    /// The rate of a link that names none. It depends only on the limit of plain SGD, as it always did, so that links
+    /// keep their meaning.
     pub(crate) fn default_rate(&self, data: &Dataset) -> f64 {
         let plain = self.momentum == 0.0 && self.l1 == 0.0 && self.l2 == 0.0;
-        self.own_rate(if plain { self.bears(data, all_rows(data), [false; 2]) } else { None })
+        self.own_rate(if plain { self.largest_rate_for(data, all_rows(data), [false; 2]) } else { None })
     }
 
-    /// The data set's own learning rate, where it has one below the limit; else the round number below 0.4 of the limit.
+    /// The data set's own learning rate, if that is below the limit; otherwise 0.4 times the limit, rounded down.
     pub(crate) fn own_rate(&self, limit: Option<f64>) -> f64 {
         match (datasets::about(self.data).learning_rate, limit) {
             (Some(rate), Some(limit)) if rate < limit => rate,

@@ -1,4 +1,4 @@
-//! What data, loss and layers must have in common: a draft whose parts do not go together is mended.
+//! Makes data, loss and layers of a draft fit together.
 
 use two_knobs_core::Error;
 use two_knobs_core::activation::Activation;
@@ -11,8 +11,8 @@ use crate::words::message::Message;
 use crate::words::terms::Layer;
 
 impl Draft {
-    /// The experiment that this describes. Where its data, loss and layers don't go together, what can't be used is left
-    /// out, and told where it was asked for.
+    /// The spec of this draft. If the draft's data, loss and layers don't fit together, a loss or layers that can't be
+    /// used are left out, with a notice if the draft named them.
     ///
     /// # Errors
     /// Where there are no points.
@@ -35,7 +35,7 @@ impl Draft {
         let mut own = Spec::new(&Self { layers: None, ..self.clone() })?;
         let outputs = own.outputs(&data);
         if let Some(last) = own.layers.last_mut().filter(|last| last.units != outputs) {
-            // The data's own network has another end: the same, with the units that the loss asks for.
+            // The data set's own network gets a last layer with the units that the loss needs.
             let activation = if outputs > 1 { Activation::Softmax } else { Activation::Linear };
             *last = Layer { units: outputs, activation };
         }

@@ -1,4 +1,4 @@
-//! A spec made ready to train: its data, its network at the seed's weights, and what can be worked out about both.
+//! A spec made ready to train: its data, its network with the seed's weights, and facts computed from both.
 
 use std::cell::RefCell;
 
@@ -15,27 +15,27 @@ use crate::spec::held_out::Test;
 use crate::spec::limit::Limit;
 use crate::spec::readable::Readable;
 
-/// What follows from a spec alone.
+/// Everything that follows from a spec alone.
 pub(crate) struct Model {
     pub(crate) trainer: Trainer,
-    /// The points as they are shown; the trainer's are scaled, and one-hot where y counts classes.
+    /// The points, as the page shows them. The trainer's points are scaled, and one-hot if y is a class.
     pub(crate) data: Dataset,
-    /// What is held out.
+    /// The held-out rows.
     pub(crate) test: Option<Test>,
     pub(crate) scaling: Scaling,
     /// The parameters that the seed gives.
     pub(crate) seeded: Vec<f32>,
     /// Where the knobs' parameters are: the last layer's first weight and, where it has biases, its first bias.
     pub(crate) knobs: [Option<usize>; 2],
-    /// The line with the smallest loss, prices included, as shown.
+    /// The line with the smallest loss, penalties included, in the data's units.
     pub(crate) best: Option<LinearFit>,
     /// The best line with a bias, where the model has none.
     pub(crate) with_bias: Option<LinearFit>,
-    /// The learning rate above which SGD diverges on this data, all rows at once, where it is known.
+    /// The learning rate above which SGD diverges on this data with all rows at once; `None` where it is not known.
     pub(crate) limit: Option<f64>,
-    /// The limit for the batches that are taken.
+    /// The limit of the learning rate for the present batches.
     pub(crate) batch_limit: Option<Limit>,
-    /// Which parameters may be kept.
+    /// The rule that says which parameters may be kept.
     pub(crate) rule: Readable,
 }
 
@@ -45,11 +45,11 @@ impl Model {
         let scaling = spec.scaling(&data);
         let trained = spec.trained(&data, spec.outputs(&data), &scaling);
         let line = spec.is_line(&data) && spec.loss == Loss::Mse;
-        // The price is that of the weight as it is trained: in the data's units w is so much smaller.
+        // The penalty applies to the weight on scaled inputs, which is w in the data's units times the deviation.
         let deviation = scaling.columns.first().map_or(1.0, |[_, deviation]| *deviation);
-        let prices = [spec.l1 * deviation, spec.l2 * deviation * deviation];
+        let penalties = [spec.l1 * deviation, spec.l2 * deviation * deviation];
         let best =
-            |use_bias| line.then(|| analysis::best_regularized_line(&data, use_bias, prices)).flatten();
+            |use_bias| line.then(|| analysis::best_regularized_line(&data, use_bias, penalties)).flatten();
         let network = spec.network(data.inputs)?;
         let test = |test: Dataset| {
             let same = spec.trained(&test, trained.outputs, &scaling);
@@ -75,40 +75,40 @@ impl Model {
             scaling,
             rule,
         };
-        model.trainer.set_trusted_size(model.rule.calm);
+        model.trainer.set_trusted_size(model.rule.trusted_size);
         model.follow_lock(spec);
         Ok(model)
     }
 
-    /// Which knobs are frozen has changed, and with it what SGD bears.
+    /// Computes the limits again, because other knobs are frozen now.
     pub(crate) fn follow_lock(&mut self, spec: &Spec) {
         self.limit = spec.limit(self.trainer.data());
         self.batch_limit = spec.batch_limit(self.trainer.data());
     }
 
     /// Whether these parameters may be kept.
-    pub(crate) fn bears(&mut self, parameters: &[f32]) -> bool {
+    pub(crate) fn may_keep(&mut self, parameters: &[f32]) -> bool {
         let before = self.trainer.network().parameters().to_vec();
-        // Of the right length, they are never refused.
-        let bears = self.trainer.set_parameters(parameters).is_ok()
+        // The trainer refuses only another number of parameters, and theirs is right.
+        let may_keep = self.trainer.set_parameters(parameters).is_ok()
             && self.rule.holds(&self.trainer, self.test.as_ref());
         let _ = self.trainer.set_parameters(&before);
-        bears
+        may_keep
     }
 
-    /// Puts the trainer at these parameters where they may be kept; else it stays where it is.
+    /// Gives the trainer these parameters if they may be kept; otherwise the trainer's parameters stay.
     pub(crate) fn stand(&mut self, parameters: &[f32]) -> bool {
-        self.bears(parameters) && self.trainer.set_parameters(parameters).is_ok()
+        self.may_keep(parameters) && self.trainer.set_parameters(parameters).is_ok()
     }
 
-    /// Both knobs as they are shown, from parameters as they are trained. A neuron's are in the units of the data; the
-    /// bias is 0 where there is none.
+    /// Converts the trainer's parameters to both knobs as the page shows them: a neuron's in the units of the data, and
+    /// a missing bias as 0.
     pub(crate) fn shown(&self, parameters: &[f32]) -> [f64; 2] {
         let trained = self.knobs.map(|index| index.map_or(0.0, |index| f64::from(parameters[index])));
         if self.is_scaled_neuron() { self.scaling.to_shown(trained) } else { trained }
     }
 
-    /// Puts knobs as they are shown into parameters as they are trained.
+    /// Writes both knobs, as the page shows them, into the trainer's parameters.
     pub(crate) fn turn(&self, parameters: &mut [f32], shown: [f64; 2]) {
         let trained = if self.is_scaled_neuron() { self.scaling.to_trained(shown) } else { shown };
         for (index, value) in self.knobs.iter().zip(trained) {
@@ -127,7 +127,7 @@ impl Model {
         neuron && !self.scaling.is_none()
     }
 
-    /// Whether every kernel has the shape of the other model's, so that its weights mean the same here.
+    /// Whether every kernel has the same shape as in the other model, so that the other's weights can be used here.
     pub(crate) fn has_kernels_of(&self, other: &Model) -> bool {
         let (here, there) = (self.trainer.network(), other.trainer.network());
         let units =
@@ -135,8 +135,8 @@ impl Model {
         here.inputs() == there.inputs() && units(here) == units(there)
     }
 
-    /// Parameters of `other`, whose layers are the same, for this model: kernels go over, biases where both have them,
-    /// a neuron's knobs in the units of the data.
+    /// Converts parameters of `other` for this model, if both have the same layers: kernels are copied, and biases
+    /// where both models have them; a neuron's knobs stay the same in the units of the data.
     pub(crate) fn carry(&self, other: &Model, parameters: &[f32]) -> Vec<f32> {
         let mut carried = self.seeded.clone();
         let (here, there) = (self.trainer.network(), other.trainer.network());
@@ -152,7 +152,7 @@ impl Model {
                 }
             }
         }
-        // Under the same scaling the parameters themselves are the same, to the last bit.
+        // Under the same scaling the parameters stay the same bits.
         if self.scaling != other.scaling && (self.is_scaled_neuron() || other.is_scaled_neuron()) {
             self.turn(&mut carried, other.shown(parameters));
         }

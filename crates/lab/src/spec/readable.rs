@@ -1,5 +1,6 @@
-//! Which weights and biases may be kept: those that a link carries and a person reads. Wherever they come from (a link, a
-//! hand, training, other data), what does not fit this rule is not taken, so nothing shown is ever infinite or no number.
+//! The rule that says which weights and biases may be kept: those that a link can carry and a person can read.
+//! Parameters from every source (a link, a hand, training, other data) must pass it, so the page never shows an
+//! infinite number or none.
 
 use two_knobs_core::data::Dataset;
 use two_knobs_core::network::Sequential;
@@ -11,23 +12,23 @@ use crate::spec::Spec;
 use crate::spec::held_out::Test;
 use crate::words::ranges::PARAMETER;
 
-/// Losses and answers that are sure to stay below this need not be worked out: nothing near it leaves 32 bits.
+/// Losses and predictions that stay below this need not be computed: they are far inside the range of 32 bits.
 const SMALL: f64 = 1e36;
-/// The powers of two between which the calm size is sought.
+/// The powers of two between which the trusted size is searched.
 const POWERS: [i32; 2] = [-30, 49];
 
-/// The rule for one network on its data: each parameter is one that a link accepts, the loss over all rows and over those held
-/// out is a number, prices included, and so are the answers to them, and the knobs in the data's units.
+/// The rule for one network on its data. A link accepts each parameter; and these are finite: the loss over all rows
+/// and over the held-out rows, penalties included, the predictions for them, and the knobs in the data's units.
 pub(crate) struct Readable {
-    /// No input, as it is trained on, and no target is larger.
+    /// The largest input, scaled as in training, and the largest target, both without sign.
     inputs: f64,
     targets: f64,
-    /// l1 and l2.
-    prices: [f64; 2],
-    /// How one neuron's input is scaled.
+    /// The factors l1 and l2.
+    penalties: [f64; 2],
+    /// The scaling of a single neuron's input.
     scaling: Option<Scaling>,
-    /// Parameters up to this size fit the rule whatever they are.
-    pub(crate) calm: f32,
+    /// If no parameter is larger than this, without sign, the rule holds.
+    pub(crate) trusted_size: f32,
 }
 
 impl Readable {
@@ -44,28 +45,28 @@ impl Readable {
         let mut rule = Self {
             inputs: largest(all().flat_map(|data| &data.x)),
             targets: largest(all().flat_map(|data| &data.y)),
-            prices: [spec.l1, spec.l2],
+            penalties: [spec.l1, spec.l2],
             scaling: scaled.then(|| scaling.clone()),
-            calm: 0.0,
+            trusted_size: 0.0,
         };
         let fits = |power: i32| {
             let size = 2.0f32.powi(power);
             rule.is_small(network, &vec![size; network.parameters().len()]).then_some(size)
         };
         let [mut low, mut high] = POWERS;
-        let mut calm = fits(low).unwrap_or(0.0);
+        let mut trusted_size = fits(low).unwrap_or(0.0);
         while low < high {
             let middle = low + (high - low + 1) / 2;
             match fits(middle) {
-                Some(size) => (low, calm) = (middle, size),
+                Some(size) => (low, trusted_size) = (middle, size),
                 None => high = middle - 1,
             }
         }
-        rule.calm = calm;
+        rule.trusted_size = trusted_size;
         rule
     }
 
-    /// Whether the rule holds where the trainer stands.
+    /// Whether the rule holds for the trainer's parameters.
     pub(crate) fn holds(&self, trainer: &Trainer, test: Option<&Test>) -> bool {
         let network = trainer.network();
         let parameters = network.parameters();
@@ -79,20 +80,20 @@ impl Readable {
                     })))
     }
 
-    /// Whether loss and answers are far from leaving 32 bits, known without a look at any row.
+    /// Whether bounds alone, without any row, show that loss and predictions stay far inside the range of 32 bits.
     fn is_small(&self, network: &Sequential, parameters: &[f32]) -> bool {
         let most = largest(parameters);
-        let [l1, l2] = self.prices;
+        let [l1, l2] = self.penalties;
         let miss = network.reach(parameters, self.inputs) + self.targets + 2.0;
-        let price = parameters.len() as f64 * (l1 * most + l2 * most * most);
+        let penalty = parameters.len() as f64 * (l1 * most + l2 * most * most);
         let shown = self.scaling.as_ref().map_or(most, |scaling| {
             let [w, b] = scaling.to_shown([most, 0.0]);
             w.abs() + b.abs() + most
         });
-        miss * miss + price <= SMALL && shown <= SMALL
+        miss * miss + penalty <= SMALL && shown <= SMALL
     }
 
-    /// Whether the knobs of a neuron on scaled inputs are numbers of 32 bits in the data's units.
+    /// Whether the knobs of a neuron on scaled inputs are finite 32-bit numbers in the data's units.
     fn shows(&self, parameters: &[f32]) -> bool {
         let knob = |index: usize| parameters.get(index).map_or(0.0, |value| f64::from(*value));
         let shown = self.scaling.as_ref().map(|scaling| scaling.to_shown([knob(0), knob(1)]));
@@ -100,7 +101,7 @@ impl Readable {
     }
 }
 
-/// Whether the loss and the answers to all rows are numbers.
+/// Whether the loss and the predictions for all rows are finite numbers.
 fn answers_all(trainer: &Trainer) -> bool {
     let (network, data) = (trainer.network(), trainer.data());
     let mut answers = vec![0.0; data.rows() * network.outputs()];

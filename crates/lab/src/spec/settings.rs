@@ -1,6 +1,6 @@
-//! The settings of an experiment: one row each, with its name in Rust, its type, its usual value, its key in the link, the
-//! values accepted, and a sentence and an example for the docs. From a row follow the field of [`Draft`], that of [`Spec`], its
-//! default, what a link reads and writes, and what undo brings back (undo keeps whole specs).
+//! The settings of an experiment. Each setting is one row: its name in Rust, its type, its default, its key in the
+//! link, the values accepted, and a sentence and an example for the docs. The row makes the fields of [`Draft`] and
+//! [`Spec`], the default, and what a link reads and writes; undo follows too, because it keeps whole specs.
 
 use two_knobs_core::data::Dataset;
 use two_knobs_core::initializer::Initializer;
@@ -20,7 +20,7 @@ use crate::words::ranges::{AMOUNT, COUNT, LEARNING_RATE, MOMENTUM, NOISE, SEED, 
 use crate::words::terms::{Layer, OptimizerName, Speed};
 
 const SWITCH: &[(&str, bool)] = &[("0", false), ("1", true)];
-/// Of a key that says that something is missing.
+/// For a key that says that something is missing.
 const SWITCH_OFF: &[(&str, bool)] = &[("0", true), ("1", false)];
 const SCALES: &[(&str, bool)] = &[("none", false), ("standard", true)];
 const LOCKS: &[(&str, [bool; 2])] =
@@ -30,17 +30,17 @@ macro_rules! settings {
     ($($(#[$group_doc:meta])* $group:ident {
         $($(#[$doc:meta])* $field:ident: $type:ty = $usual:expr, $key:literal $values:expr, $about:literal, $example:literal;)*
     })*) => {
-        /// What a link says of an experiment; `None` where it says nothing.
+        /// The settings that a link gives; `None` for a setting that it leaves out.
         #[derive(Clone, Debug, Default, PartialEq)]
         pub struct Draft {
             $($($(#[$doc])* pub $field: Option<$type>,)*)*
             /// The learner's own points, one or two inputs and one output.
             pub points: Option<Dataset>,
-            /// Current weight and bias of a single neuron.
+            /// The current weight and bias of a single neuron.
             pub knobs: [Option<f32>; 2],
             /// The weight and bias that Reset returns to.
             pub start: [Option<f32>; 2],
-            /// Current parameters of a network, in the order of `get_weights`.
+            /// The current parameters of a network, in the order of `get_weights`.
             pub params: Option<Vec<f32>>,
             /// The parameters that Reset returns to.
             pub params0: Option<Vec<f32>>,
@@ -48,16 +48,16 @@ macro_rules! settings {
             pub epoch: Option<u64>,
         }
 
-        /// A whole experiment, but for the weights.
+        /// All settings of an experiment; the weights are not part of it.
         #[derive(Clone, Debug, PartialEq)]
         pub struct Spec {
             $($($(#[$doc])* pub $field: $type,)*)*
-            /// The learner's own points, kept while another data set is looked at.
+            /// The learner's own points, kept while another data set is in use.
             pub own: Option<Dataset>,
         }
 
         impl Spec {
-            /// What a draft says, and of what it leaves open the usual values for its data set.
+            /// The settings of a draft, with the data set's defaults for those that the draft leaves open.
             pub(super) fn filled(draft: &Draft) -> Self {
                 let about = datasets::about(draft.data.unwrap_or_default());
                 Self {
@@ -69,7 +69,7 @@ macro_rules! settings {
                 }
             }
 
-            /// The settings that are not those of another spec.
+            /// The settings that differ from those of another spec.
             pub(super) fn unlike(&self, other: &Self) -> Draft {
                 Draft {
                     $($($field: (self.$field != other.$field).then(|| self.$field.clone()),)*)*
@@ -85,20 +85,20 @@ macro_rules! settings {
 settings! {
     /// Settings of the data and the network, in the order that links are written.
     NETWORK {
-        /// Which data set.
+        /// The data set.
         data: DataName = |_| DataName::default(),
             "data" DataNames, "a named data set, or points for own data", "data=houses";
         /// Of generated data: the standard deviation of the noise.
         noise: f64 = |about| about.generator.unwrap_or_default().noise,
             "noise" Number(NOISE),
             "of generated data: standard deviation of the noise on y, or on the inputs where y is a class", "noise=0.1";
-        /// Of generated data: how many points.
+        /// Of generated data: the number of points.
         n: u32 = |about| about.generator.unwrap_or_default().n,
             "n" Whole(COUNT), "of generated data: how many points", "n=100";
-        /// Of generated data: which of the many.
+        /// Of generated data: the seed of the points.
         data_seed: u32 = |about| about.generator.unwrap_or_default().seed,
             "dataseed" Whole(SEED), "of generated data: another number, other points", "dataseed=1";
-        /// Of generated data: the share of the rows that is held out to test on.
+        /// Of generated data: the share of the rows that is held out for the test loss.
         test: f64 = |_| 0.0,
             "test" Number(TEST), "of generated data: the share of the rows that is held out to test on", "test=0.2";
         /// The network's layers.
@@ -111,40 +111,40 @@ settings! {
     }
     /// Settings of the initializers and of training, in the order that links are written.
     TRAINING {
-        /// Kernels' initializer.
+        /// The kernels' initializer.
         kernel_initializer: Initializer = |_| Initializer::GlorotUniform,
             "init" Initializers, "initializer of the kernels", "init=he_normal";
-        /// Biases' initializer.
+        /// The biases' initializer.
         bias_initializer: Initializer = |_| Initializer::Zeros,
             "binit" Initializers, "initializer of the biases", "binit=ones";
         /// The number given to Keras's `set_random_seed`.
         seed: u32 = |_| 0,
             "seed" Whole(SEED), "the number given to Keras's set_random_seed", "seed=7";
-        /// The loss; the one that suits data and layers where none is named ([`Spec::own_loss`]).
+        /// The loss; if none is named, the loss that suits data and layers ([`Spec::own_loss`]).
         loss: Loss = |_| Loss::default(),
             "loss" Losses, "the loss", "loss=mae";
         /// The optimizer.
         optimizer: OptimizerName = |_| OptimizerName::default(),
             "opt" Choice(OptimizerName::NAMES), "the optimizer", "opt=adam";
-        /// Its learning rate; where none is named, one that suits ([`Spec::default_rate`]).
+        /// The optimizer's learning rate; if none is named, a rate that suits the data ([`Spec::default_rate`]).
         learning_rate: f64 = |_| 0.0,
             "lr" Number(LEARNING_RATE), "the optimizer's learning rate", "lr=0.1";
         /// SGD's or RMSprop's momentum.
         momentum: f64 = |_| 0.0,
             "momentum" Number(MOMENTUM), "momentum of sgd and rmsprop", "momentum=0.9";
-        /// SGD's look-ahead.
+        /// Whether SGD looks ahead along its momentum (Nesterov).
         nesterov: bool = |_| false,
             "nesterov" Choice(SWITCH), "1 = SGD's look-ahead along the momentum", "nesterov=1";
-        /// Rows of one update; `None` for all.
+        /// Rows of one update; `None` means all rows.
         batch_size: Option<u32> = |about| about.batch_size,
             "batch" BatchSizes, "rows of one update, or all", "batch=2";
-        /// Penalty on the kernels' absolute values.
+        /// The factor of the penalty on the kernels' absolute values.
         l1: f64 = |_| 0.0,
             "l1" Number(AMOUNT), "penalty on the kernels' absolute values", "l1=0.01";
-        /// Penalty on the kernels' squares.
+        /// The factor of the penalty on the kernels' squares.
         l2: f64 = |_| 0.0,
             "l2" Number(AMOUNT), "penalty on the kernels' squares", "l2=0.01";
-        /// Keras's `clipnorm`; 0 is off.
+        /// Keras's `clipnorm`, the longest gradient of each kernel and bias; 0 means no limit.
         clip: f64 = |_| 0.0,
             "clip" Number(AMOUNT), "clipnorm: the longest gradient of each kernel and bias; 0 = off", "clip=1";
         /// Whether each epoch shuffles the rows.

@@ -1,4 +1,4 @@
-//! What the value of a link's key may be: each kind reads it, writes it, and says what it accepts.
+//! The kinds of values in a link. Each kind reads and writes its values, and says what it accepts.
 
 use two_knobs_core::data::Dataset;
 use two_knobs_core::initializer::Initializer;
@@ -13,16 +13,16 @@ use crate::words::ranges::{BATCH_SIZE, COORDINATE, Limits, MAX_LAYERS, MAX_POINT
 use crate::words::terms::Layer;
 use crate::words::text::{self, decimal, integer, number};
 
-/// A kind of values, as text.
+/// A kind of values that a link can carry as text.
 pub(crate) trait Values<T> {
-    /// The value that a text writes, or what is accepted instead.
+    /// Reads a value from its text.
     fn read(&self, text: &str) -> Result<T, Message>;
 
-    /// A value as [`Values::read`] reads it; `None` where a link need not say it.
+    /// Writes a value so that [`Values::read`] reads it back; `None` if a link need not carry the value.
     fn write(&self, value: &T) -> Option<String>;
 }
 
-/// What is accepted, for the table of keys in docs/embedding.md.
+/// The values that a kind accepts, for the table of keys in docs/embedding.md.
 #[cfg(test)]
 pub(crate) trait Accepts {
     fn accepts(&self) -> String;
@@ -58,7 +58,7 @@ impl Values<f32> for Number {
     }
 }
 
-/// A number, where there is one; a link can't say that there is none.
+/// A number or `None`; a link can't write `None`.
 impl Values<Option<f64>> for Number {
     fn read(&self, text: &str) -> Result<Option<f64>, Message> {
         Values::<f64>::read(self, text).map(Some)
@@ -149,7 +149,7 @@ impl Values<DataName> for DataNames {
         Choice(DataName::NAMES).read(text)
     }
 
-    /// `points=` says by itself that the data are own.
+    /// `points=` already says that the data are the learner's own.
     fn write(&self, value: &DataName) -> Option<String> {
         Choice(DataName::NAMES).write(value).filter(|_| *value != DataName::Points)
     }

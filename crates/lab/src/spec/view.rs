@@ -1,4 +1,4 @@
-//! How the experiment is laid out for the eye: axes and slider ranges.
+//! The layout of the stage: axes and slider ranges.
 
 use two_knobs_core::activation::Activation;
 use two_knobs_core::analysis::{self, LinearFit};
@@ -9,7 +9,7 @@ use crate::spec::Spec;
 use crate::spec::model::Model;
 use crate::words::nice::{self, Axis};
 
-/// What depends on the data and the model's kind alone, worked out once.
+/// Facts for drawing that depend only on the data and the kind of model, computed once.
 pub(crate) struct View {
     /// Rises whenever the axes change.
     pub(crate) version: u32,
@@ -18,21 +18,22 @@ pub(crate) struct View {
     pub(crate) x: Axis,
     pub(crate) y: Axis,
     pub(crate) knobs: [Axis; 2],
-    /// The mean squared distance of y from its mean.
+    /// The variance of y: the mean squared distance from its mean.
     pub(crate) y_variance: f64,
     /// `[x, y]` of each row, where there is one input.
     pub(crate) points: Vec<[f32; 2]>,
 }
 
-/// The knobs of a neuron whose answer is bounded reach so far that its sum changes by this over the whole stage.
+/// For a neuron with a bounded activation, the sliders reach so far that its sum can change by this over the stage.
 const BOUNDED: f64 = 20.0;
 
 impl View {
-    /// Axes that hold the points, zero, and the best line across the stage; sliders that hold zero and the best knobs
-    /// with as much again beyond them.
+    /// Makes axes that hold the points, zero and the best line, and sliders that hold zero and twice the best knob
+    /// values.
     pub(crate) fn fit(spec: &Spec, model: &Model, labels: DataName) -> Self {
         let about = datasets::named(spec.data, labels);
-        // Without a bias the scales stay those of the best line with one: nothing jumps when the switch is thrown.
+        // A model without a bias gets the scales of the best line with a bias, so that nothing jumps when the bias
+        // goes.
         let (data, best) = (&model.data, model.with_bias.as_ref().or(model.best.as_ref()));
         if data.inputs == 2 {
             return Self::of_plane(about.x_reach, model);
@@ -49,7 +50,7 @@ impl View {
         let ends = best.iter().flat_map(|line| [x.min, x.max].map(|x| line.w * x + line.b));
         let (low, high) = ends.fold((low, high), |(low, high), y| (low.min(y), high.max(y)));
         let mut y = if bounded && low >= -1.0 && high <= 1.0 {
-            // Answers between these bounds, with room for the curve to come near them.
+            // Predictions stay between these bounds; leave a margin, so that the curve near a bound can be seen.
             let low = if activation == Some(Activation::Tanh) { -1.0 } else { low };
             let step = if low < 0.0 { 0.5 } else { 0.25 };
             Axis { min: low - 0.1, max: 1.1, ticks: nice::multiples(low, 1.0, step) }
@@ -57,7 +58,7 @@ impl View {
             nice::axis_on_ticks(low, high, 5.0)
         };
         if y.min == 0.0 {
-            // Room below zero for the ends of handles and for lines that start a little lower.
+            // Leave room below zero for the ends of handles and for lines that start a little lower.
             y.min = -0.0625 * y.max;
         }
         let neuron = spec.is_neuron(data);
@@ -65,8 +66,7 @@ impl View {
             let tilt = BOUNDED / (x.max - x.min);
             [nice::axis_on_ticks(-tilt, tilt, 5.0), nice::axis_on_ticks(-BOUNDED / 2.0, BOUNDED / 2.0, 5.0)]
         } else {
-            // What a line would need is about what other unbounded neurons need; a network's weights are of the order
-            // of 1 whatever its data.
+            // Other unbounded neurons need about the same range as a line; a network's weights are near 1 for any data.
             let line = neuron.then(|| analysis::best_line(data, true)).flatten();
             linear_knobs(line.as_ref(), neuron, &x, &y)
         };
@@ -75,7 +75,7 @@ impl View {
         view
     }
 
-    /// Two inputs: the one along x, the other along y. They need not begin at zero.
+    /// Makes the axes for two inputs: the first along x, the second along y. The axes need not hold zero.
     fn of_plane(told: Option<[f64; 2]>, model: &Model) -> Self {
         let axis = |column: usize| {
             let values = || model.data.x.iter().skip(column).step_by(2).map(|x| f64::from(*x));
@@ -92,7 +92,7 @@ impl View {
         view
     }
 
-    /// Takes the points as they are now, without moving an axis.
+    /// Takes over the model's present points, without moving an axis.
     pub(crate) fn follow(&mut self, model: &Model) {
         let data = &model.data;
         let x = if data.inputs == 1 { &data.x[..] } else { &[] };
@@ -102,14 +102,14 @@ impl View {
         self.data_version += 1;
     }
 
-    /// Counts on from another view's versions.
+    /// Sets the versions to those that follow another view's.
     pub(crate) fn versions_after(&mut self, before: &View) {
         self.version = before.version + 1;
         self.data_version = before.data_version + 1;
     }
 
-    /// Keeps of the view before what still serves the points as they are now: the axes where they hold every point, the
-    /// sliders where they reach the best knobs. What is under a hand stays there.
+    /// Keeps the axes of the view before if they hold every point, and its sliders if they reach the best knob values,
+    /// so that nothing moves under a hand.
     pub(crate) fn keep(&mut self, before: &View, model: &Model) {
         let within = |axis: &Axis, value: f64| value >= axis.min && value <= axis.max;
         let on_stage =
@@ -128,18 +128,18 @@ impl View {
         (&self.x, &self.y, &self.knobs) == (&other.x, &other.y, &other.knobs)
     }
 
-    /// One press of an arrow key: about a hundredth of the slider.
+    /// How much one press of an arrow key changes a knob: about a hundredth of its slider.
     pub(crate) fn step(&self, knob: usize) -> f64 {
         nice::round_down((self.knobs[knob].max - self.knobs[knob].min) / 100.0)
     }
 }
 
-/// Sliders about the best line; about nothing where there is none.
+/// Sliders around the best line's knob values, or around zero if there is no best line.
 fn linear_knobs(best: Option<&LinearFit>, neuron: bool, x: &Axis, y: &Axis) -> [Axis; 2] {
     let spread = if neuron { y.max - y.min } else { 8.0 };
     let [w, b] = best.map_or([0.0, 0.0], |line| [line.w, line.b]);
     if w.abs().max(b.abs()) < 20.0 * w.abs().min(b.abs()) {
-        // One range for both where the data allows, so that their arrows can be compared.
+        // If the values are of similar size, both sliders get one range, so that their arrows can be compared.
         let both = knob_scale(w.min(b), w.max(b), spread);
         return [both.clone(), both];
     }
@@ -154,7 +154,7 @@ fn reach<'a>(values: impl Iterator<Item = &'a f32>) -> (f64, f64) {
         .fold((0.0, 0.0), |(low, high), value| (low.min(value), high.max(value)))
 }
 
-/// A slider about the best values `low..=high`; `otherwise` is its size where the best is zero.
+/// A slider that holds zero and the best values `low..=high`; `otherwise` is its size if both are zero.
 fn knob_scale(low: f64, high: f64, otherwise: f64) -> Axis {
     let (mut low, mut high) = (2.0 * low.min(0.0), 2.0 * high.max(0.0));
     let size = if low == high { otherwise } else { high.max(-low) };

@@ -1,4 +1,4 @@
-//! Small words of an experiment: a layer, an optimizer's name, a pace.
+//! Small types that many files use: a layer, an optimizer's name, a pace.
 
 use two_knobs_core::activation::Activation;
 
@@ -7,9 +7,9 @@ use crate::words::choices::choices;
 /// One Dense layer.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Layer {
-    /// How many units.
+    /// The number of units.
     pub units: usize,
-    /// Their activation.
+    /// The units' activation.
     pub activation: Activation,
 }
 
@@ -39,17 +39,17 @@ impl OptimizerName {
 }
 
 choices! {
-    /// The pace of training, in updates a frame.
+    /// The pace of training, in updates per frame.
     #[derive(Default)]
     Speed {
-        /// One update a frame: every step can be seen.
+        /// One update per frame: every update can be seen.
         #[default]
         One = "1",
-        /// Ten updates a frame.
+        /// Ten updates per frame.
         Ten = "10",
-        /// A hundred updates a frame.
+        /// A hundred updates per frame.
         Hundred = "100",
-        /// As many as the frame has time for.
+        /// As many updates as a frame has time for.
         Max = "max",
     }
 }

@@ -1,4 +1,5 @@
-//! Values as the link writes them: numbers, points, layers, escaped characters. Readers answer `None` to anything else.
+//! Reads and writes values in a link: numbers, points, layers, escaped characters. Readers return `None` for any other
+//! text.
 
 use two_knobs_core::activation::Activation;
 use two_knobs_core::data::Dataset;
@@ -9,7 +10,7 @@ use crate::words::terms::Layer;
 
 /// The number that `text` writes in plain or scientific decimals, within the limits.
 pub(crate) fn decimal(text: &str, limits: Limits) -> Option<f64> {
-    // Rust would read `inf` and `nan` too.
+    // Rust's parser would also accept `inf` and `nan`.
     let plain = text.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'.' | b'-' | b'+' | b'e' | b'E'));
     let value = if plain { parse(text)? } else { return None };
     // `+ 0.0` makes -0 the ordinary zero.
@@ -22,7 +23,7 @@ pub(crate) fn integer(text: &str, limits: Limits) -> Option<u64> {
     limits.hold(value as f64).then_some(value)
 }
 
-/// Rows of two or three numbers, all alike: the last is y.
+/// Rows of two or three numbers, all rows of the same length; the last number is y.
 pub(crate) fn points(text: &str) -> Option<Dataset> {
     let (mut x, mut y, mut inputs) = (Vec::new(), Vec::new(), 0);
     for row in text.split(';').filter(|row| !row.is_empty()) {
@@ -69,7 +70,7 @@ pub(crate) fn number<T: std::fmt::Display + std::fmt::LowerExp>(value: T) -> Str
     if scientific.len() < plain.len() { scientific } else { plain }
 }
 
-/// Percent-decodes; a stray `%` stays as it is, bytes that are no UTF-8 become the replacement character.
+/// Percent-decodes. A `%` without two hex digits stays; bytes that are not UTF-8 become the replacement character.
 pub(crate) fn decode(text: &str) -> String {
     let mut bytes = Vec::with_capacity(text.len());
     let mut rest = text.as_bytes();

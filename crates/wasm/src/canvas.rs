@@ -1,4 +1,4 @@
-//! Canvases: where a [`Scene`] is drawn.
+//! Draws a [`Scene`] on a canvas.
 
 use plotters_canvas::CanvasBackend;
 use two_knobs_charts::{Error, Fonts, Frame, SUBPIXELS, Target};
@@ -8,7 +8,7 @@ use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement, ImageData};
 use crate::picture::{Chart, Drawn, Sheet};
 use crate::scene::Scene;
 
-/// Clears the canvas and draws the whole chart. What it returns, [`Scene::paint`] says.
+/// Clears the canvas and draws the whole chart; returns what [`Scene::paint`] returns.
 pub(crate) fn draw(
     scene: &Scene<'_>,
     canvas: &HtmlCanvasElement,
@@ -48,7 +48,7 @@ pub(crate) fn draw(
     }
 }
 
-/// CSS pixels per pixel of the plane's picture. The regions' outlines, drawn over it, hide its steps.
+/// CSS pixels per pixel of the plane's image. The regions' outlines, drawn over the image, hide its coarse steps.
 const COARSE: f64 = 3.0;
 
 /// Width and height of the plot in CSS pixels.

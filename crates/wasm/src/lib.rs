@@ -1,6 +1,7 @@
 //! The whole boundary between the page and its Rust: one handle, [`Lab`], and the types that cross the boundary.
 //!
-//! These types are the lab's own; this crate's test writes their TypeScript into `wire.d.ts`. `picture` describes what is drawn. A frame makes a few calls: advance, then one draw for each canvas.
+//! The types are the lab's own; this crate's test writes their TypeScript into `wire.d.ts`. `picture` holds the types
+//! of drawings. A frame makes few calls: one `advance`, then one `draw` for each canvas.
 
 mod canvas;
 mod input;
@@ -26,22 +27,22 @@ use scene::Scene;
 #[wasm_bindgen(typescript_custom_section)]
 const WIRE: &str = include_str!("wire.d.ts");
 
-/// What neither wasm-bindgen's declarations nor a Rust type can say: each chart has its own answer, and commands have names.
+/// TypeScript that wasm-bindgen and Rust types cannot express: each chart has its own result, and commands have names.
 #[wasm_bindgen(typescript_custom_section)]
 const DERIVED: &str = r#"
 type NameOf<C> = C extends string ? C : keyof C;
-/** What commands are called. */
+/** The name of a command. */
 export type CommandName = NameOf<Command>;
-/** What `Lab.draw` answers; null too where there is no room to draw. */
+/** The result of `Lab.draw` for each chart; null also when there is no room to draw. */
 export type Drawn<C extends Chart> =
     C extends { stage: unknown } ? StageDrawn | null :
     C extends { curve: unknown } ? CurveDrawn | null :
     C extends { map: unknown } ? MapDrawn | null : null;
 export interface Lab {
     /**
-     * Draws one chart over the whole canvas, which is sized here to the sheet. Answers where the handles lie on the stage (null
-     * for networks), where the knobs stand on the map, and what the cursor reads on the loss curve (null without a cursor).
-     * Throws a `Message` for what can't be drawn, and an `Error` where the browser gives no canvas context.
+     * Sets the canvas to the sheet's size and draws one chart over all of it. Returns the handles' places on the stage
+     * (null for networks), the knobs' place on the map, or the cursor's reading of the loss curve (null without a
+     * cursor). Throws a `Message` if the chart can't be drawn, and an `Error` if the browser gives no canvas context.
      */
     draw<C extends Chart>(canvas: HTMLCanvasElement, sheet: Sheet, chart: C): Drawn<C>;
 }
@@ -78,7 +79,7 @@ extern "C" {
     pub type WireChart;
 }
 
-/// One experiment, held for the page.
+/// One experiment, which the page holds.
 #[wasm_bindgen]
 pub struct Lab {
     session: Session,
@@ -101,7 +102,7 @@ impl Lab {
         Ok(Self { session, display, seen: OnceCell::new() })
     }
 
-    /// What the link that was opened says about the page itself.
+    /// The page's own settings in the link that was opened.
     pub fn display(&self) -> Result<WireDisplay, JsValue> {
         to_js(&self.display)
     }
@@ -111,22 +112,23 @@ impl Lab {
         to_js(self.seen())
     }
 
-    /// What can be chosen: the same as long as the snapshot's `choicesVersion` is.
+    /// The data sets and losses that can be chosen. They stay the same while the snapshot's `choicesVersion` does.
     pub fn choices(&self) -> Result<WireChoices, JsValue> {
         to_js(&self.session.choices())
     }
 
-    /// Carries out a command. Throws a `Message` where the value is refused or is no command; then nothing has changed.
+    /// Carries out a command. Throws a `Message` if the command is refused or the value is no command; then nothing has
+    /// changed.
     pub fn apply(&mut self, command: &WireCommand) -> Result<WireSnapshot, JsValue> {
         let command = Command::read(&input(command)).map_err(refusal)?;
-        // Dropped before the command runs, so that no result, not even a refusal, leaves an outdated snapshot.
+        // The snapshot is dropped before the command runs, so that it is never outdated, whatever the command does.
         self.seen.take();
         self.session.apply(&command).map_err(refusal)?;
         self.snapshot()
     }
 
-    /// Makes at most this many SGD updates; fewer where training ends by itself. Throws a `Message` where that is no whole
-    /// number.
+    /// Makes at most this many SGD updates; fewer if training ends by itself. Throws a `Message` if `updates` is not a
+    /// whole number.
     pub fn advance(&mut self, updates: f64) -> Result<(), JsValue> {
         let updates = whole(UPDATES, updates).map_err(refusal)?;
         self.session.advance(updates);
@@ -134,14 +136,14 @@ impl Lab {
         Ok(())
     }
 
-    /// The shortest link to this state: `#...`, or empty where everything has its default. Throws a `Message` where `display`
-    /// holds something that a link cannot.
+    /// The shortest link to this state: `#...`, or empty if everything has its default. Throws a `Message` if `display`
+    /// holds something that a link cannot carry.
     pub fn link(&self, display: &WireDisplay) -> Result<String, JsValue> {
         let display = Display::read(&input(display)).map_err(refusal)?;
         self.session.link(&display).map_err(Message::from).map_err(refusal)
     }
 
-    /// The points, and what the network makes of each.
+    /// The points, with the network's prediction and error for each.
     pub fn table(&self) -> Result<WireTable, JsValue> {
         let table = self.session.table();
         let made = Object::new();
@@ -151,17 +153,17 @@ impl Lab {
         Ok(made.unchecked_into())
     }
 
-    /// The next update of a neuron, taken apart; null for networks.
+    /// The parts of a neuron's next update; null for networks.
     pub fn step(&self) -> Result<WireStep, JsValue> {
         to_js(&self.session.step())
     }
 
-    /// The training since the last change by hand, for the notebook; null where there was none.
+    /// The training since a person last changed something, for the notebook; null if there was none.
     pub fn trained(&self) -> Result<WireTrained, JsValue> {
         to_js(&self.session.trained())
     }
 
-    /// Draws one chart over the whole canvas; `DERIVED` declares it to the page.
+    /// Draws one chart over the whole canvas. `DERIVED` holds this method's TypeScript.
     #[wasm_bindgen(skip_typescript)]
     pub fn draw(
         &self,
@@ -176,7 +178,7 @@ impl Lab {
         to_js(&drawn)
     }
 
-    /// A file to take away: `points.csv` or `history.csv`. Throws a `Message` where there is none of that name.
+    /// The text of a file to save: `points.csv` or `history.csv`. Throws a `Message` for any other name.
     pub fn file(
         &self,
         #[wasm_bindgen(unchecked_param_type = "string")] name: &JsValue,
@@ -195,7 +197,7 @@ fn text(value: &JsValue) -> Result<String, JsValue> {
     value.as_string().ok_or_else(|| refusal(unreadable()))
 }
 
-/// A value of the lab as a plain JavaScript object: maps as objects, `None` as null.
+/// Converts a value of the lab to a plain JavaScript object: maps become objects, `None` becomes null.
 fn to_js<T: JsCast>(value: &impl Serialize) -> Result<T, JsValue> {
     let serializer =
         serde_wasm_bindgen::Serializer::new().serialize_maps_as_objects(true).serialize_missing_as_null(true);

@@ -1,8 +1,8 @@
-//! What the page says about a picture: the sheet that it is drawn on, and the chart with its words. What is in it, the session knows.
+//! The page's description of a drawing: the sheet and the chart with its words. The session holds the data drawn.
 //!
-//! A picture crosses the boundary several times a frame, so it is read field by field: a tenth of the code and of the
-//! time that a general reader takes (docs/decisions/0002-bytes.md). `object!` makes an object's type, its TypeScript and its reader
-//! of one list. What is missing or of another type is refused by its name.
+//! A description crosses the boundary several times per frame, so it is read field by field: this takes a tenth of the
+//! code and of the time of a general reader (docs/decisions/0002-bytes.md). `object!` makes an object's type, its
+//! TypeScript and its reader from one list. A refusal names the field that is missing or has the wrong type.
 
 use js_sys::Reflect;
 use serde::Serialize;
@@ -13,12 +13,12 @@ use wasm_bindgen::JsValue;
 /// The most items of a list: more than the ticks of an axis.
 const MOST: u32 = 128;
 
-/// A value that the page sends; `None` where it is of another type.
+/// A value that the page sends; `None` if it has the wrong type.
 trait Read: Sized {
     fn read(value: &JsValue) -> Option<Self>;
 }
 
-/// The name of a field that can't be used. Small, since every field of every object can answer it.
+/// The name of a field that can't be used. It is small, because reading any field can return it.
 pub(crate) struct Wrong(&'static str);
 
 impl From<Wrong> for Message {
@@ -32,7 +32,8 @@ pub(crate) trait Open: Sized {
     fn open(value: &JsValue) -> Result<Self, Wrong>;
 }
 
-/// Objects: the name of each field in Rust, in JavaScript, and its type. A field after `+` is an object itself.
+/// Defines objects: each field's name in Rust, its name in JavaScript and its type. A field after `+` is itself an
+/// object.
 macro_rules! object {
     ($($(#[$about:meta])* $name:ident {
         $($(#[$says:meta])* $field:ident $key:literal: $type:ty,)*
@@ -57,15 +58,15 @@ macro_rules! object {
 }
 
 object! {
-    /// What every chart is drawn on and with.
+    /// The size, margins, colours and fonts that every chart is drawn with.
     Sheet {
-        /// CSS pixels.
+        /// In CSS pixels.
         width "width": f64,
-        /// CSS pixels.
+        /// In CSS pixels.
         height "height": f64,
         /// `devicePixelRatio`.
         scale "scale": f64,
-        + /// From the canvas's edges to the plot, in CSS pixels.
+        + /// The space between the canvas's edges and the plot.
         margins: Margins,
         + /// The theme's colours.
         #[cfg_attr(test, ts(as = "Colors"))]
@@ -74,7 +75,7 @@ object! {
         fonts: Fonts,
     }
 
-    /// Space between the canvas's edges and the plot, in CSS pixels.
+    /// The space between the canvas's edges and the plot, in CSS pixels.
     Margins {
         left "left": f64,
         top "top": f64,
@@ -88,17 +89,17 @@ object! {
         math "math": String,
     }
 
-    /// What stands at the two axes.
+    /// The words at the two axes.
     Scales {
-        /// One for each tick.
+        /// One label for each tick.
         x_ticks "xTicks": Vec<String>,
-        /// One for each tick.
+        /// One label for each tick.
         y_ticks "yTicks": Vec<String>,
         x_title "xTitle": String,
         y_title "yTitle": String,
     }
 
-    /// What moves on the stage: its lines with their names, which may be empty, and what else is shown of them.
+    /// The moving parts of the stage: the lines' names, which may be empty, and which marks are shown.
     StageMarks {
         /// The name of the line that the knobs turn.
         fit "fit": String,
@@ -106,7 +107,7 @@ object! {
         start "start": Option<String>,
         /// The name of the line with the smallest loss; `null` leaves the line out.
         best "best": Option<String>,
-        /// Where the line has been.
+        /// Whether earlier lines are shown.
         trail "trail": bool,
         /// The words beside the pin that holds a line without bias.
         pin "pin": String,
@@ -116,7 +117,7 @@ object! {
         rise: Option<Rise>,
     }
 
-    /// The words at the rise of w and the lift of b; empty ones are left out.
+    /// The words at the rise of w and the lift of b; an empty word is left out.
     Rise {
         /// Behind the letter w.
         w "w": String,
@@ -130,32 +131,32 @@ object! {
     CurveScales {
         /// Whether the loss's scale is logarithmic.
         log "log": bool,
-        + /// What stands at them.
+        + /// The words at the axes.
         scales: Scales,
     }
 
-    /// What moves on the loss curve.
+    /// The moving parts of the loss curve.
     CurveMarks {
         /// Whether the loss's scale is logarithmic.
         log "log": bool,
-        /// The words at the smallest loss possible; `null` leaves its line out.
+        /// The words at the line of the smallest possible loss; `null` leaves the line out.
         best "best": Option<String>,
-        /// Where the curve is read, in CSS pixels from the canvas's left edge.
+        /// The x at which the cursor reads the curve, in CSS pixels from the canvas's left edge.
         cursor "cursor": Option<f64>,
     }
 
-    /// The names of the places on the loss map.
+    /// The names of two places on the loss map.
     MapMarks {
         start "start": String,
         best "best": String,
     }
 }
 
-/// Which chart, or which layer of it: axes are drawn when they change, marks every frame.
+/// A chart, or one layer of a chart: axes are drawn when they change, marks in every frame.
 #[cfg_attr(test, derive(ts_rs::TS))]
 #[cfg_attr(test, ts(rename_all = "camelCase"))]
 pub(crate) enum Chart {
-    /// What a network answers over two inputs, without its axes: pixels under the stage's plot.
+    /// A network's predictions over two inputs, without axes: pixels under the stage's plot.
     StageGround,
     StageAxes(Scales),
     Stage(StageMarks),
@@ -183,7 +184,7 @@ impl Open for Chart {
     }
 }
 
-/// How misses are drawn: with squares a text for each row, or none.
+/// How each row's error is drawn. Squares have a text for each row, or no texts.
 #[cfg_attr(test, derive(ts_rs::TS))]
 #[cfg_attr(test, ts(rename_all = "camelCase"))]
 pub(crate) enum Misses {
@@ -207,7 +208,7 @@ impl Open for Misses {
     }
 }
 
-/// The colours: the name of each in Rust and in JavaScript, where it is written `#rrggbb`.
+/// Defines the colours: each colour's name in Rust and in JavaScript, where its value is `#rrggbb`.
 macro_rules! colors {
     ($($field:ident $key:literal,)*) => {
         /// The design tokens that the charts use.
@@ -249,7 +250,7 @@ colors! {
     best_text "bestText",
 }
 
-/// What a drawing answers the page.
+/// What a drawing returns to the page.
 #[derive(Serialize)]
 #[serde(untagged)]
 pub(crate) enum Drawn {
@@ -258,7 +259,7 @@ pub(crate) enum Drawn {
     Map(MapDrawn),
 }
 
-/// Where a neuron's handles lie on the stage.
+/// The places of a neuron's handles on the stage.
 #[derive(Serialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
 pub(crate) struct StageDrawn {
@@ -268,7 +269,7 @@ pub(crate) struct StageDrawn {
     pub lift: HandlePlace,
 }
 
-/// Where a handle lies.
+/// The place of a handle.
 #[derive(Clone, Copy, Serialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
 pub(crate) struct HandlePlace {
@@ -276,25 +277,25 @@ pub(crate) struct HandlePlace {
     pub x: f64,
     /// CSS pixels from the canvas's upper edge.
     pub y: f64,
-    /// The input whose prediction it pulls.
+    /// The input x whose prediction the handle pulls.
     pub at: f64,
 }
 
-/// What the cursor reads on the loss curve.
+/// The point of the loss curve that the cursor reads.
 #[derive(Serialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
 pub(crate) struct CurveDrawn {
     pub epoch: f64,
     pub loss: f64,
-    /// Where the point that is read lies, in CSS pixels from the canvas's left edge.
+    /// The x of the point that is read, in CSS pixels from the canvas's left edge.
     pub x: f64,
-    /// The same of the point before it; of itself, where it is the first.
+    /// The x of the point before, or of the same point if it is the first; in CSS pixels.
     pub before: f64,
-    /// The same of the point after it; of itself, where it is the last.
+    /// The x of the point after, or of the same point if it is the last; in CSS pixels.
     pub after: f64,
 }
 
-/// Where the knobs stand on the loss map, in CSS pixels.
+/// The place of the knobs' values on the loss map, in CSS pixels from the canvas's upper left corner.
 #[derive(Serialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
 pub(crate) struct MapDrawn {
@@ -302,9 +303,9 @@ pub(crate) struct MapDrawn {
     pub y: f64,
 }
 
-// Not inlined: these are called for every field of every object, and what the page waits for is bytes.
+// These functions are not inlined, because every field of every object calls them and the page waits for each byte.
 
-/// One field of a JavaScript object; `undefined` where it has none, or throws.
+/// One field of a JavaScript object; `undefined` if the object lacks the field, or if reading it throws.
 #[inline(never)]
 fn get(object: &JsValue, name: &str) -> JsValue {
     Reflect::get(object, &JsValue::from_str(name)).unwrap_or(JsValue::UNDEFINED)
@@ -315,7 +316,7 @@ fn field<T: Read>(object: &JsValue, name: &'static str) -> Result<T, Wrong> {
     T::read(&get(object, name)).ok_or(Wrong(name))
 }
 
-/// A name alone, or an object whose one field has that name and holds what belongs to it.
+/// Reads a choice: a name alone, or an object with one field, which has the choice's name and holds its value.
 #[inline(never)]
 fn choice(value: &JsValue) -> Option<(String, JsValue)> {
     if let Some(name) = value.as_string() {
@@ -358,7 +359,8 @@ impl<T: Read> Read for Option<T> {
 
 impl<T: Read> Read for Vec<T> {
     fn read(value: &JsValue) -> Option<Self> {
-        // Asked for item by item: what is no array, or throws, can't be walked through. A function has a length too.
+        // Items are read one by one, because a value that is not an array, or that throws, has no safe iterator. A
+        // function also has a length, so only objects are read.
         let length =
             get(value, "length").as_f64().filter(|length| *length <= f64::from(MOST) && value.is_object())?;
         (0..length as u32).map(|index| T::read(&Reflect::get_u32(value, index).ok()?)).collect()

@@ -1,4 +1,4 @@
-//! What is drawn: the session as the charts want it.
+//! Turns the session's state into what the charts need.
 
 use std::cell::OnceCell;
 
@@ -25,7 +25,7 @@ pub(crate) struct Scene<'a> {
     plane: OnceCell<Field>,
 }
 
-/// A network's answers over two inputs, and the points on them.
+/// A network's predictions over two inputs, and the points drawn on them.
 struct Field {
     answers: Vec<f32>,
     /// The least and the greatest y.
@@ -34,7 +34,7 @@ struct Field {
     held_out: Vec<[f32; 3]>,
 }
 
-/// Columns and rows of a field: fine enough that its outlines are smooth, few enough for every frame.
+/// Columns and rows of a field: enough for smooth outlines, few enough to compute in every frame.
 const FIELD: [usize; 2] = [56, 40];
 
 impl<'a> Scene<'a> {
@@ -42,8 +42,8 @@ impl<'a> Scene<'a> {
         Self { session, snapshot, map: OnceCell::new(), plane: OnceCell::new() }
     }
 
-    /// Draws one layer. Answers where a neuron's handles lie on the stage, where the knobs stand on the map, and what the cursor reads
-    /// on the curve; else nothing.
+    /// Draws one layer. Returns the places of a neuron's handles on the stage, the knobs' place on the map, or the
+    /// cursor's reading of the curve; otherwise `None`.
     pub(crate) fn paint(
         &self,
         backend: &mut CanvasBackend,
@@ -61,7 +61,7 @@ impl<'a> Scene<'a> {
             Axes { y: Axis { log, ..axes.y }, ..axes }
         };
         match chart {
-            // All pixels: see ground.
+            // This layer has only pixels, which `ground` makes.
             Chart::StageGround => (),
             Chart::StageAxes(scales) if self.is_plane() => {
                 plane::axes(backend, frame, &named(on_stage(), scales))?;
@@ -101,8 +101,8 @@ impl<'a> Scene<'a> {
         Ok(None)
     }
 
-    /// Pixels that lie under a chart, four bytes each, if any do: the loss map's bands, or a network's answers over two
-    /// inputs.
+    /// The pixels under a chart, four bytes each: the loss map's bands, or a network's predictions over two inputs.
+    /// `None` for a chart without pixels.
     pub(crate) fn ground(
         &self,
         chart: &Chart,
@@ -139,7 +139,7 @@ impl<'a> Scene<'a> {
         Plane { predictions: self.predictions(), points, held_out, batch: &self.snapshot.batch }
     }
 
-    /// What the answers over two inputs mean: classes, a probability, or a number.
+    /// The predictions over two inputs, as what they mean: classes, a probability, or a number.
     fn predictions(&self) -> Predictions<'_> {
         let Field { answers, reach: [low, high], .. } = self.field();
         let grid = Grid { values: answers, columns: FIELD[0] };
@@ -171,7 +171,7 @@ impl<'a> Scene<'a> {
         let fitted = if is_line { Vec::new() } else { self.session.fitted() };
         let trail = if *trail { self.session.trail() } else { Vec::new() };
         let trail: Vec<_> = trail.into_iter().map(|[w, b]| line(w, b)).collect();
-        // Without a bias, the line to compare with is the one that a bias would allow.
+        // Without a bias, the best line with a bias is shown for comparison.
         let best_line = snapshot.with_bias.or(snapshot.best).filter(|_| best.is_some());
         let lift = match rise {
             _ if snapshot.b.off => Some(Lift::Pin { label: pin }),
@@ -207,7 +207,8 @@ impl<'a> Scene<'a> {
         stage::marks(backend, frame, axes, &stage)
     }
 
-    /// Where the handles of a neuron lie. A line's follow it along x; a curve's stay above one x each.
+    /// The places of a neuron's handles. A line's handles move along x with the line; a curve's handles stay each at
+    /// one x.
     fn handles(&self, frame: &Frame<'_>, axes: &Axes<'_>) -> Result<Option<StageDrawn>, Error> {
         let snapshot = self.snapshot;
         if !snapshot.model.is_neuron {
@@ -248,7 +249,7 @@ impl<'a> Scene<'a> {
     ) -> Result<Option<CurveDrawn>, Error> {
         let snapshot = self.snapshot;
         let [batches, epochs] = self.session.curves();
-        // Keras's losses are those before each update; the curve ends at where the knobs stand now.
+        // Keras's losses come before each update, so the curve's last point is the loss at the present parameters.
         let mut epochs = epochs.to_vec();
         if snapshot.curve.updates > 0.0 {
             epochs.push([self.session.progress() as f32, snapshot.loss as f32]);
@@ -312,7 +313,7 @@ fn grid(map: &LossMap) -> Grid<'_> {
     Grid { values: &map.values, columns: map.columns }
 }
 
-/// Axes without words.
+/// Axes without labels and titles.
 fn bare_axes<'a>(sheet: &Sheet, x: &'a nice::Axis, y: &'a nice::Axis) -> Axes<'a> {
     let Sheet { margins, .. } = sheet;
     let axis =
@@ -330,7 +331,7 @@ fn bare_axes<'a>(sheet: &Sheet, x: &'a nice::Axis, y: &'a nice::Axis) -> Axes<'a
     }
 }
 
-/// The same with words at them.
+/// The axes with labels and titles.
 fn named<'a>(axes: Axes<'a>, scales: &'a Scales) -> Axes<'a> {
     let Scales { x_ticks, y_ticks, x_title, y_title } = scales;
     Axes {

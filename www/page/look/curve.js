@@ -1,4 +1,4 @@
-// The loss curve: the panel's chart with what is set and read on it, and the small one in the train bar.
+// The loss curve: the panel's chart with its controls and its cursor, and the small chart in the train bar.
 
 import { drawStill, sheetOf, watchSize } from "../parts/canvas.js";
 import { attribute, flag, part, text } from "../parts/dom.js";
@@ -12,9 +12,9 @@ import { createField } from "../parts/field.js";
 
 const MARGINS = { left: 46, top: 28, right: 14, bottom: 40 };
 const SPARK = { left: 3, top: 4, right: 7, bottom: 5 };
-/** Milliseconds between two drawings of the small curve in training: it is too small to show more. */
+/** Milliseconds between two drawings of the small curve while training runs; it is too small to show more. */
 const PAUSE = 60;
-/** The part of the chart that Page Up and Page Down cross. */
+/** The fraction of the chart that Page Up and Page Down cross. */
 const LEAP = 0.1;
 
 /**
@@ -46,15 +46,15 @@ export function createCurve(root, { words, format, draw, send, save }) {
   /** @type {Look | undefined} */
   let look;
   let log = true;
-  /** Where the curve is read, in CSS pixels. @type {number | null} */
+  /** The x at which the curve is read, in CSS pixels. @type {number | null} */
   let at = null;
-  /** What is read there. @type {CurveDrawn | null} */
+  /** The point of the curve that is read there. @type {CurveDrawn | null} */
   let reading = null;
   /** @type {string | null} */
   let wrong = null;
   /** When the small curve was last drawn. */
   let sparked = -PAUSE;
-  /** What each canvas was last drawn from. @type {Map<HTMLCanvasElement, unknown[]>} */
+  /** The values that each canvas was last drawn from. @type {Map<HTMLCanvasElement, unknown[]>} */
   const drawn = new Map();
 
   /** @param {"curve" | "spark"} name */
@@ -191,7 +191,7 @@ export function createCurve(root, { words, format, draw, send, save }) {
   }
 
   return {
-    /** What is to be drawn next. @param {Snapshot} next @param {Look} page */
+    /** Takes the state that is drawn next. @param {Snapshot} next @param {Look} page */
     take(next, page) {
       snapshot = next;
       look = page;

@@ -1,5 +1,5 @@
-// The loss map: the loss over w and b seen from above, on two stacked canvases (bands and rings; what moves), and the point
-// that turns both knobs at once.
+// The loss map: the loss over w and b seen from above, on two stacked canvases (one for bands and rings, one for moving marks),
+// and the point that turns both knobs at once.
 
 import { createPlot, drawStill, sheetOf, watchSize } from "../parts/canvas.js";
 import { attribute, flag, make, style, text } from "../parts/dom.js";
@@ -10,7 +10,7 @@ import { paceOf, stepsOf } from "../parts/turns.js";
 /** @import { Inside, View } from "../session/store.js" */
 
 const MARGINS = { left: 42, top: 24, right: 8, bottom: 36 };
-/** Milliseconds between two drawings of a network's map while it trains, and how many times its own cost any map waits. */
+/** Milliseconds between two drawings of a network's map in training; any map also waits REST times its own drawing time. */
 const PAUSE = 160;
 const REST = 3;
 
@@ -43,9 +43,9 @@ export function createPane(root, { words, format, send, hold, draw }) {
   let size;
   /** @type {Plot | undefined} */
   let plot;
-  /** What the canvases were last drawn from. @type {{ ground: unknown[], marks: unknown[] }} */
+  /** The values that the canvases were last drawn from. @type {{ ground: unknown[], marks: unknown[] }} */
   const drawn = { ground: [], marks: [] };
-  /** When the ground was last drawn, how long that took, and the drawing to come. */
+  /** When the ground was last drawn, how many milliseconds that took, and the timer of the next drawing. */
   const pace = { at: -Infinity, took: 0, timer: 0 };
   watchSize(map, (found) => {
     size = found;
@@ -53,9 +53,9 @@ export function createPane(root, { words, format, send, hold, draw }) {
   });
 
   // ---------- by pointer ----------
-  /** Where the knobs stand, in CSS pixels. */
+  /** The place of the knobs' values on the map, in CSS pixels. */
   let place = { x: 0, y: 0 };
-  /** The drag under way: where the point would be without edges, and where the knobs were.
+  /** The drag in progress: the point's place if the map had no edges, and the knobs' values at its begin.
    *  @type {{ x: number, y: number, last: PointerEvent, began: { w: number, b: number }, over: boolean } | null} */
   let drag = null;
 
@@ -89,7 +89,7 @@ export function createPane(root, { words, format, send, hold, draw }) {
     if (event.button !== 0 || drag) return;
     if (event.target === point) return begin(event, place.x, place.y);
     const [x, y] = within(event);
-    // A finger that lands elsewhere may be about to scroll: it moves the point by a tap.
+    // A finger beside the point may begin to scroll, so only a tap moves the point there.
     if (event.pointerType === "touch" || !plot?.holds(x, y)) return;
     begin(event, x, y);
     moveTo(x, y);
@@ -175,11 +175,11 @@ export function createPane(root, { words, format, send, hold, draw }) {
     style(point, "translate", `${place.x.toFixed(2)}px ${place.y.toFixed(2)}px`);
   }
 
-  /** The corners are left to the titles. @param {Axis} axis */
+  /** The tick labels; those at the ends are empty, to leave room for the axes' titles. @param {Axis} axis */
   const labels = ({ min, max, ticks }) =>
     ticks.map((tick) => (tick === min || tick === max ? "" : format.tick(tick)));
 
-  /** Whether the ground may be drawn now; else it is drawn a little later. The first of its size is never late. @param {unknown[]} scales */
+  /** Whether the ground may be drawn now; if not, it is drawn a little later. A new size or scale is never delayed. @param {unknown[]} scales */
   function due(scales) {
     const network = !snapshot.model.isNeuron && page?.playing;
     const wait = pace.at + Math.max(network ? PAUSE : 0, REST * pace.took) - performance.now();

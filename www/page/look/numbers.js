@@ -1,4 +1,4 @@
-// The numbers: the points as a table that can be edited, what the neuron makes of each, and the mean that is the loss.
+// The numbers: an editable table of the points, with each point's prediction and error, and the mean that is the loss.
 
 import { attribute, flag, icon, letter, make, text } from "../parts/dom.js";
 import { isMessage, say } from "../words/i18n.js";
@@ -10,7 +10,7 @@ import { createPointRow } from "./point-row.js";
 /** @import { IconName } from "../parts/parts.d.ts" */
 /** @import { PointRow } from "./point-row.js" */
 
-/** Rows shown at a time. */
+/** How many rows are shown at a time. */
 const PAGE = 50;
 
 /** @param {HTMLElement} root @param {Inside} inside */
@@ -82,7 +82,7 @@ export function createPane(root, { words, format, send, table: ask, save, extras
 
   /** @type {PointRow[]} */
   const rows = [];
-  /** The rows in sight: while training runs only they follow. @type {Set<Element>} */
+  /** The rows in view: while training runs, only they are updated. @type {Set<Element>} */
   const seen = new Set();
   const sight = new IntersectionObserver((changes) => {
     for (const { target, isIntersecting } of changes)
@@ -101,7 +101,7 @@ export function createPane(root, { words, format, send, table: ask, save, extras
     return made;
   }
 
-  /** The points of a text in place of those here. @param {string} points */
+  /** Replaces the points by those in a text. @param {string} points */
   async function replace(points) {
     const { read_points: read } = await extras();
     try {
@@ -115,7 +115,7 @@ export function createPane(root, { words, format, send, table: ask, save, extras
   /** @param {number} row @param {number[]} values */
   function change(row, [x = 0, y = 0]) {
     const why = send({ movePoint: { row, x, y } });
-    // A number typed in is a change of its own, to be undone by itself.
+    // A typed number is a change of its own, so that Undo takes it back by itself.
     if (why === null) send("settle");
     return why;
   }
@@ -128,7 +128,7 @@ export function createPane(root, { words, format, send, table: ask, save, extras
     (cross?.hasAttribute("disabled") ? rows[next]?.fields[0] : cross)?.focus();
   }
 
-  /** On the stage, beside the last one added. */
+  /** Adds a point on the stage, beside the last one. */
   function addPoint() {
     const { x, y } = snapshot.axes;
     const tick = (/** @type {number[]} */ ticks, /** @type {number} */ at) => ticks[at % ticks.length] ?? 0;
@@ -138,7 +138,7 @@ export function createPane(root, { words, format, send, table: ask, save, extras
     if (why === null) go(snapshot.data.rows - 1, 0);
   }
 
-  /** Moves the focus to a field, where there is one. @param {number} row @param {number} column */
+  /** Moves the focus to a field, if that field exists. @param {number} row @param {number} column */
   function go(row, column) {
     if (row < 0 || row >= snapshot.data.rows) return;
     turnTo(row - (row % PAGE));
@@ -167,7 +167,7 @@ export function createPane(root, { words, format, send, table: ask, save, extras
     const { values, stride } = ask();
     while (first > 0 && first >= data.rows) first -= PAGE;
     const shown = Math.min(PAGE, data.rows - first);
-    // The columns' largest numbers, for how many decimals they need.
+    // Each column's largest number decides how many decimals the column shows.
     const largest = [0, 0, 0];
     for (let place = 0; place < shown; place += 1)
       for (let i = 0; i < 3; i += 1) {
@@ -224,7 +224,7 @@ export function createPane(root, { words, format, send, table: ask, save, extras
       const other = snapshot?.data.version !== next.data.version;
       if (other) text(wrong, "");
       snapshot = next;
-      // Other points are written whole, even while training runs.
+      // New points are written to all rows, even while training runs.
       playing = page.playing && !other;
       flag(undo, "disabled", !next.canUndo);
       flag(redo, "disabled", !next.canRedo);

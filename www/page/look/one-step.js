@@ -1,11 +1,11 @@
-// One step: the next update's arithmetic with its batch's own numbers, as one would do it on paper.
+// One step: the arithmetic of the next update, with the numbers of its batch, as on paper.
 
 import { attribute, flag, icon, letter, make, text } from "../parts/dom.js";
 
 /** @import { Snapshot, Step, StepRow } from "../session/two_knobs.d.ts" */
 /** @import { Inside, View } from "../session/store.js" */
 
-/** Milliseconds between two tables while training runs: nobody reads faster. */
+/** Milliseconds between two tables while training runs, because nobody reads faster. */
 const CALM = 100;
 
 /** @param {HTMLElement} root @param {Inside} inside */
@@ -72,7 +72,7 @@ export function createPane(root, { words, format, send, step: ask }) {
   }
 
   // ---------- what they say ----------
-  /** A column's name and letter: "size x". @param {HTMLElement} head @param {string} name @param {string} symbol */
+  /** Writes a column's name and letter: "size x". @param {HTMLElement} head @param {string} name @param {string} symbol */
   function head(head, name, symbol) {
     const said = name === symbol ? "" : `${name} `;
     if (head.textContent !== said + symbol) head.replaceChildren(said, letter(symbol));
@@ -124,7 +124,7 @@ export function createPane(root, { words, format, send, step: ask }) {
     });
   }
 
-  /** What the numbers mean, in a sentence or two. @param {Step} step @param {Snapshot} snapshot */
+  /** Says in a sentence or two what the numbers mean. @param {Step} step @param {Snapshot} snapshot */
   function meaning({ batch, total, meanPull, before, after, pullIsMiss, more }, { b, model, training }) {
     const said = [];
     const [w, lift] = [after[0] - before[0], after[1] - before[1]];

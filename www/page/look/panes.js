@@ -1,6 +1,6 @@
-// The insight panel: a tab list over panes. One tab stop, arrows move along it. A pane's module and its words arrive when it
-// is first opened; until then nothing of it is in the page. On a wide page the notebook stands outside the tabs, and the loss
-// curve under the loss map where that is high enough (layout.css has the same two widths).
+// The insight panel: a tab list over panes. The list is one tab stop, and arrow keys move along it. A pane's module and words
+// load when the pane is first opened. On a wide page the notebook stands outside the tabs; if the page is also high, the loss
+// curve stands under the loss map (layout.css has the same two sizes).
 
 import { element, part } from "../parts/dom.js";
 
@@ -19,14 +19,14 @@ const HIGH = matchMedia("(min-width: 1520px) and (min-height: 900px)");
  *   words: Words,
  *   load: Partial<Record<Tab, (root: HTMLElement) => Promise<Pane>>>,
  *   chosen: (tab: Tab) => void,
- * }} wiring `load` makes a pane's content; a tab without it has its content in index.html
+ * }} wiring `load` makes a pane's content; a tab without a loader has its content in index.html
  */
 export function createPanes(look, { words, load, chosen }) {
   const list = part(look, "tabs", HTMLElement);
   const tabs = Array.from(list.querySelectorAll('[role="tab"]')).filter((tab) => tab instanceof HTMLElement);
   /** @type {Map<Tab, Pane>} */
   const panes = new Map();
-  /** The tab that was asked for, and whether there is room for panes beside it. @type {{ tab: Tab, wide: boolean }} */
+  /** The tab that was asked for, and whether panes may stand beside the tabs. @type {{ tab: Tab, wide: boolean }} */
   let asked = { tab: "notebook", wide: false };
   /** @type {[Snapshot, View] | undefined} */
   let last;
@@ -39,14 +39,14 @@ export function createPanes(look, { words, load, chosen }) {
   const beside = () => asked.wide && WIDE.matches;
   /** The tab that is open. @returns {Tab} */
   const opened = () => (beside() && asked.tab === "notebook" ? "loss-map" : asked.tab);
-  /** The panes that are seen. @returns {Tab[]} */
+  /** The panes that are shown. @returns {Tab[]} */
   function shown() {
     const open = opened();
     if (!beside()) return [open];
     return open === "loss-map" && HIGH.matches ? ["notebook", open, "loss-curve"] : ["notebook", open];
   }
 
-  /** @param {Tab} name @param {boolean} [wide] whether panes may stand beside the tabs; as it was where it is left out */
+  /** @param {Tab} name @param {boolean} [wide] whether panes may stand beside the tabs; unchanged if left out */
   function select(name, wide = asked.wide) {
     if (!tabs.some((tab) => nameOf(tab) === name)) return;
     asked = { tab: name, wide };
@@ -62,7 +62,7 @@ export function createPanes(look, { words, load, chosen }) {
       const pane = rootOf(name);
       if (!pane) continue;
       pane.hidden = !all.includes(name);
-      // A pane that no tab opens is a region of the page.
+      // A pane beside the tabs has no tab, so it is a region of the page.
       pane.setAttribute("role", !pane.hidden && name !== open ? "region" : "tabpanel");
     }
     for (const name of all) void fill(name);
@@ -70,7 +70,7 @@ export function createPanes(look, { words, load, chosen }) {
   }
   for (const media of [WIDE, HIGH]) media.addEventListener("change", lay);
 
-  // What opens by itself arrives once it comes into view: never in the compact view, later on a phone.
+  // Panes that open by themselves load when they come into view: never in the compact view, later on a phone.
   let seen = false;
   const watch = new IntersectionObserver((entries, observer) => {
     if (!entries.some(({ isIntersecting }) => isIntersecting)) return;
@@ -79,13 +79,13 @@ export function createPanes(look, { words, load, chosen }) {
     lay();
   });
 
-  /** Fills what is seen, from now on. */
+  /** From now on, fills the panes that come into view. */
   function begin() {
     if (seen) return;
-    // On a wide page the panel itself has no box.
+    // On a wide page the panel itself has no box, so its children are observed too.
     for (const part of [look, ...look.children]) watch.observe(part);
   }
-  // Beside the rig there is room for panes, and they wait for it. Under it they grow, and move what follows: they don't.
+  // Panes beside the rig load after it. Panes under the rig load at once, because their growth would move what follows.
   if (!BESIDE.matches) begin();
 
   /** @param {Tab} name */
@@ -121,7 +121,7 @@ export function createPanes(look, { words, load, chosen }) {
     chosen(nameOf(tab));
   });
   list.addEventListener("keydown", (event) => {
-    // What a link or a lesson leaves out is no stop.
+    // A tab that a link or a lesson leaves out is not a stop.
     const stops = tabs.filter((tab) => tab.getClientRects().length > 0);
     const at = stops.findIndex((tab) => tab === document.activeElement);
     const forward = getComputedStyle(list).direction === "rtl" ? "ArrowLeft" : "ArrowRight";
@@ -137,7 +137,7 @@ export function createPanes(look, { words, load, chosen }) {
 
   return {
     select,
-    /** The rig works: now the panes. */
+    /** Says that the rig works, so that panes may load. */
     begin,
     /** @param {Snapshot} snapshot @param {View} page */
     update(snapshot, page) {

@@ -1,4 +1,4 @@
-// One row of the table of points: its numbers, editable in place, what the neuron makes of them, and a way to remove it.
+// One row of the table of points: its numbers, editable in place, its prediction and error, and a button to remove the point.
 
 import { attribute, flag, icon, make, text } from "../parts/dom.js";
 import { parseNumber } from "../parts/field.js";
@@ -6,10 +6,10 @@ import { parseNumber } from "../parts/field.js";
 /** @import { Format } from "../words/format.js" */
 /** @import { Words } from "../words/i18n.js" */
 
-/** Characters that a field has room for, and the digits shown of a number with more. */
+/** How many characters fit into a field, and how many digits are shown of a longer number. */
 const ROOM = 7;
 const DIGITS = 5;
-/** How many rows a key moves. @type {Record<string, number>} */
+/** By how many rows a key moves the focus. @type {Record<string, number>} */
 const MOVES = { ArrowDown: 1, ArrowUp: -1, Enter: 1 };
 
 /**
@@ -19,13 +19,13 @@ const MOVES = { ArrowDown: 1, ArrowUp: -1, Enter: 1 };
  *   remove: (row: number) => void,
  *   go: (row: number, column: number) => void,
  *   id: number,
- * }} wiring `change` answers why it was refused, or null; `go` moves the focus to another row
+ * }} wiring `change` returns why it was refused, or null; `go` moves the focus to another row
  */
 export function createPointRow({ words, format, change, remove, go, id }) {
   let row = 0;
   /** @type {number[]} */
   let given = [];
-  /** What is typed and not yet taken. */
+  /** Whether each field holds typed text that is not yet applied. */
   const typing = [false, false];
 
   const fields = [0, 1].map((column) => {
@@ -51,7 +51,7 @@ export function createPointRow({ words, format, change, remove, go, id }) {
     });
     return input;
   });
-  /** Cells of inputs that can't be edited, then of what follows them. */
+  /** Cells for inputs and a target that can't be edited, then cells for the prediction, error and loss. */
   const plain = Array.from({ length: 3 }, () => make("td", { role: "cell" }));
   const edited = fields.map((input) => make("td", { class: "tbl__edit", role: "cell" }, input));
   const answers = ["", "loss", "loss"].map((name) => make("td", { class: name, role: "cell" }));
@@ -75,7 +75,7 @@ export function createPointRow({ words, format, change, remove, go, id }) {
     flag(wrong, "hidden", !standing);
   }
 
-  /** Takes what is typed; what can't be taken stays, with the reason beside it. @param {number} column */
+  /** Applies a typed number. If it is refused, it stays, with the reason beside it. @param {number} column */
   function commit(column) {
     const input = fields[column];
     if (!input || !typing[column]) return true;
@@ -107,7 +107,7 @@ export function createPointRow({ words, format, change, remove, go, id }) {
     if (!input || typing[column]) return;
     const value = given[column] ?? 0;
     const exact = format.exact(value);
-    // Where there is no room for all digits, the field shows them when it is entered.
+    // If a field has no room for all digits, it shows them when it gets the focus.
     const whole = exact.length <= ROOM || input === document.activeElement;
     const said = whole ? exact : String(Number(value.toPrecision(DIGITS)));
     if (input.value !== said) input.value = said;
@@ -118,7 +118,7 @@ export function createPointRow({ words, format, change, remove, go, id }) {
     rows: [main, wrong],
     fields,
     cross,
-    /** Shows another point, or none. @param {number | null} index @param {boolean} editable @param {boolean} only whether it is the only point */
+    /** Shows another point, or no point. @param {number | null} index @param {boolean} editable @param {boolean} only whether it is the only point */
     show(index, editable, only) {
       flag(main, "hidden", index === null);
       if (index === null || index !== row) [0, 1].forEach(revert);
@@ -135,7 +135,7 @@ export function createPointRow({ words, format, change, remove, go, id }) {
         attribute(field, "aria-label", words(i ? "numbers.y" : "numbers.x", { number })),
       );
     },
-    /** Its inputs and target, then what the network makes of them, each already written. @param {number[]} values @param {string[]} said */
+    /** Writes the inputs and the target, then the texts of the prediction, error and loss. @param {number[]} values @param {string[]} said */
     update(values, said) {
       given = values;
       if (values.length === 2) [0, 1].forEach(write);

@@ -1,4 +1,4 @@
-// The runs to compare: the present one and those before it on the same data, the latest first.
+// The table of runs to compare: the present run, then earlier runs on the same data, the latest first.
 
 import { flag, make, text } from "../parts/dom.js";
 

@@ -1,12 +1,12 @@
-// What a drawing needs of the page: the size of its box in the screen's own pixels, and the theme's colours.
+// What the page gives a drawing: the size of its box in the screen's own pixels, and the theme's colours.
 
 /** @import { Chart, Drawn, Fonts, Margins, Palette, Sheet } from "../session/two_knobs.d.ts" */
-/** @typedef {{ width: number, height: number, scale: number }} Size CSS pixels, and screen pixels to one of them */
+/** @typedef {{ width: number, height: number, scale: number }} Size width and height in CSS pixels; scale is screen pixels per CSS pixel */
 /** See Lab.draw. @typedef {<C extends Chart>(canvas: HTMLCanvasElement, sheet: Sheet, chart: C) => Drawn<C>} Draw */
 
 /**
- * A length in CSS pixels that is a whole number of the screen's pixels: as the browser places the box, where it says so.
- * (An emulated density is not in what it says.)
+ * A length in CSS pixels that is a whole number of the screen's pixels. The browser's exact number is used if it is near: an
+ * emulated density is not in that number.
  * @param {number} length @param {number | undefined} exact screen pixels @param {number} scale
  */
 function snap(length, exact, scale) {
@@ -15,7 +15,7 @@ function snap(length, exact, scale) {
 }
 
 /**
- * Calls back with the size of a box now and whenever it or the screen's density changes, before the next paint.
+ * Calls `changed` with the size of a box now, and before the next paint whenever the size or the screen's density changes.
  * @param {Element} box @param {(size: Size) => void} changed
  */
 export function watchSize(box, changed) {
@@ -39,14 +39,14 @@ export function watchSize(box, changed) {
     } catch {
       observer.observe(box);
     }
-    // Observing again reports again: moving the window to another screen changes the density and nothing else.
+    // Another screen can change the density alone, which the observer does not report. Observing again makes it report.
     matchMedia(`(resolution: ${devicePixelRatio}dppx)`).addEventListener("change", observe, { once: true });
   };
   observe();
 }
 
 /**
- * Where values lie on a drawing with linear axes: what the page lays its handles by.
+ * Converts between values and places on a drawing with linear axes. The page places its handles with it.
  * @param {Size} size @param {Margins} margins @param {{ min: number, max: number }} x @param {{ min: number, max: number }} y
  */
 export function createPlot(size, margins, x, y) {
@@ -54,12 +54,12 @@ export function createPlot(size, margins, x, y) {
   const width = size.width - left - margins.right;
   const height = size.height - top - margins.bottom;
   return {
-    /** CSS pixels of a value. @param {number} vx @param {number} vy @returns {[number, number]} */
+    /** The place of a value, in CSS pixels. @param {number} vx @param {number} vy @returns {[number, number]} */
     placeOf: (vx, vy) => [
       left + ((vx - x.min) / (x.max - x.min)) * width,
       top + ((y.max - vy) / (y.max - y.min)) * height,
     ],
-    /** The value at CSS pixels. @param {number} px @param {number} py @returns {[number, number]} */
+    /** The value at a place, in CSS pixels. @param {number} px @param {number} py @returns {[number, number]} */
     valueOf: (px, py) => [
       x.min + ((px - left) / width) * (x.max - x.min),
       y.max - ((py - top) / height) * (y.max - y.min),
@@ -70,7 +70,7 @@ export function createPlot(size, margins, x, y) {
 }
 /** @typedef {ReturnType<typeof createPlot>} Plot */
 
-/** The tokens that drawings use, by their names in the palette. */
+/** The design tokens that drawings use, by their names in the palette. */
 const TOKENS = {
   surface: "--surface",
   ink: "--ink",
@@ -91,13 +91,13 @@ const TOKENS = {
 };
 
 /**
- * The colours as they are now, contrast themes' system colours included.
+ * The theme's present colours; in a contrast theme they are the system's colours.
  * @returns {Palette}
  */
 export function readPalette() {
   const shelf = document.createElement("i");
   shelf.style.setProperty("position", "absolute");
-  // All are written before the first is read: the browser works out styles once.
+  // All colours are set before the first is read, so that the browser computes styles only once.
   const probes = Object.entries(TOKENS).map(([name, token]) => {
     const probe = document.createElement("i");
     probe.style.setProperty("forced-color-adjust", "none");
@@ -113,7 +113,7 @@ export function readPalette() {
   return /** @type {Palette} */ (/** @type {unknown} */ (palette));
 }
 
-/** `rgb(213, 94, 0)`, or `color(srgb 0.75 0.75 0.75)` where a token is a mixture. @param {string} color */
+/** Converts `rgb(213, 94, 0)`, or `color(srgb 0.75 0.75 0.75)` for a mixed token, to `#rrggbb`. @param {string} color */
 function hex(color) {
   const whole = color.startsWith("color") ? 255 : 1;
   const channels = (color.match(/[\d.]+/g) ?? [])
@@ -123,16 +123,15 @@ function hex(color) {
 }
 
 /**
- * A sheet of that size and theme.
+ * A sheet of this size and theme.
  * @param {Size} size @param {{ palette: Palette, fonts: Fonts }} look @param {Margins} margins
  * @returns {Sheet}
  */
 export const sheetOf = (size, { palette, fonts }, margins) => ({ ...size, margins, palette, fonts });
 
 /**
- * Draws what seldom changes, so that other frames need not pay for it: without a graphics card a browser copies every canvas that can
- * be drawn on to the screen with each frame, drawn on or not. So the drawing is made on another canvas, and this one shows a picture
- * of it.
+ * Draws a chart that seldom changes, at no cost in other frames. Without a graphics card, a browser copies each canvas with a
+ * drawing context to the screen in every frame. So the chart is drawn on a hidden canvas, and this canvas shows a picture of it.
  * @param {HTMLCanvasElement} canvas @param {Draw} draw
  * @returns {(sheet: Sheet, chart: Chart) => void}
  */
@@ -142,14 +141,14 @@ export function drawStill(canvas, draw) {
   return (sheet, chart) => {
     draw(hidden, sheet, chart);
     const { width, height } = hidden;
-    // There was no room to draw.
+    // Nothing was drawn, because there was no room.
     if (width === 0 || height === 0) return;
     const copy = new OffscreenCanvas(width, height);
     copy.getContext("2d")?.drawImage(hidden, 0, 0);
     canvas.width = width;
     canvas.height = height;
     shown?.transferFromImageBitmap(copy.transferToImageBitmap());
-    // Its memory is not needed until the next drawing.
+    // The hidden canvas gives its memory back until the next drawing.
     hidden.width = hidden.height = 0;
   };
 }

@@ -1,4 +1,4 @@
-// The card over the stage that says why training blew up and what repairs it.
+// The card over the stage that says why training diverged and what repairs it.
 
 import { flag, part, strong, text } from "../parts/dom.js";
 import { createPopup } from "../parts/popup.js";
@@ -44,7 +44,8 @@ export function createCard(root, { words, format, repair, scale, close }) {
 const ABOVE = { diverges: "card.above", safe: "card.aboveSafe", allRows: "card.aboveAllRows" };
 
 /**
- * In the stage's upper corner, on a phone at its foot: so high that the knobs below stay free. It stays there when the page is scrolled.
+ * The card's place: the stage's upper corner, or its foot on a phone, so that the knobs below stay free. It stays there when the
+ * page is scrolled.
  * @type {import("../parts/popup.js").Spot}
  */
 function onStage(at, own, view) {
@@ -58,7 +59,7 @@ function onStage(at, own, view) {
 }
 
 /**
- * Why it diverged, in pieces of a sentence, and what helps where no rate does.
+ * Why training diverged, in pieces of a sentence, and what helps if no learning rate does.
  * @param {Snapshot["training"]} training @param {Words} words @param {Format} format
  */
 export function divergence({ learningRate, limit, limitKind, advice }, words, format) {

@@ -1,4 +1,4 @@
-// The choice of data.
+// The control that chooses the data set.
 
 import { options } from "../parts/dom.js";
 

@@ -1,4 +1,4 @@
-// The equation with the numbers in it, and how well it does: the loss with its own sum where the rows are few, and R².
+// The equation with its numbers, and how well it fits: the loss, written as a sum if there are few rows, and R².
 
 import { attribute, flag, number, options, part, readout, text } from "../parts/dom.js";
 
@@ -29,7 +29,7 @@ export function createEquation(root, { words, format, choices, send }) {
   const lossName = part(root, "loss-name", HTMLSelectElement);
   lossName.addEventListener("change", () => send({ setLoss: lossName.value }));
 
-  /** Where the loss comes from. @param {Snapshot} snapshot */
+  /** A text that says how the loss is made. @param {Snapshot} snapshot */
   function sum({ training, misses, data, lossName, penalty }) {
     if (training.status === "nonFinite" || training.status === "rateAboveLimit") {
       return words("loss.stopped", { count: training.updates });
@@ -41,7 +41,7 @@ export function createEquation(root, { words, format, choices, send }) {
     return penalty > 0 ? words("loss.penalty", { sum: of, penalty: format.small(penalty) }) : of;
   }
 
-  /** The mean of a few squares, written out. @param {number[]} misses */
+  /** The mean of a few squared errors, written out. @param {number[]} misses */
   function squares(misses) {
     const all = misses.map((miss) => `${format.short(Math.abs(miss))}²`).join(" + ");
     return misses.length === 1 ? `= ${all}` : `= (${all}) / ${misses.length}`;
@@ -62,7 +62,7 @@ export function createEquation(root, { words, format, choices, send }) {
       text(yName, data.y.name === "y" ? "" : words(`quantity.${data.y.name}`));
       const { model } = snapshot;
       const last = model.layers[model.layers.length - 1]?.activation ?? "linear";
-      // A network's last neuron looks at the layer before it, not at x.
+      // A network's last neuron gets the layer before it as input, not x.
       text(wrap, model.layers.length > 1 ? words("equation.network") : `${last}(`);
       flag(wrap, "hidden", model.isLine);
       flag(unwrap, "hidden", model.isLine || model.layers.length > 1);

@@ -1,4 +1,4 @@
-// The handles on the stage: tilt turns w, lift turns b. Real sliders laid over the canvas, for mouse, touch, keyboard and voice.
+// The handles on the stage: tilt turns w, lift turns b. They are sliders over the canvas, for mouse, touch, keyboard and voice.
 
 import { attribute, flag, part, style } from "../parts/dom.js";
 import { paceOf, stepsOf } from "../parts/turns.js";
@@ -27,7 +27,7 @@ export function createHandles(root, { words, format, send, hold }) {
     const node = part(root, handle, HTMLElement);
     /** @type {HandlePlace} */
     let place = { x: 0, y: 0, at: 0 };
-    /** The drag under way: the knob's value and the pointer's height when it began. */
+    /** The drag in progress: the knob's value and the pointer's and handle's y, in CSS pixels, when it began. */
     let drag = /** @type {{ value: number, from: number, y: number, over: boolean } | null} */ (null);
 
     const set = (/** @type {number} */ value) =>
@@ -103,7 +103,7 @@ export function createHandles(root, { words, format, send, hold }) {
   const lift = create("b", "lift");
 
   return {
-    /** Where Rust has drawn what they are handles of. @param {StageDrawn | null} handles @param {Plot} on */
+    /** Moves the handles to the places on the line that Rust has drawn. @param {StageDrawn | null} handles @param {Plot} on */
     lay(handles, on) {
       plot = on;
       if (!handles) return;

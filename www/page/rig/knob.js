@@ -1,4 +1,4 @@
-// One knob: the slider with its scale, marks and arrow, and the number field. Used for the weight and for the bias.
+// One knob, for the weight or the bias: a slider with scale, marks and arrow, and a number field.
 
 import { attribute, element, flag, part, style, text } from "../parts/dom.js";
 import { createField } from "../parts/field.js";
@@ -20,7 +20,7 @@ const LONG = 7;
  *   turn: (steps: number) => void,
  *   hold: (on: boolean) => void,
  *   freeze: (on: boolean) => void,
- * }} wiring `set` answers why the value was refused, or null
+ * }} wiring `set` returns why the value was refused, or null
  */
 export function createKnob(root, name, { words, format, set, turn, hold, freeze }) {
   const range = part(root, "range", HTMLInputElement);
@@ -42,10 +42,10 @@ export function createKnob(root, name, { words, format, set, turn, hold, freeze 
   /** @type {string | null} */
   let wrong = null;
   let held = false;
-  /** Whether the optimizer's wishes are shown at all, and its name. */
+  /** Whether the optimizer's next change is shown, and the optimizer's name. */
   let wishes = true;
   let optimizer = "";
-  /** The drag under way: where it began, where the fine pace (Shift) took over, and whether Escape has ended it.
+  /** The drag in progress: the value at its begin, where Shift made it fine, and whether Escape has ended it.
    *  @type {{ began: number, fine: { at: number, value: number } | null, over: boolean } | null} */
   let drag = null;
 
@@ -60,7 +60,7 @@ export function createKnob(root, name, { words, format, set, turn, hold, freeze 
     },
   });
 
-  /** Along the slider, in percent; what is beyond it stays at the end. @param {number} value */
+  /** A value's place along the slider, in percent; a value beyond the slider stays at its end. @param {number} value */
   function along(value) {
     const { min, max } = knob.scale;
     return Math.min(100, Math.max(0, ((value - min) / (max - min)) * 100));
@@ -87,7 +87,7 @@ export function createKnob(root, name, { words, format, set, turn, hold, freeze 
     drag = null;
     hold(false);
   }
-  // The finger scrolls after all: where it touched the knob was no turn.
+  // The finger scrolls the page instead, so its touch must not turn the knob.
   range.addEventListener("pointercancel", () => drag && set(drag.began));
   for (const end of ["pointerup", "pointercancel", "blur"]) addEventListener(end, release);
 
@@ -143,7 +143,7 @@ export function createKnob(root, name, { words, format, set, turn, hold, freeze 
     );
   }
 
-  /** "best" takes the place of the number it would cover. @param {number | null} value */
+  /** Paints the mark "best" and hides the scale's numbers that it would cover. @param {number | null} value */
   function paintBest(value) {
     const { min, max } = knob.scale;
     const within = value !== null && value >= min && value <= max;
@@ -171,7 +171,7 @@ export function createKnob(root, name, { words, format, set, turn, hold, freeze 
     });
   }
 
-  /** Whether SGD would move the knob by more than can be seen. */
+  /** Whether SGD would move the knob far enough to be seen. */
   function pushed() {
     return Math.abs(knob.nudge) > knob.step / 1000;
   }
@@ -190,12 +190,12 @@ export function createKnob(root, name, { words, format, set, turn, hold, freeze 
       numbers.update(value, format.plain(value));
       const written = format.number(value).replace(" × ", "×");
       text(shown, written);
-      // There is little room for numbers that training has blown up.
+      // Diverged training makes long numbers, and there is little room for them.
       shown.classList.toggle("is-long", written.length > LONG);
 
       const at = along(value);
       const zero = along(0);
-      // On the very elements that move: what is set higher up is worked out anew for all that inherits it.
+      // Styles are set on the moving elements only: a style set higher up is computed again for everything that inherits it.
       style(marker, "transform", `translateX(${at}%)`);
       const filled = Math.abs(at - zero) / 100;
       style(fill, "transform", `translateX(${Math.min(at, zero)}%) scaleX(${filled})`);

@@ -1,5 +1,4 @@
-// The Show menu: what is drawn, how the model and the data are set, pictures to take away. Its content arrives with its
-// first opening.
+// The Show menu: marks on the stage, settings of model and data, pictures to save. Its content loads when it is first opened.
 
 import { attribute, flag, make, options, text } from "../parts/dom.js";
 import { createField } from "../parts/field.js";
@@ -43,7 +42,7 @@ export function createMenu(panel, { words, send, mark, save }) {
   /** @type {Generator | null} */
   let generator = null;
   const wrong = make("p", { class: "pop__wrong", role: "status" });
-  /** Answers why not, or null. @param {Partial<Generator>} changed */
+  /** Changes the generated data; returns why the change was refused, or null. @param {Partial<Generator>} changed */
   const generate = (changed) => (generator ? send({ setGenerator: { ...generator, ...changed } }) : null);
   const fields = GENERATED.map((name) => {
     const input = /** @type {HTMLInputElement} */ (

@@ -1,4 +1,4 @@
-// The model strip: the input, each layer, and how many knobs there are in all.
+// The model strip: the input, each layer, and the number of all knobs.
 
 import { element, part, text } from "../parts/dom.js";
 
@@ -10,7 +10,7 @@ import { element, part, text } from "../parts/dom.js";
 export function createModel(root, { words, format }) {
   const list = part(root, "layers", HTMLElement);
   const count = part(root, "knob-count", HTMLElement);
-  // What index.html shows from the start.
+  // The state that index.html shows at first.
   let shown = "1 1:linear";
 
   /** @param {string} name @param {string} detail @param {boolean} wired whether a wire leads to it */

@@ -1,4 +1,4 @@
-// What of the link could not be used, said until it is dismissed.
+// The notices about parts of a link that could not be used. They stay until a person dismisses them.
 
 import { element } from "../parts/dom.js";
 import { say } from "../words/i18n.js";
@@ -42,7 +42,7 @@ export function createNotices(root, { words, format, dismiss }) {
   };
 }
 
-/** At the top of the stage, in the middle. @type {import("../parts/popup.js").Spot} */
+/** The notices' place: the middle of the stage's top. @type {import("../parts/popup.js").Spot} */
 function onStage(at, own, view) {
   return { left: at.left + (at.width - own.width) / 2, top: at.top + 6, room: view.height - 16 };
 }

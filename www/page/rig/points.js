@@ -1,5 +1,5 @@
-// The points under the hand: drag one, click to add one, and a button to take one away. One focusable control stands for them
-// all on the keyboard.
+// Editing points on the stage: drag a point, click to add one, press a button to remove one. For the keyboard, one focusable
+// control stands for all points.
 
 import { attribute, flag, part, style, text } from "../parts/dom.js";
 
@@ -8,11 +8,11 @@ import { attribute, flag, part, style, text } from "../parts/dom.js";
 /** @import { Words } from "../words/i18n.js" */
 /** @import { Plot } from "../parts/canvas.js" */
 
-/** CSS pixels from a point within which a hand means it: a mouse, a finger. */
+/** A pointer within this many CSS pixels of a point means that point; a finger needs more than a mouse. */
 const NEAR = { mouse: 12, touch: 24 };
-/** A hand that has moved less than this has clicked. */
+/** A pointer that has moved by at most this many CSS pixels has clicked. */
 const STILL = 4;
-/** Arrow keys move a point by this part of an axis. */
+/** An arrow key moves a point by this fraction of an axis. */
 const KEY = 1 / 100;
 /** @type {Record<string, [number, number]>} */
 const MOVES = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, 1], ArrowDown: [0, -1] };
@@ -35,10 +35,10 @@ export function createPoints(root, { words, format, send, table: ask, say }) {
   let snapshot;
   /** @type {Plot | undefined} */
   let plot;
-  /** The points of one input; null with others. @type {Table | null} */
+  /** The points if they have one input; otherwise null. @type {Table | null} */
   let table = null;
   let version = -1;
-  /** The row that a hand is at; -1 for none. */
+  /** The row of the point under the hand, or -1. */
   let chosen = -1;
   /** @type {{ row: number, x: number, y: number, moved: boolean } | null} */
   let drag = null;
@@ -50,7 +50,7 @@ export function createPoints(root, { words, format, send, table: ask, say }) {
     const { values, stride } = table ?? { values: [], stride: 0 };
     return /** @type {[number, number]} */ ([values[stride * row] ?? 0, values[stride * row + 1] ?? 0]);
   }
-  /** Three digits are what a hand can mean. @param {number} value */
+  /** Rounds to three digits, because a hand is not more exact. @param {number} value */
   const tidy = (value) => Number(value.toPrecision(3));
 
   /** The row under a pointer, or -1. @param {PointerEvent | MouseEvent} event */
@@ -102,7 +102,7 @@ export function createPoints(root, { words, format, send, table: ask, say }) {
   }
 
   // ---------- by pointer ----------
-  /** @param {Event} event whether it is on the drawing, not on a control over it */
+  /** @param {Event} event the result is whether it is on the drawing, not on a control over the drawing */
   const onDrawing = (event) => event.target instanceof HTMLCanvasElement || event.target === cursor;
 
   root.addEventListener("pointerdown", (event) => {
@@ -142,7 +142,7 @@ export function createPoints(root, { words, format, send, table: ask, say }) {
     drag = null;
   });
   root.addEventListener("pointerleave", () => drag || (document.activeElement !== cursor && choose(-1)));
-  // A finger on a point drags it; anywhere else it scrolls the page.
+  // A finger on a point drags the point; a finger anywhere else scrolls the page.
   root.addEventListener(
     "touchstart",
     (event) => {

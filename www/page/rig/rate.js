@@ -1,4 +1,4 @@
-// The learning rate: a number field and a logarithmic slider, hatched where this data makes SGD diverge.
+// The learning rate: a number field and a logarithmic slider, which is hatched where SGD diverges on this data.
 
 import { attribute, element, part, style, text } from "../parts/dom.js";
 import { createField } from "../parts/field.js";
@@ -11,7 +11,7 @@ import { createField } from "../parts/field.js";
  * @param {HTMLElement} root
  * @param {{
  *   words: Words, format: Format, set: (value: number) => string | null, settle: () => void,
- * }} wiring `set` answers why not, or null; `settle` ends a change
+ * }} wiring `set` returns why the value was refused, or null; `settle` ends a change
  */
 export function createRate(root, { words, format, set, settle }) {
   const field = part(root, "rate-field", HTMLInputElement);
@@ -37,7 +37,7 @@ export function createRate(root, { words, format, set, settle }) {
     },
   });
 
-  /** From 0 at the slider's low end to 1 at its high end; each power of ten is equally long. @param {number} rate */
+  /** A rate's place on the slider, from 0 at the low end to 1 at the high end; each power of ten is equally long. @param {number} rate */
   const along = (rate) =>
     Math.min(1, Math.max(0, Math.log10(rate / axis.min) / Math.log10(axis.max / axis.min)));
 

@@ -1,4 +1,4 @@
-// The stage as a picture to take away.
+// Saves the stage as a picture.
 
 import { download } from "../parts/download.js";
 import { drawSvg } from "./svg.js";
@@ -7,7 +7,7 @@ import { drawSvg } from "./svg.js";
 /** @import { Still } from "./stage.js" */
 
 /**
- * Saves the stage as it is seen.
+ * Saves the stage as the page shows it.
  * @param {Draw} draw
  * @param {{ still: () => Still | null, layers: () => HTMLCanvasElement[] }} stage
  */
@@ -18,7 +18,7 @@ export function savePicture(draw, stage) {
     const { sheet } = still;
     const width = Math.round(sheet.width * sheet.scale);
     if (kind === "svg") {
-      // A layer of fewer pixels is the ground under the drawing.
+      // Only the ground under the drawing has fewer pixels.
       const ground = stage.layers().find((layer) => layer.width !== width);
       const file = drawSvg(still, draw, ground);
       download("two-knobs.svg", new Blob([file], { type: "image/svg+xml" }));
@@ -32,7 +32,7 @@ export function savePicture(draw, stage) {
     context.fillStyle = sheet.palette.surface;
     context.fillRect(0, 0, canvas.width, canvas.height);
     for (const layer of stage.layers()) {
-      // A layer of fewer pixels lies over a part of the stage, stretched.
+      // A layer with fewer pixels is stretched over a part of the stage.
       const to = [layer.offsetLeft, layer.offsetTop, layer.clientWidth, layer.clientHeight];
       const [x = 0, y = 0, width = 0, height = 0] = to.map((length) => length * sheet.scale);
       if (layer.width === canvas.width) context.drawImage(layer, 0, 0);

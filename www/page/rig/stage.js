@@ -1,4 +1,4 @@
-// The stage: the data and the line on stacked canvases (ground, axes, marks), what is said of them, and room for handles over them.
+// The stage: data and line on stacked canvases (ground, axes, marks), a description of them, and room for handles over them.
 
 import { createPlot, drawStill, sheetOf, watchSize } from "../parts/canvas.js";
 import { flag, part, style, text } from "../parts/dom.js";
@@ -9,7 +9,7 @@ import { flag, part, style, text } from "../parts/dom.js";
 /** @import { Words } from "../words/i18n.js" */
 /** @import { Marks } from "../session/store.js" */
 /** @typedef {{ palette: Palette, fonts: Fonts, embed: boolean, marks: Marks }} Look */
-/** A drawing that can be made again: its layers from below. @typedef {{ sheet: Sheet, charts: Chart[] }} Still */
+/** Everything needed to draw the stage again; the charts are in order from below. @typedef {{ sheet: Sheet, charts: Chart[] }} Still */
 
 const FEW = 3;
 const MANY = 200;
@@ -19,7 +19,7 @@ const MANY = 200;
  * @param {{
  *   words: Words, format: Format, draw: Draw,
  *   lay: (handles: StageDrawn | null, plot: Plot) => void,
- * }} wiring `lay` is told where the handles belong, where there are any
+ * }} wiring `lay` places the handles, if there are any
  */
 export function createStage(root, { words, format, draw, lay }) {
   const ground = part(root, "ground", HTMLCanvasElement);
@@ -37,10 +37,10 @@ export function createStage(root, { words, format, draw, lay }) {
   let look;
   let axesDrawn = "";
   let saying = "";
-  /** What the marks were last drawn from. @type {unknown[]} */
+  /** The values that the marks were last drawn from. @type {unknown[]} */
   let marksDrawn = [];
 
-  /** Where the handles belong since the last drawing. @type {{ handles: StageDrawn | null, plot: Plot } | undefined} */
+  /** The handles' places after the last drawing. @type {{ handles: StageDrawn | null, plot: Plot } | undefined} */
   let drawn;
 
   watchSize(root, (found) => {
@@ -49,7 +49,7 @@ export function createStage(root, { words, format, draw, lay }) {
     settle();
   });
 
-  /** Room for the scales and, where the stage is wide, for the lines' names. @param {Size} size @returns {Margins} */
+  /** The space for the scales and, on a wide stage, for the lines' names. @param {Size} size @returns {Margins} */
   function margins({ width }) {
     if (width < 600) return { left: 48, top: 30, right: 14, bottom: 38 };
     return look?.embed
@@ -69,7 +69,7 @@ export function createStage(root, { words, format, draw, lay }) {
   function lines({ data, w, b, misses, model, withBias }, { width }, marks) {
     const few = data.rows <= FEW;
     const wide = width >= 600;
-    /** A line's name has room on a wide stage. @param {"fit" | "curve" | "start" | "best" | "withBias"} line */
+    /** A line's name, or an empty text if the stage is too narrow for names. @param {"fit" | "curve" | "start" | "best" | "withBias"} line */
     const name = (line) => (wide ? words(`stage.${line}`) : "");
     return {
       fit: name(model.isLine ? "fit" : "curve"),
@@ -121,11 +121,11 @@ export function createStage(root, { words, format, draw, lay }) {
     }
     if (marksDrawn[0] === snapshot && marksDrawn[1] === frame && marksDrawn[2] === look.marks) return;
     marksDrawn = [snapshot, frame, look.marks];
-    // What a network answers over two inputs lies under the points. A line has no ground.
+    // With two inputs, the network's predictions lie under the points. A line has no ground.
     const plane = snapshot.model.inputs === 2;
     flag(ground, "hidden", !plane);
     if (plane) {
-      // Its canvas has few pixels, over the plot alone.
+      // The ground's canvas has few pixels and covers only the plot.
       const { left, top, right, bottom } = sheet.margins;
       style(ground, "inset", `${top}px ${right}px ${bottom}px ${left}px`);
       style(ground, "width", `${size.width - left - right}px`);
@@ -136,7 +136,7 @@ export function createStage(root, { words, format, draw, lay }) {
     drawn = { handles, plot: createPlot(size, sheet.margins, snapshot.axes.x, snapshot.axes.y) };
   }
 
-  /** What the page writes after a drawing. A drawing asks for fonts, and after a write that costs a layout: all draw first. */
+  /** Writes to the page after a drawing. A drawing reads fonts, and after a write this costs a layout; so all charts draw first. */
   function settle() {
     if (!drawn || !size || !snapshot) return;
     style(root, "--plot-start", `${margins(size).left}px`);
@@ -145,7 +145,7 @@ export function createStage(root, { words, format, draw, lay }) {
     drawn = undefined;
   }
 
-  /** The stage as a picture to take away. @returns {Still | null} */
+  /** Everything needed to draw the stage again, for a picture to save. @returns {Still | null} */
   function still() {
     if (!size || !snapshot || !look) return null;
     const charts = [{ stageAxes: scales(snapshot) }, { stage: lines(snapshot, size, look.marks) }];
@@ -175,7 +175,7 @@ export function createStage(root, { words, format, draw, lay }) {
     return said.join(" ");
   }
 
-  /** One quiet line below the stage. @param {Snapshot} snapshot */
+  /** The hint below the stage. @param {Snapshot} snapshot */
   function advice({ batch, data, decision, model }) {
     if (data.testRows > 0) return words("hint.held", { count: data.testRows });
     if (model.inputs > 1)
@@ -187,7 +187,7 @@ export function createStage(root, { words, format, draw, lay }) {
   }
 
   return {
-    /** What is to be drawn next. @param {Snapshot} next @param {Look & { saying: string }} page */
+    /** Takes the state that is drawn next. @param {Snapshot} next @param {Look & { saying: string }} page */
     take(next, page) {
       snapshot = next;
       look = page;
@@ -201,7 +201,7 @@ export function createStage(root, { words, format, draw, lay }) {
     settle,
     paint,
     still,
-    /** From below. */
+    /** The stage's canvases, in order from below. */
     layers: () => (ground.hidden ? [axes, moving] : [ground, axes, moving]),
   };
 }

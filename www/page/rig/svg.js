@@ -1,4 +1,4 @@
-// The stage as an SVG file: it is drawn once more, on a canvas whose context writes down what it is asked to draw.
+// The stage as an SVG file. The stage is drawn once more, on a canvas whose context records the shapes.
 
 /** @import { Draw } from "../parts/canvas.js" */
 /** @import { Still } from "./stage.js" */
@@ -11,7 +11,7 @@ function element(tag, attributes) {
 }
 
 /**
- * The attributes of a colour as a context tells it: `#rrggbb`, or `rgba(r, g, b, a)`.
+ * The SVG attributes for a colour as a context gives it: `#rrggbb`, or `rgba(r, g, b, a)`.
  * @param {"fill" | "stroke"} name @param {unknown} color
  * @returns {Record<string, string>}
  */
@@ -21,7 +21,7 @@ function paint(name, color) {
 }
 
 /**
- * Lets a context write down shapes instead of drawing them. Colours, fonts and the scale it keeps as any context does.
+ * Makes a context record shapes instead of drawing them. The context still keeps colours, fonts and the scale as usual.
  * @param {CanvasRenderingContext2D} context @param {(shape: Element) => void} add
  */
 function record(context, add) {
@@ -44,7 +44,7 @@ function record(context, add) {
   context.closePath = () => {
     path += "Z";
   };
-  // The charts draw whole circles only.
+  // The charts draw only whole circles.
   context.arc = (x, y, radius) => {
     const half = (/** @type {number} */ way) => `a${at(radius, radius)} 0 0 0 ${at(way * radius, 0)}`;
     path += `M${at(x - radius, y)}${half(2)}${half(-2)}Z`;
@@ -76,7 +76,7 @@ function record(context, add) {
 }
 
 /**
- * How far the letters' baseline, where SVG places a text, lies below the line by which the context places it.
+ * How far the letters' baseline lies below the line at which the context places a text. SVG places a text at its baseline.
  * @param {CanvasRenderingContext2D} context @param {string} text
  */
 function toBaseline(context, text) {
@@ -90,7 +90,7 @@ function toBaseline(context, text) {
 
 /**
  * @param {Still} still @param {Draw} draw
- * @param {HTMLCanvasElement} [ground] pixels that lie below the drawing
+ * @param {HTMLCanvasElement} [ground] pixels under the drawing
  */
 export function drawSvg({ sheet, charts }, draw, ground) {
   const { width, height, scale, palette } = sheet;
@@ -98,7 +98,7 @@ export function drawSvg({ sheet, charts }, draw, ground) {
     width: Math.round(width),
     height: Math.round(height),
     viewBox: `0 0 ${Math.round(width * scale)} ${Math.round(height * scale)}`,
-    // As the page's canvases draw joins.
+    // The page's canvases also draw round joins.
     "stroke-linejoin": "round",
   });
   svg.append(element("rect", { width: "100%", height: "100%", fill: palette.surface }));

@@ -1,4 +1,4 @@
-// The tools in the strip: undo, redo, and the button of the Show menu, whose content arrives when it is first opened.
+// The tools in the strip: undo, redo, and the button of the Show menu, whose content loads when it is first opened.
 
 import { flag, part } from "../parts/dom.js";
 import { beside, createPopup } from "../parts/popup.js";
@@ -28,7 +28,7 @@ export function createTools(root, { send, fill }) {
   redo.addEventListener("click", () => send("redo"));
   addEventListener("keydown", (event) => {
     if (!(event.ctrlKey || event.metaKey) || event.altKey || event.key.toLowerCase() !== "z") return;
-    // A field that is being edited has an undo of its own.
+    // In a text field, the browser's own undo applies.
     if (
       event.target instanceof Element &&
       event.target.closest("input:not([type=range], [type=checkbox]), textarea")

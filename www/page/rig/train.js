@@ -1,5 +1,5 @@
-// The train bar: Train, Step, Reset, New start, the counter, batch size, speed, and the button that opens the settings
-// where room is short.
+// The train bar: Train, Step, Reset, New start, the counter, batch size, speed, and the button that opens the settings if there
+// is little room.
 
 import { attribute, flag, options, part, readout, text } from "../parts/dom.js";
 import { createPopup } from "../parts/popup.js";
@@ -39,7 +39,7 @@ export function createTrain(root, { words, format, send, play }) {
   speed.addEventListener("change", () => send({ setSpeed: SPEEDS[speed.selectedIndex] ?? "1" }));
 
   const bar = settings.parentElement ?? settings;
-  // Above the bar, across the rig; who has set the rate goes on to train with it open.
+  // The settings open above the bar, across the rig. They stay open, because a person who has set the rate goes on to train.
   const sheet = createPopup(settings, {
     stays: true,
     spot: (at, own, view) => ({

@@ -1,13 +1,13 @@
-// The page's address says its state: written by replaceState a moment after a change, followed when a person edits it.
+// The page's address holds its state. The page writes the address a moment after a change, and follows it when a person edits it.
 
 import { part } from "../parts/dom.js";
 
-/** Milliseconds from a change to its writing; longer while training runs: browsers allow some three writings a second. */
+/** Milliseconds between a change and its writing. Training waits longer, because browsers allow only about three writings per second. */
 const PAUSE = { changed: 300, training: 1000 };
 
 /**
  * @param {{ link: () => string, full: () => string, open: () => void }} wiring `link` is the hash to write,
- *   `full` that of the whole page
+ *   `full` the hash of the full page
  */
 export function createAddress({ link, full, open }) {
   /** @type {ReturnType<typeof setTimeout> | undefined} */
@@ -15,7 +15,7 @@ export function createAddress({ link, full, open }) {
   /** The hash that the page has followed or written. */
   let known = location.hash;
 
-  /** An embed offers the whole page. */
+  /** An embed has a link to the full page. */
   function offer() {
     part(document, "open-full", HTMLAnchorElement).href = `${location.pathname}${full()}`;
   }
@@ -23,7 +23,7 @@ export function createAddress({ link, full, open }) {
   function write() {
     clearTimeout(waiting);
     waiting = undefined;
-    // A person has just edited the address: it is about to be followed, not to be written over.
+    // If a person has just edited the address, the page will follow it, so it must not be overwritten.
     const edited = location.hash !== known;
     known = location.hash;
     if (edited) return;
@@ -31,11 +31,11 @@ export function createAddress({ link, full, open }) {
     offer();
     if (hash === location.hash && location.search === "") return;
     try {
-      // State that came in as query parameters has moved into the hash.
+      // The hash now also holds the state that came in as query parameters.
       history.replaceState(history.state, "", `${location.pathname}${hash}`);
       known = location.hash;
     } catch {
-      // Some hosts show the page from an address that may not be rewritten. The page works all the same.
+      // Some hosts show the page at an address that may not be rewritten. The page works without that.
     }
   }
 
@@ -45,8 +45,8 @@ export function createAddress({ link, full, open }) {
   });
   addEventListener("pagehide", () => waiting !== undefined && write());
 
-  // Followed by the browser, a link to another state adds to the history of the page that frames this one; and where this one was
-  // written into its frame, it leads to the host's address.
+  // In a frame, a link that the browser follows adds to the host page's history; and if the host has written this page into the
+  // frame, the link leads to the host's address. So the page follows such links itself.
   if (window.parent !== window) {
     document.addEventListener("click", (event) => {
       const link = event.target instanceof Element && event.target.closest('a[href^="#"]');
@@ -66,7 +66,7 @@ export function createAddress({ link, full, open }) {
     training() {
       waiting ??= setTimeout(write, PAUSE.training);
     },
-    /** A hand is on the move: the address waits until it rests. Browsers write it slowly. */
+    /** Waits with the address until a moving hand rests, because browsers write the address slowly. */
     moving() {
       clearTimeout(waiting);
       waiting = setTimeout(write, PAUSE.changed);

@@ -1,5 +1,5 @@
-// What passes between the page and the page that frames it: events, calls and their answers, and the height it needs.
-// docs/embedding.md is the contract. Unframed, nothing is posted. (That the page has failed, start.js tells.)
+// The messages between this page and a host page that frames it: events, calls and their answers, and the height that this page
+// needs. docs/embedding.md is the contract. Without a frame nothing is posted. (start.js reports that the page has failed.)
 
 /**
  * @typedef {{
@@ -11,9 +11,9 @@
 
 const SOURCE = "two-knobs";
 const VERSION = 1;
-/** Milliseconds between two `change` events: no more than ten in any second. */
+/** Milliseconds between two `change` events, so that there are at most ten per second. */
 const PAUSE = 110;
-/** Characters of a call's value: as long as a link may be. */
+/** The most characters of a call's value: the longest link. */
 const LONGEST = 400_000;
 const LONGEST_ID = 200;
 
@@ -35,14 +35,14 @@ export function hostState({ w, b, loss, training, data }, link, playing) {
  *   open: (link: string) => void,
  *   refuse: (why: "call" | "value" | "version") => string,
  *   slide: (shown: boolean) => void,
- * }} wiring `send` answers why it was refused, or null; `shown` takes what a link says of the page; `open`
- * opens another in its place
+ * }} wiring `send` returns why the command was refused, or null; `shown` applies a link's settings of the page; `open` opens a
+ * link in place of the present experiment
  */
 export function createHost({ state, send, play, shown, open, refuse, slide }) {
   const host = window.parent;
   const framed = host !== window;
   const root = document.documentElement;
-  // WordPress writes `#?secret=...` behind the address that it frames and reads no height without it.
+  // WordPress adds `#?secret=...` to the address that it frames, and ignores a height without that secret.
   const secret = /[?&]secret=(\w{1,64})$/.exec(location.hash)?.[1];
 
   /** @param {object} message */
@@ -74,7 +74,7 @@ export function createHost({ state, send, play, shown, open, refuse, slide }) {
   }
 
   // ---------- calls ----------
-  /** Each answers why it was refused, or null. @type {Record<string, (value: string, whole: boolean) => string | null>} */
+  /** Each call returns why it was refused, or null. @type {Record<string, (value: string, whole: boolean) => string | null>} */
   const calls = {
     get: () => null,
     set(link, whole) {
@@ -101,7 +101,7 @@ export function createHost({ state, send, play, shown, open, refuse, slide }) {
     );
   }
 
-  /** Answers why a call was refused, or null. @param {unknown} version @param {unknown} call @param {unknown} value @param {boolean} whole */
+  /** Carries out a call; returns why it was refused, or null. @param {unknown} version @param {unknown} call @param {unknown} value @param {boolean} whole */
   function carryOut(version, call, value, whole) {
     if (version !== VERSION) return refuse("version");
     if (typeof call !== "string" || !Object.hasOwn(calls, call)) return refuse("call");
@@ -121,11 +121,11 @@ export function createHost({ state, send, play, shown, open, refuse, slide }) {
   }
 
   // ---------- height ----------
-  /** The height in pixels that the page was last announced to need, and at which width. */
+  /** The height that the page last announced, and the page's width then, in CSS pixels. */
   let needed = 0;
   let width = 0;
 
-  /** The smallest height that holds the page at this width, whatever height the frame has now. */
+  /** The smallest height that holds the page at its present width; the frame's present height does not matter. */
   function measure() {
     const { scrollX, scrollY } = window;
     root.toggleAttribute("data-measure", true);
@@ -135,7 +135,7 @@ export function createHost({ state, send, play, shown, open, refuse, slide }) {
     return height;
   }
 
-  /** Announces the height, in the words of each kind of host. */
+  /** Announces the height in the form that each kind of host understands. */
   function fit() {
     if (!framed || innerWidth === 0) return;
     width = innerWidth;
@@ -151,7 +151,7 @@ export function createHost({ state, send, play, shown, open, refuse, slide }) {
   /** @param {string} action */
   const toH5p = (action) => post({ context: "h5p", action, scrollHeight: needed, clientHeight: needed });
 
-  /** H5P's resizer answers `hello`, asks with `resize` after its window's, and lets go of the old height in between. @param {unknown} action */
+  /** Talks to H5P's resizer: it answers `hello`, sends `resize` when its window changes, and drops the old height before a new one. @param {unknown} action */
   function talkToH5p(action) {
     if (action === "ready") toH5p("hello");
     else if (action === "hello" || action === "resize") toH5p("prepareResize");
@@ -161,22 +161,22 @@ export function createHost({ state, send, play, shown, open, refuse, slide }) {
   return {
     changed,
     fit,
-    /** The page works. */
+    /** Tells the host that the page works. */
     ready() {
       if (!framed) return;
       last = JSON.stringify(state());
       tell({ event: "ready", state: state() });
       toH5p("hello");
       fit();
-      // The width alone decides: a host that follows the height starts no loop.
+      // Only a new width announces a height again, so that a host that follows the height starts no loop.
       new ResizeObserver(() => innerWidth !== width && fit()).observe(root);
     },
-    /** Training stopped by itself. @param {"settled" | "target" | "nonFinite" | "rateAboveLimit"} reason */
+    /** Tells the host that training stopped by itself. @param {"settled" | "target" | "nonFinite" | "rateAboveLimit"} reason */
     stopped(reason) {
       const event = reason === "settled" || reason === "target" ? "trained" : "diverged";
       if (framed) tell({ event, reason, state: state() });
     },
-    /** A lesson's challenge was met. @param {string} lesson */
+    /** Tells the host that a lesson's challenge was met. @param {string} lesson */
     challenge(lesson) {
       if (framed) tell({ event: "challenge", lesson, state: state() });
     },

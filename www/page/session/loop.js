@@ -1,19 +1,19 @@
-// The one animation loop. It decides how many updates a frame makes, and when to draw; what they are, Rust knows.
+// The only animation loop. It decides how many updates a frame makes and when to draw; Rust makes the updates.
 
 /** @import { Speed } from "./two_knobs.d.ts" */
 
-/** Milliseconds of work that a frame holds at 60 frames a second: of its 16.7 a browser needs some for itself, more on a busy machine. */
+/** Milliseconds of work that fit into a frame of 16.7 ms (60 frames per second). The browser needs the rest, more on a busy machine. */
 const FRAME = { least: 11, first: 15, most: 16.5 };
-/** A frame that comes by so much later than the display's pace is late; what is held then falls by so much, and grows by so little else. */
+/** A frame is late if it comes after LATE times the display's period. Then the work per frame falls by FALL ms; otherwise it grows by GROW ms. */
 const LATE = 1.2;
 const FALL = 0.8;
 const GROW = 0.02;
-/** Milliseconds that updates take at least; and where drawing alone fills a frame: then frames are fewer anyway. */
+/** The least milliseconds for updates, and (SHARE) the milliseconds if drawing alone fills a frame: then frames are fewer anyway. */
 const LEAST = 2.5;
 const SHARE = 12;
 const SIXTIETH = 1000 / 60;
 const MOST = 1_000_000;
-/** Milliseconds between redraws for those who asked for less motion. */
+/** Milliseconds between redraws for people who asked for less motion. */
 const CALM = 250;
 
 /**
@@ -21,7 +21,7 @@ const CALM = 250;
  *   pace: () => Speed | null,
  *   advance: (updates: number) => void,
  *   show: (now: number) => void,
- * }} wiring `pace` is null while training rests
+ * }} wiring `pace` returns null while training rests
  */
 export function createLoop({ pace, advance, show }) {
   const calm = matchMedia("(prefers-reduced-motion: reduce)");
@@ -29,20 +29,20 @@ export function createLoop({ pace, advance, show }) {
   let most = 100;
   let shown = -CALM;
   let unseen = false;
-  /** Milliseconds of the last frames besides their updates, smoothed: drawing, layout and paint. */
+  /** Milliseconds of a frame besides its updates (drawing, layout and paint), smoothed over the last frames. */
   let drawing = FRAME.first / 2;
   let drawn = 0;
   let held = FRAME.first;
   let before = -Infinity;
-  /** Milliseconds of the display's pace: the shortest between two frames lately. */
+  /** The display's period in milliseconds: the shortest recent time between two frames. */
   let period = SIXTIETH;
-  // A task asked for in a frame comes when the browser has painted it: until then the frame has cost.
+  // A message posted in a frame arrives after the browser has painted it, so this measures the frame's whole cost.
   const after = new MessageChannel();
   after.port1.onmessage = () => {
     drawing += (Math.min(performance.now() - drawn, 2 * FRAME.most) - drawing) / 8;
   };
 
-  /** At full speed updates take what drawing leaves of a frame; how much a frame holds, its lateness tells. @param {number} now */
+  /** The milliseconds for updates at full speed: what drawing leaves of a frame. Late frames show how much work a frame holds. @param {number} now */
   function budget(now) {
     const gap = now - before;
     before = now;
@@ -52,7 +52,7 @@ export function createLoop({ pace, advance, show }) {
     return drawing + LEAST < FRAME.most ? Math.max(LEAST, held - drawing) : SHARE;
   }
 
-  /** As many updates as the budget held last time, growing or shrinking at most twofold. @param {number} updates @param {number} room */
+  /** Makes these updates, and chooses the next number by the time they took; it at most doubles or halves. @param {number} updates @param {number} room */
   function measured(updates, room) {
     const began = performance.now();
     advance(updates);
@@ -84,7 +84,7 @@ export function createLoop({ pace, advance, show }) {
 
   return {
     request,
-    /** While nobody can see the page nothing is computed or drawn; then it goes on from where it was. @param {boolean} on */
+    /** Stops computing and drawing while nobody can see the page, and goes on from the same state when somebody can. @param {boolean} on */
     seen(on) {
       if (unseen === !on) return;
       unseen = !on;

@@ -1,32 +1,32 @@
-// The page's one hold on the Rust session: what it answers, and what happens when it fails.
+// The page's only access to the Rust session. It also handles the session's refusals and failures.
 
 import { isMessage } from "../words/i18n.js";
 
 /** @import { Challenge, Chart, Choices, Command, CommandName, Display, Drawn, Message, Sheet, Snapshot, Table } from "./two_knobs.d.ts" */
 
-/** Commands after which training rests. @type {ReadonlySet<CommandName>} */
+/** Commands that stop training. @type {ReadonlySet<CommandName>} */
 export const RESTING = new Set(["reset", "newStart", "setData", "set", "undo", "redo"]);
 /** Commands that a moving hand sends many of. @type {ReadonlySet<CommandName>} */
 export const MOVING = new Set(["setWeight", "setBias", "setKnobs", "turn", "pull", "movePoint"]);
 /** Commands that answer a card about training: one that was closed may come again. @type {ReadonlySet<CommandName>} */
 export const ANSWERING = new Set(["step", "reset", "setLearningRate", "setScale"]);
 
-/** What a command is called. @param {Command} command */
+/** The name of a command. @param {Command} command */
 export const nameOf = (command) =>
   /** @type {CommandName} */ (typeof command === "string" ? command : Object.keys(command)[0]);
 
 /**
  * @param {typeof import("./two_knobs.d.ts").Lab} Lab
- * @param {(error: unknown) => void} fault told of a failure of the session's own, which ends it
+ * @param {(error: unknown) => void} fault is called when the session itself fails, which ends it
  */
 export function createSession(Lab, fault) {
-  // A page that was written into a frame has no address; whoever wrote it has put the link on it.
+  // A page that a host has written into a frame has no address of its own; the host puts the link into `data-link`.
   const hash = () => location.hash || (document.documentElement.dataset.link ?? "");
   let lab = new Lab(location.search, hash());
-  /** Each experiment counts its versions from the start; what is drawn of one must not pass for another's. */
+  /** Added to versions, which every experiment counts from its start, so that no drawing is taken for another experiment's. */
   let before = 0;
   let snapshot = taken(lab.snapshot());
-  /** What can be chosen, and the version of it. @type {{ version: number, choices: Choices }} */
+  /** The data sets and losses that can be chosen, and their version. @type {{ version: number, choices: Choices }} */
   let known = { version: snapshot.choicesVersion, choices: lab.choices() };
 
   /** @param {Snapshot} fresh */
@@ -56,7 +56,7 @@ export function createSession(Lab, fault) {
     try {
       return ask();
     } catch (error) {
-      // What is refused has changed nothing: the page goes on.
+      // A refused command has changed nothing, so the page goes on.
       if (isMessage(error)) console.warn(error);
       else fault(error);
       return otherwise;
@@ -69,13 +69,13 @@ export function createSession(Lab, fault) {
       return snapshot;
     },
     display: () => lab.display(),
-    /** What can be chosen; the same object as long as that does not change. */
+    /** The data sets and losses that can be chosen; the same object until they change. */
     choices() {
       const version = snapshot.choicesVersion;
       if (known.version !== version) known = { version, choices: lab.choices() };
       return known.choices;
     },
-    /** Carries out a command, or answers why it was refused. @param {Command} command @returns {Message | null} */
+    /** Carries out a command; returns why it was refused, or null. @param {Command} command @returns {Message | null} */
     apply(command) {
       try {
         snapshot = taken(lab.apply(command));
@@ -92,9 +92,9 @@ export function createSession(Lab, fault) {
         snapshot = taken(lab.snapshot());
       }, undefined);
     },
-    /** Opens a link, or what the address says now. @param {string} [link] */
+    /** Opens a link or, without one, the page's present address. @param {string} [link] */
     reopen: (link) => (link === undefined ? open(location.search, hash()) : open("", link)),
-    /** Sets a lesson's challenge, or none; a lesson's file can be wrong, and then there is none. @param {Challenge | null} challenge */
+    /** Sets a lesson's challenge, or removes it. If the lesson's file is wrong, no challenge is set. @param {Challenge | null} challenge */
     ask(challenge) {
       try {
         snapshot = taken(lab.apply({ setChallenge: challenge }));
@@ -105,7 +105,7 @@ export function createSession(Lab, fault) {
     },
     /** @param {Display} display */
     link: (display) => lab.link(display),
-    /** What a link says of the page, over what is so already. @param {Display} display @param {string} link @returns {Display} */
+    /** The page's settings in a link, applied over the present ones. @param {Display} display @param {string} link @returns {Display} */
     displayOf(display, link) {
       const bare = new Lab("", "");
       const read = new Lab(bare.link(display).replace("#", "?"), link);
@@ -114,7 +114,7 @@ export function createSession(Lab, fault) {
       read.free();
       return told;
     },
-    /** Another experiment, opened at a link; whoever asks frees it. @param {string} link */
+    /** Opens another experiment at a link; the caller must free it. @param {string} link */
     scratch: (link) => new Lab("", link),
     /**
      * See Lab.draw.
@@ -124,7 +124,7 @@ export function createSession(Lab, fault) {
     draw(canvas, sheet, chart) {
       const nothing = /** @type {Drawn<C>} */ (null);
       const { width, height, margins } = sheet;
-      // No room for a plot, as in a frame that is about to grow.
+      // There is no room for a plot, for example in a frame that is about to grow.
       if (width - margins.left - margins.right < 1 || height - margins.top - margins.bottom < 1)
         return nothing;
       return guarded(() => lab.draw(canvas, sheet, chart), nothing);
@@ -133,7 +133,7 @@ export function createSession(Lab, fault) {
     table: () => guarded(() => lab.table(), { inputs: 1, stride: 5, values: new Float32Array() }),
     step: () => guarded(() => lab.step(), null),
     trained: () => guarded(() => lab.trained(), null),
-    /** The text of a file. @param {string} name */
+    /** The text of a file to save. @param {string} name */
     file: (name) => guarded(() => lab.file(name), ""),
   };
 }

@@ -1,11 +1,11 @@
-// What only the page knows, and no link and no snapshot: whether training plays, which knobs a hand holds, what was closed.
+// The page's own state, which no snapshot holds: whether training plays, which knobs a hand holds, what was closed.
 
 /** @import { Command, Display, Fonts, Palette, Part, Step, Tab, Table, Trained } from "./two_knobs.d.ts" */
 /** @import { Draw } from "../parts/canvas.js" */
 /** @import { Format } from "../words/format.js" */
 /** @import { Words } from "../words/i18n.js" */
 
-/** What is drawn besides the data and the line. @typedef {Record<"squares" | "best" | "start" | "arrows" | "rise" | "trail", boolean>} Marks */
+/** What is drawn in addition to the data and the line. @typedef {Record<"squares" | "best" | "start" | "arrows" | "rise" | "trail", boolean>} Marks */
 
 /**
  * @typedef {{
@@ -18,14 +18,14 @@
  */
 
 /**
- * What every view is shown besides the snapshot.
+ * What every view gets in addition to the snapshot.
  * @typedef {Page & { palette: Palette, fonts: Fonts, embed: boolean, saying: string }} View
  */
 
-/** The second WebAssembly. @typedef {typeof import("./two_knobs_extras.d.ts")} Extras */
+/** The second WebAssembly module. @typedef {typeof import("./two_knobs_extras.d.ts")} Extras */
 
 /**
- * What a pane of the insight panel is given to work with.
+ * The functions that a pane of the insight panel gets.
  * @typedef {{
  *   words: Words, format: Format,
  *   send: (command: Command) => string | null,
@@ -37,7 +37,7 @@
  *   extras: () => Promise<Extras>,
  *   link: () => string,
  *   trained: () => Trained | null,
- * }} Inside `send` answers why a command was refused, or null
+ * }} Inside `send` returns why a command was refused, or null
  */
 
 /** @param {Display} display @returns {Page} */
@@ -52,7 +52,7 @@ export function createStore(display) {
 }
 
 /**
- * The tab that is open at first: a link can leave out the notebook, or all but it.
+ * The tab that is open at first: a link can leave out the notebook, or every tab except the notebook.
  * @param {Tab | null} asked @param {string[] | null} parts @returns {Tab}
  */
 export function tabOf(asked, parts) {
@@ -64,13 +64,16 @@ export function tabOf(asked, parts) {
 /** The marks that a link's `show` can list. */
 const LISTED = /** @type {const} */ (["arrows", "best", "squares", "start"]);
 
-/** The marks as a link wants them. @param {Marks} marks @param {string[] | null} parts @returns {Marks} */
+/** The marks that a link's `show` asks for. @param {Marks} marks @param {string[] | null} parts @returns {Marks} */
 export function marksOf(marks, parts) {
   const wanted = LISTED.map((name) => [name, parts === null || parts.includes(name)]);
   return { ...marks, ...Object.fromEntries(wanted) };
 }
 
-/** What a link lists once a mark is shown or hidden; null lists nothing. @param {Part[] | null} parts @param {keyof Marks} mark @param {boolean} on */
+/**
+ * The link's `show` list after a mark is shown or hidden; null means that the link has no list. @param {Part[] | null} parts
+ * @param {keyof Marks} mark @param {boolean} on
+ */
 export function listed(parts, mark, on) {
   const part = LISTED.find((name) => name === mark);
   if (!part || !parts) return parts;

@@ -1,16 +1,16 @@
-// Whether anybody can see the page: it may be scrolled out of its host's window, in a hidden tab, or on a slide that is not
-// shown. Observers say so; no timer runs.
+// Whether anybody can see the page. It may be scrolled out of the host's window, in a hidden tab, or on a slide that is not
+// shown. Observers report this; no timer runs.
 
 /**
- * @param {{ changed: (seen: boolean) => void, play: () => void }} wiring `changed` is told what is first known, then
- * whenever it changes; `play` starts the training that a link asked for
+ * @param {{ changed: (seen: boolean) => void, play: () => void }} wiring `changed` is called once when visibility is first known,
+ * then whenever it changes; `play` starts the training that a link asked for
  */
 export function createVisibility({ changed, play }) {
   const calm = matchMedia("(prefers-reduced-motion: reduce)");
   let within = false;
   let away = false;
   let armed = false;
-  /** @type {boolean | undefined} unknown until the browser has looked */
+  /** @type {boolean | undefined} undefined until the browser has reported */
   let told;
 
   function tell() {
@@ -27,7 +27,7 @@ export function createVisibility({ changed, play }) {
     if (!calm.matches) play();
   }
 
-  // Inside a frame this observes what the outermost window shows of it, from other origins too.
+  // In a frame, this observes what the outermost window shows of the page, also if that window has another origin.
   new IntersectionObserver((entries) => {
     within = entries[entries.length - 1]?.isIntersecting ?? within;
     tell();
@@ -35,12 +35,12 @@ export function createVisibility({ changed, play }) {
   document.addEventListener("visibilitychange", () => told !== undefined && tell());
 
   return {
-    /** Training begins by itself, once, when somebody can see it. @param {boolean} on */
+    /** Says that training begins by itself, once, as soon as somebody can see the page. @param {boolean} on */
     autoplay(on) {
       armed = on;
       begin();
     },
-    /** The slide that holds the page is shown, or not. @param {boolean} on */
+    /** Says whether the slide that holds the page is shown. @param {boolean} on */
     slide(on) {
       away = !on;
       if (told !== undefined) tell();

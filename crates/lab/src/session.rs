@@ -54,7 +54,7 @@ const PAST_RUNS: usize = 4;
 pub struct Session {
     pub(crate) spec: Spec,
     pub(crate) model: Model,
-    /// The parameters that Reset returns to, as the trainer holds them (for scaled inputs).
+    /// The parameters that Reset returns to, as the trainer holds them: for scaled inputs if inputs are scaled.
     pub(crate) start: Vec<f32>,
     /// The data set that names the axes. The learner's own points keep the names of the data set they came from.
     pub(crate) labels: DataName,

@@ -115,7 +115,7 @@ export function createPane(root, { words, format, send, table: ask, save, extras
   /** @param {number} row @param {number[]} values */
   function change(row, [x = 0, y = 0]) {
     const why = send({ movePoint: { row, x, y } });
-    // A typed number is a change of its own, so that Undo takes it back by itself.
+    // A typed number gets its own undo step.
     if (why === null) send("settle");
     return why;
   }

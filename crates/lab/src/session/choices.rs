@@ -18,7 +18,7 @@ pub struct Choices {
     pub losses: Vec<&'static str>,
 }
 
-/// The kind of y, which decides what losses fit.
+/// The kind of y, which decides which losses fit.
 #[derive(Clone, Copy, PartialEq)]
 enum Targets {
     Numbers,

@@ -146,8 +146,7 @@ impl Session {
         self.remodel(Spec { loss, ..self.spec.clone() })
     }
 
-    /// Applies a link's text; nothing changes if any of it can't be used. Weights that the text does not name stay if
-    /// the network keeps its shape; a network of another shape begins at its seed's weights and at epoch 0.
+    /// Applies a link's text or changes nothing. A network of another shape begins at its seed's weights and epoch 0.
     pub(crate) fn set(&mut self, text: &str) -> Result<(), Message> {
         let (told, mut notices) = link::read("", text);
         if let Some(notice) = notices.pop() {
@@ -223,14 +222,12 @@ impl Session {
         Ok(())
     }
 
-    /// Changes the spec and carries the weights over; a new run begins at the present epoch. On refusal nothing
-    /// changes.
+    /// Changes the spec, carries weights and epoch over and begins a new run. On refusal nothing changes.
     pub(crate) fn rebuild(&mut self, spec: Spec) -> Result<(), Message> {
         let next = self.carried(spec)?;
         self.replace(next)
     }
 
-    /// Prepares a changed spec, with the weights carried over.
     fn carried(&self, spec: Spec) -> Result<Next, Message> {
         let model = Model::new(&spec)?;
         let [parameters, start] =
@@ -266,8 +263,7 @@ impl Session {
         Ok(())
     }
 
-    /// Sets the layers and all parameters, in the order of `get_weights`. If the layers stay the same, the run goes on;
-    /// otherwise the network, the run and the start are new. Undo takes the change back.
+    /// Sets layers and parameters, in the order of `get_weights`; other layers begin a new run. Undo takes this back.
     pub(crate) fn set_network(
         &mut self,
         layers: Vec<Layer>,
@@ -305,7 +301,6 @@ impl Session {
     }
 }
 
-/// The index of a row, if the data have that row.
 fn row_of(data: &Dataset, row: f64) -> Result<usize, Message> {
     let rows = Limits { min: 0.0, max: data.rows() as f64 - 1.0, refusal: "refused.noSuchPoint" };
     Ok(whole(rows, row)? as usize)

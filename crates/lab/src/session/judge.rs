@@ -15,7 +15,7 @@ impl Session {
         Ok(())
     }
 
-    /// Whether the challenge must be checked after each single update. Only so is it met after the same update at any
+    /// Whether the challenge must be checked after each single update. This way it is met after the same update at any
     /// pace, even between two frames.
     pub(crate) fn watches_updates(&self) -> bool {
         self.task.as_ref().is_some_and(|task| !task.met && task.challenge.hopes_for_updates(task))

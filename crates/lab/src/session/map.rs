@@ -63,8 +63,8 @@ impl Session {
         Trainer::new(trainer.network().clone(), few, trainer.training().clone()).ok()
     }
 
-    /// Changes whenever the map does: with the data and the model, and in a network with each parameter that no knob
-    /// turns.
+    /// A number that changes whenever the map does: with data and model, and in a network with each parameter that no
+    /// knob turns.
     pub(crate) fn map_version(&self) -> u32 {
         let spread = |hash: u32, bits: u32| (hash ^ bits).wrapping_mul(0x0100_0193).rotate_left(13);
         let seed = spread(0x811c_9dc5, self.view.data_version);

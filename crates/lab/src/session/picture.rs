@@ -16,7 +16,7 @@ use crate::words::nice;
 const BATCH_SIZES: [u32; 9] = [1, 2, 4, 8, 10, 16, 32, 64, 128];
 /// The largest batch whose rows get rings on the stage.
 const RINGED: usize = 64;
-/// The loss curve's axis reaches down at most to its greatest value times this.
+/// The lowest possible end of the loss curve's axis, as a fraction of the axis's greatest value.
 const CURVE_REACH: f64 = 1e-9;
 
 impl Session {

@@ -47,7 +47,7 @@ pub struct Snapshot {
     pub loss_name: &'static str,
     /// The share of y's variance that the line explains, over all rows; `null` where y does not vary or is a label.
     pub r2: Option<f64>,
-    /// Prediction minus y of each row, where there are at most three.
+    /// The error (prediction - y) of each row; empty if there are more than three rows.
     pub misses: Vec<f64>,
     /// Training's settings and counters.
     pub training: Training,
@@ -149,9 +149,9 @@ pub struct Data {
 pub struct Axes {
     /// Rises whenever an axis changes.
     pub version: u32,
-    /// Along the input.
+    /// The axis of the input.
     pub x: Axis,
-    /// Along the output.
+    /// The axis of the output.
     pub y: Axis,
 }
 
@@ -240,9 +240,9 @@ pub struct Training {
     pub seed: u32,
     /// Epochs completed, counted on from the link's epoch.
     pub epoch: f64,
-    /// Updates made since the start.
+    /// Updates made since the run began.
     pub updates: f64,
-    /// Whether training can go on.
+    /// Whether training can go on, and if not, why.
     pub status: Status,
 }
 
@@ -271,11 +271,11 @@ pub enum Status {
 pub struct CurveFrame {
     /// Updates recorded since the start; 0 draws an empty curve.
     pub updates: f64,
-    /// Along the epochs.
+    /// The axis of the epochs.
     pub x: Axis,
-    /// Along the loss, logarithmic.
+    /// The logarithmic axis of the loss.
     pub y: Axis,
-    /// Along the loss, linear.
+    /// The linear axis of the loss.
     pub linear: Axis,
 }
 

@@ -21,7 +21,7 @@ pub struct Step {
     pub total: u32,
     /// The factor that the loss's derivative has before each pull: 2 for squared errors, otherwise 1.
     pub factor: f64,
-    /// Whether each row's pull equals its miss, so that the pull needs no column of its own.
+    /// Whether each row's pull equals its error (`miss`), so that the pull needs no column of its own.
     pub pull_is_miss: bool,
     /// The mean of the pulls times x.
     pub mean_pull_x: f64,

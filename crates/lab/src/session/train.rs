@@ -23,7 +23,7 @@ impl Session {
         if self.status == Status::Target && !by_hand {
             return;
         }
-        // While a hand holds a knob, its drag goes on although training runs.
+        // A hand that holds a knob has not let go, so its change goes on while training runs.
         if self.held == [false; 2] {
             self.undo.settle_by_training();
         }

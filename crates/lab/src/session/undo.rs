@@ -1,8 +1,8 @@
-//! Undo and redo: they bring back the experiment's state before and after each change.
+//! Undo and redo: undo brings back the state before a change, redo the state after it.
 //!
 //! Each command that changes the experiment is one undo step: knobs, points, data, model, every training setting, Reset
 //! and New start, and a link's text ([`Command::Set`](crate::Command::Set)). Undo brings the whole state before the
-//! change back, weights and epoch too; redo brings back what was trained since. So no setting is lost on the way to an
+//! change back, weights and epoch too; redo brings back what was trained since. No setting is lost on the way to an
 //! older step, because the setting's own step comes first.
 //!
 //! Undo leaves one setting as it is: the pace ([`Memento::spec_at`]). The pace changes no result, and a person who

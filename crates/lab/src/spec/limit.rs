@@ -38,7 +38,7 @@ impl Spec {
     /// line under MSE. L2 adds to the curvature along w; L1 bends the loss only at 0; a clipped gradient never
     /// diverges.
     pub(crate) fn limit(&self, data: &Dataset) -> Option<f64> {
-        self.bears(data, all_rows(data), self.lock)
+        self.largest_rate_for(data, all_rows(data), self.lock)
     }
 
     /// The limit for batches of the present size.
@@ -57,11 +57,14 @@ impl Spec {
             // A batch can hold any rows. The last batch has the fewest rows, so its loss can have the largest
             // curvature.
             let least = if rows.is_multiple_of(size) { size } else { rows % size };
-            return told(self.bears(data, Curvature::of_any_batch(data, least), self.lock)?, LimitKind::Safe);
+            return told(
+                self.largest_rate_for(data, Curvature::of_any_batch(data, least), self.lock)?,
+                LimitKind::Safe,
+            );
         }
         let xs: Vec<f64> = first_column(data).collect();
         let batches = xs.chunks(size).map(|batch| Curvature::of(batch.iter().copied()));
-        let rates = batches.filter_map(|batch| self.bears(data, batch, self.lock));
+        let rates = batches.filter_map(|batch| self.largest_rate_for(data, batch, self.lock));
         let least = rates.fold(f64::INFINITY, f64::min);
         told(least, LimitKind::Safe).filter(|limit| limit.rate.is_finite())
     }

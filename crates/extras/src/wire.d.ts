@@ -31,15 +31,15 @@ wrong: WrongTurn | null,
 layer: number | null, };
 export type Trained = { 
 /**
- * The parameters that it began with, as a link's `params` writes them.
+ * The parameters at its start, as a link's `params` writes them.
  */
 from: string, 
 /**
- * Updates on the counter when it began.
+ * The trainer's count of updates at its start.
  */
 first: number, 
 /**
- * Updates made since; never 0.
+ * Updates made since its start; never 0.
  */
 updates: number, 
 /**

@@ -2,18 +2,18 @@
 /* eslint-disable */
 
 type NameOf<C> = C extends string ? C : keyof C;
-/** What commands are called. */
+/** The name of a command. */
 export type CommandName = NameOf<Command>;
-/** What `Lab.draw` answers; null too where there is no room to draw. */
+/** The result of `Lab.draw` for each chart; null also when there is no room to draw. */
 export type Drawn<C extends Chart> =
 C extends { stage: unknown } ? StageDrawn | null :
 C extends { curve: unknown } ? CurveDrawn | null :
 C extends { map: unknown } ? MapDrawn | null : null;
 export interface Lab {
     /**
-     * Draws one chart over the whole canvas, which is sized here to the sheet. Answers where the handles lie on the stage (null
-     * for networks), where the knobs stand on the map, and what the cursor reads on the loss curve (null without a cursor).
-     * Throws a `Message` for what can't be drawn, and an `Error` where the browser gives no canvas context.
+     * Sets the canvas to the sheet's size and draws one chart over all of it. Returns the handles' places on the stage
+     * (null for networks), the knobs' place on the map, or the cursor's reading of the loss curve (null without a
+     * cursor). Throws a `Message` if the chart can't be drawn, and an `Error` if the browser gives no canvas context.
      */
     draw<C extends Chart>(canvas: HTMLCanvasElement, sheet: Sheet, chart: C): Drawn<C>;
 }
@@ -872,35 +872,36 @@ export type Message = {
 
 
                                                                                                                                                                 /**
-                                                                                                                                                                 * One experiment, held for the page.
+                                                                                                                                                                 * One experiment, which the page holds.
                                                                                                                                                                  */
                                                                                                                                                                 export class Lab {
                                                                                                                                                                     free(): void;
                                                                                                                                                                     [Symbol.dispose](): void;
                                                                                                                                                                     /**
-                                                                                                                                                                     * Makes at most this many SGD updates; fewer where training ends by itself. Throws a `Message` where that is no whole
-                                                                                                                                                                     * number.
+                                                                                                                                                                     * Makes at most this many SGD updates; fewer if training ends by itself. Throws a `Message` if `updates` is not a
+                                                                                                                                                                     * whole number.
                                                                                                                                                                      */
                                                                                                                                                                     advance(updates: number): void;
                                                                                                                                                                     /**
-                                                                                                                                                                     * Carries out a command. Throws a `Message` where the value is refused or is no command; then nothing has changed.
+                                                                                                                                                                     * Carries out a command. Throws a `Message` if the command is refused or the value is no command; then nothing has
+                                                                                                                                                                     * changed.
                                                                                                                                                                      */
                                                                                                                                                                     apply(command: Command): Snapshot;
                                                                                                                                                                     /**
-                                                                                                                                                                     * What can be chosen: the same as long as the snapshot's `choicesVersion` is.
+                                                                                                                                                                     * The data sets and losses that can be chosen. They stay the same while the snapshot's `choicesVersion` does.
                                                                                                                                                                      */
                                                                                                                                                                     choices(): Choices;
                                                                                                                                                                     /**
-                                                                                                                                                                     * What the link that was opened says about the page itself.
+                                                                                                                                                                     * The page's own settings in the link that was opened.
                                                                                                                                                                      */
                                                                                                                                                                     display(): Display;
                                                                                                                                                                     /**
-                                                                                                                                                                     * A file to take away: `points.csv` or `history.csv`. Throws a `Message` where there is none of that name.
+                                                                                                                                                                     * The text of a file to save: `points.csv` or `history.csv`. Throws a `Message` for any other name.
                                                                                                                                                                      */
                                                                                                                                                                     file(name: string): string;
                                                                                                                                                                     /**
-                                                                                                                                                                     * The shortest link to this state: `#...`, or empty where everything has its default. Throws a `Message` where `display`
-                                                                                                                                                                     * holds something that a link cannot.
+                                                                                                                                                                     * The shortest link to this state: `#...`, or empty if everything has its default. Throws a `Message` if `display`
+                                                                                                                                                                     * holds something that a link cannot carry.
                                                                                                                                                                      */
                                                                                                                                                                     link(display: Display): string;
                                                                                                                                                                     /**
@@ -913,15 +914,15 @@ export type Message = {
                                                                                                                                                                      */
                                                                                                                                                                     snapshot(): Snapshot;
                                                                                                                                                                     /**
-                                                                                                                                                                     * The next update of a neuron, taken apart; null for networks.
+                                                                                                                                                                     * The parts of a neuron's next update; null for networks.
                                                                                                                                                                      */
                                                                                                                                                                     step(): Step | null;
                                                                                                                                                                     /**
-                                                                                                                                                                     * The points, and what the network makes of each.
+                                                                                                                                                                     * The points, with the network's prediction and error for each.
                                                                                                                                                                      */
                                                                                                                                                                     table(): Table;
                                                                                                                                                                     /**
-                                                                                                                                                                     * The training since the last change by hand, for the notebook; null where there was none.
+                                                                                                                                                                     * The training since a person last changed something, for the notebook; null if there was none.
                                                                                                                                                                      */
                                                                                                                                                                     trained(): Trained | null;
                                                                                                                                                                 }

@@ -90,7 +90,7 @@ export type Message = {
                  */
                 from: number | null, } } | { "pull": {
                     /**
-                     * By which handle.
+                     * The handle.
                      */
                     handle: Handle,
                     /**
@@ -102,11 +102,11 @@ export type Message = {
                      */
                     y: number, } } | { "hold": {
                         /**
-                         * A hand is on the weight.
+                         * Whether a hand holds the weight.
                          */
                         w: boolean,
                         /**
-                         * A hand is on the bias.
+                         * Whether a hand holds the bias.
                          */
                         b: boolean, } } | "settle" | "undo" | "redo" | { "freeze": {
                             /**
@@ -122,11 +122,11 @@ export type Message = {
                                  */
                                 noise: number,
                                 /**
-                                 * How many points: a whole number.
+                                 * The number of points: a whole number.
                                  */
                                 n: number,
                                 /**
-                                 * Which of the many: a whole number.
+                                 * The seed of the points: a whole number.
                                  */
                                 seed: number, } } | { "addPoint": {
                                     /**
@@ -138,7 +138,7 @@ export type Message = {
                                      */
                                     y: number, } } | { "movePoint": {
                                         /**
-                                         * Its row, from 0.
+                                         * The point's row, from 0.
                                          */
                                         row: number,
                                         /**
@@ -159,7 +159,7 @@ export type Message = {
                                              */
                                             w?: [number, number],
                                             /**
-                                             * The bias likewise; the model has one.
+                                             * The model has a bias, and it is within these two numbers, ends included.
                                              */
                                             b?: [number, number],
                                             /**
@@ -167,11 +167,11 @@ export type Message = {
                                              */
                                             byHand?: boolean,
                                             /**
-                                             * At most so many updates since then.
+                                             * At most this many updates were made since the weights last started afresh.
                                              */
                                             updatesAtMost?: number,
                                             /**
-                                             * At least so many updates since then.
+                                             * At least this many updates were made since the weights last started afresh.
                                              */
                                             updatesAtLeast?: number,
                                             /**
@@ -191,7 +191,7 @@ export type Message = {
                                              */
                                             settled?: boolean,
                                             /**
-                                             * New start has been asked for so often since the challenge was set.
+                                             * At least this many New starts were made since the challenge was set.
                                              */
                                             newStartsAtLeast?: number, };
                                             export type Speed = "1" | "10" | "100" | "max";
@@ -226,7 +226,7 @@ export type Message = {
                                                          */
                                                         data: Array<DataName>,
                                                         /**
-                                                         * The losses, as the link names them.
+                                                         * The losses, by their names in the link.
                                                          */
                                                         losses: Array<string>, };
                                                         export type Snapshot = {
@@ -239,7 +239,7 @@ export type Message = {
                                                              */
                                                             data: Data,
                                                             /**
-                                                             * The stage's axes. They fit the data and never move under a hand.
+                                                             * The stage's axes. They fit the data and do not move during a drag.
                                                              */
                                                             axes: Axes,
                                                             /**
@@ -251,39 +251,40 @@ export type Message = {
                                                              */
                                                             b: Knob,
                                                             /**
-                                                             * The line with the smallest loss, prices included, in closed form; `null` where there is no single one.
+                                                             * The line with the smallest loss, penalties included, in closed form; `null` where there is no single best line.
                                                              */
                                                             best: Fit | null,
                                                             /**
-                                                             * The best line that a bias would make possible; `null` where there is a bias.
+                                                             * The best line with a bias, for a model without one; `null` where there is a bias.
                                                              */
                                                             withBias: Fit | null,
                                                             /**
-                                                             * Where a logistic neuron changes its mind: its answer is one half at this x.
+                                                             * The x at which a logistic neuron predicts one half, so that its decision changes there; `null` for other models.
                                                              */
                                                             decision: number | null,
                                                             /**
-                                                             * Where Reset returns to.
+                                                             * The knob values that Reset returns to.
                                                              */
                                                             start: Start,
                                                             /**
-                                                             * Where the present run began: elsewhere, where a hand turned the knobs before its first update.
+                                                             * The knob values at which the present run began. They differ from `start` if a hand turned a knob before the
+                                                             * run's first update.
                                                              */
                                                             began: Start,
                                                             /**
-                                                             * The loss over all rows at the current knobs, prices included.
+                                                             * The loss over all rows at the current parameters, penalties included.
                                                              */
                                                             loss: number,
                                                             /**
-                                                             * The part of it that is the price of large weights, L1 and L2.
+                                                             * The part of the loss that is the L1 and L2 penalty on large weights.
                                                              */
                                                             penalty: number,
                                                             /**
-                                                             * The same over the rows that are held out; `null` where none are.
+                                                             * The loss over the held-out rows; `null` where no rows are held out.
                                                              */
                                                             testLoss: number | null,
                                                             /**
-                                                             * The loss's name, as the link writes it.
+                                                             * The loss's name in the link.
                                                              */
                                                             lossName: string,
                                                             /**
@@ -291,7 +292,7 @@ export type Message = {
                                                              */
                                                             r2: number | null,
                                                             /**
-                                                             * Prediction minus y of each row, where there are at most three.
+                                                             * The error (prediction - y) of each row; empty if there are more than three rows.
                                                              */
                                                             misses: Array<number>,
                                                             /**
@@ -299,11 +300,11 @@ export type Message = {
                                                              */
                                                             training: Training,
                                                             /**
-                                                             * Another number whenever [`crate::Session::choices`] answers otherwise, in this experiment or in another one.
+                                                             * A number that changes whenever [`crate::Session::choices`] does, also from one experiment to another.
                                                              */
                                                             choicesVersion: number,
                                                             /**
-                                                             * Another number whenever the loss map is another.
+                                                             * A number that changes whenever the loss map does.
                                                              */
                                                             mapVersion: number,
                                                             /**
@@ -311,7 +312,7 @@ export type Message = {
                                                              */
                                                             canUndo: boolean,
                                                             /**
-                                                             * Whether there is something to do again.
+                                                             * Whether there is something to redo.
                                                              */
                                                             canRedo: boolean,
                                                             /**
@@ -319,7 +320,7 @@ export type Message = {
                                                              */
                                                             past: Array<Past>,
                                                             /**
-                                                             * Rows of the next update, where those are not all rows and at most 64.
+                                                             * Rows of the next update's batch; empty if the batch has all rows or more than 64.
                                                              */
                                                             batch: Array<number>,
                                                             /**
@@ -331,7 +332,7 @@ export type Message = {
                                                              */
                                                             challenge: ChallengeState | null,
                                                             /**
-                                                             * What of the link could not be used.
+                                                             * The parts of the link that could not be used.
                                                              */
                                                             notices: Array<Message>, };
                                                             export type Model = {
@@ -340,7 +341,7 @@ export type Message = {
                                                                  */
                                                                 inputs: number,
                                                                 /**
-                                                                 * Its layers, first to last.
+                                                                 * The layers, first to last.
                                                                  */
                                                                 layers: Array<Layer>,
                                                                 /**
@@ -352,25 +353,25 @@ export type Message = {
                                                                  */
                                                                 parameters: number,
                                                                 /**
-                                                                 * Whether it is one neuron with one input: the two knobs are all there is.
+                                                                 * Whether the network is one neuron with one input, so that the two knobs are all its parameters.
                                                                  */
                                                                 isNeuron: boolean,
                                                                 /**
-                                                                 * Whether it is the one neuron that draws a line.
+                                                                 * Whether the network is one linear neuron with one input, so that it draws a line.
                                                                  */
                                                                 isLine: boolean, };
                                                                 export type Layer = {
                                                                     /**
-                                                                     * How many units.
+                                                                     * The number of units.
                                                                      */
                                                                     units: number,
                                                                     /**
-                                                                     * Their activation, in Keras's spelling.
+                                                                     * The units' activation, in Keras's spelling.
                                                                      */
                                                                     activation: string, };
                                                                     export type Data = {
                                                                         /**
-                                                                         * Its name.
+                                                                         * The data set's name.
                                                                          */
                                                                         name: DataName,
                                                                         /**
@@ -378,19 +379,19 @@ export type Message = {
                                                                          */
                                                                         rows: number,
                                                                         /**
-                                                                         * How many are held out.
+                                                                         * How many points are held out.
                                                                          */
                                                                         testRows: number,
                                                                         /**
-                                                                         * The share that is held out.
+                                                                         * The share of the points that is held out.
                                                                          */
                                                                         test: number,
                                                                         /**
-                                                                         * How many classes y counts from 0; 0 where y is a number.
+                                                                         * How many classes y numbers from 0; 0 where y is not a class.
                                                                          */
                                                                         classes: number,
                                                                         /**
-                                                                         * How they are generated; `null` where they are not.
+                                                                         * How the points are generated; `null` where they are not generated.
                                                                          */
                                                                         generator: Generator | null,
                                                                         /**
@@ -415,11 +416,11 @@ export type Message = {
                                                                              */
                                                                             version: number,
                                                                             /**
-                                                                             * Along the input.
+                                                                             * The axis of the input.
                                                                              */
                                                                             x: Axis,
                                                                             /**
-                                                                             * Along the output.
+                                                                             * The axis of the output.
                                                                              */
                                                                             y: Axis, };
                                                                             export type Axis = {
@@ -437,19 +438,19 @@ export type Message = {
                                                                                 ticks: Array<number>, };
                                                                                 export type Knob = {
                                                                                     /**
-                                                                                     * The number it stands at.
+                                                                                     * The knob's value.
                                                                                      */
                                                                                     value: number,
                                                                                     /**
-                                                                                     * Its slider's ends and marks.
+                                                                                     * The slider's ends and marks.
                                                                                      */
                                                                                     scale: Axis,
                                                                                     /**
-                                                                                     * One press of an arrow key.
+                                                                                     * How much one press of an arrow key changes the value.
                                                                                      */
                                                                                     step: number,
                                                                                     /**
-                                                                                     * What the next SGD update would add; the greatest number of 32 bits where that is beyond all numbers.
+                                                                                     * What the next SGD update would add, limited to the largest 32-bit number.
                                                                                      */
                                                                                     nudge: number,
                                                                                     /**
@@ -457,25 +458,25 @@ export type Message = {
                                                                                      */
                                                                                     offScale: End | null,
                                                                                     /**
-                                                                                     * Whether SGD leaves it alone for good.
+                                                                                     * Whether the knob is frozen: SGD never changes it.
                                                                                      */
                                                                                     frozen: boolean,
                                                                                     /**
-                                                                                     * Whether the model has none of it.
+                                                                                     * Whether the model lacks this parameter.
                                                                                      */
                                                                                     off: boolean, };
                                                                                     export type End = "low" | "high";
                                                                                     export type Fit = {
                                                                                         /**
-                                                                                         * Its weight.
+                                                                                         * The line's weight.
                                                                                          */
                                                                                         w: number,
                                                                                         /**
-                                                                                         * Its bias.
+                                                                                         * The line's bias.
                                                                                          */
                                                                                         b: number,
                                                                                         /**
-                                                                                         * Its loss over all rows.
+                                                                                         * The line's loss over all rows.
                                                                                          */
                                                                                         loss: number, };
                                                                                         export type Start = {
@@ -489,27 +490,27 @@ export type Message = {
                                                                                             b: number, };
                                                                                             export type Training = {
                                                                                                 /**
-                                                                                                 * SGD's learning rate.
+                                                                                                 * The optimizer's learning rate.
                                                                                                  */
                                                                                                 learningRate: number,
                                                                                                 /**
-                                                                                                 * The ends of its logarithmic slider, which fit the limit, and the powers of ten marked on it.
+                                                                                                 * The ends of the learning rate's logarithmic slider, which fit the limit, and the powers of ten marked on it.
                                                                                                  */
                                                                                                 rateScale: Axis,
                                                                                                 /**
-                                                                                                 * The limit of the rate on this data; `null` where none is known.
+                                                                                                 * The limit of the learning rate on this data; `null` where no limit is known.
                                                                                                  */
                                                                                                 limit: number | null,
                                                                                                 /**
-                                                                                                 * What the limit says.
+                                                                                                 * The kind of the limit.
                                                                                                  */
                                                                                                 limitKind: LimitKind,
                                                                                                 /**
-                                                                                                 * What helps; `null` unless training has diverged.
+                                                                                                 * What helps after training has diverged; `null` otherwise.
                                                                                                  */
                                                                                                 advice: Advice | null,
                                                                                                 /**
-                                                                                                 * Rows of one update; `null` for all.
+                                                                                                 * Rows of one update; `null` means all rows.
                                                                                                  */
                                                                                                 batchSize: number | null,
                                                                                                 /**
@@ -517,7 +518,7 @@ export type Message = {
                                                                                                  */
                                                                                                 batchChoices: Array<number>,
                                                                                                 /**
-                                                                                                 * The optimizer, as Keras's class is called.
+                                                                                                 * The name of the optimizer's class in Keras.
                                                                                                  */
                                                                                                 optimizer: string,
                                                                                                 /**
@@ -529,7 +530,7 @@ export type Message = {
                                                                                                  */
                                                                                                 target: number | null,
                                                                                                 /**
-                                                                                                 * The pace.
+                                                                                                 * The pace: updates per frame.
                                                                                                  */
                                                                                                 speed: Speed,
                                                                                                 /**
@@ -537,30 +538,29 @@ export type Message = {
                                                                                                  */
                                                                                                 seed: number,
                                                                                                 /**
-                                                                                                 * Epochs completed, counted from the link's.
+                                                                                                 * Epochs completed, counted on from the link's epoch.
                                                                                                  */
                                                                                                 epoch: number,
                                                                                                 /**
-                                                                                                 * Updates made since the start.
+                                                                                                 * Updates made since the run began.
                                                                                                  */
                                                                                                 updates: number,
                                                                                                 /**
-                                                                                                 * Whether training can go on.
+                                                                                                 * Whether training can go on, and if not, why.
                                                                                                  */
                                                                                                 status: Status, };
                                                                                                 export type LimitKind = "diverges" | "safe" | "allRows";
                                                                                                 export type Advice = {
                                                                                                     /**
-                                                                                                     * A learning rate with which training from the same start lowers the loss, as it does with twice that rate; `null` where
-                                                                                                     * none was found.
+                                                                                                     * A learning rate that lowers the loss from the same start, as twice this rate does too; `null` if none was found.
                                                                                                      */
                                                                                                     rate: number | null,
                                                                                                     /**
-                                                                                                     * Whether training does so on scaled inputs, at the rate they come with.
+                                                                                                     * Whether scaled inputs, with the learning rate chosen for them, lower the loss.
                                                                                                      */
                                                                                                     scale: boolean,
                                                                                                     /**
-                                                                                                     * Where no rate was found: what there would have to be less of for one.
+                                                                                                     * If no rate was found: the setting that must become smaller before one works.
                                                                                                      */
                                                                                                     less: Less | null, };
                                                                                                     export type Less = "momentum" | "penalty";
@@ -571,32 +571,32 @@ export type Message = {
                                                                                                          */
                                                                                                         updates: number,
                                                                                                         /**
-                                                                                                         * Along the epochs.
+                                                                                                         * The axis of the epochs.
                                                                                                          */
                                                                                                         x: Axis,
                                                                                                         /**
-                                                                                                         * Along the loss, logarithmic.
+                                                                                                         * The logarithmic axis of the loss.
                                                                                                          */
                                                                                                         y: Axis,
                                                                                                         /**
-                                                                                                         * Along the loss, linear.
+                                                                                                         * The linear axis of the loss.
                                                                                                          */
                                                                                                         linear: Axis, };
                                                                                                         export type Past = {
                                                                                                             /**
-                                                                                                             * The weight it began with.
+                                                                                                             * The weight at the run's start.
                                                                                                              */
                                                                                                             w: number,
                                                                                                             /**
-                                                                                                             * The bias it began with.
+                                                                                                             * The bias at the run's start.
                                                                                                              */
                                                                                                             b: number,
                                                                                                             /**
-                                                                                                             * Its learning rate.
+                                                                                                             * The run's learning rate.
                                                                                                              */
                                                                                                             learningRate: number,
                                                                                                             /**
-                                                                                                             * Rows of one update; `null` for all.
+                                                                                                             * Rows of one update; `null` means all rows.
                                                                                                              */
                                                                                                             batchSize: number | null,
                                                                                                             /**
@@ -604,16 +604,16 @@ export type Message = {
                                                                                                              */
                                                                                                             updates: number,
                                                                                                             /**
-                                                                                                             * The loss over all rows at its end.
+                                                                                                             * The loss over all rows at the run's end.
                                                                                                              */
                                                                                                             loss: number, };
                                                                                                             export type ChallengeState = {
                                                                                                                 /**
-                                                                                                                 * Whether it has been met since it was set.
+                                                                                                                 * Whether the challenge has been met since it was set.
                                                                                                                  */
                                                                                                                 met: boolean,
                                                                                                                 /**
-                                                                                                                 * Whether more updates were made than it allows: Reset begins again.
+                                                                                                                 * Whether more updates were made than the challenge allows, so that only Reset or New start can help.
                                                                                                                  */
                                                                                                                 spent: boolean,
                                                                                                                 /**
@@ -621,7 +621,7 @@ export type Message = {
                                                                                                                  */
                                                                                                                 updates: number,
                                                                                                                 /**
-                                                                                                                 * How often New start was asked for.
+                                                                                                                 * How many New starts were made.
                                                                                                                  */
                                                                                                                 newStarts: number, };
                                                                                                                 export type Table = {
@@ -630,7 +630,8 @@ export type Message = {
                                                                                                                      */
                                                                                                                     inputs: number,
                                                                                                                     /**
-                                                                                                                     * Numbers of a row: its inputs, then y, the prediction, the error (prediction - y) and its own loss, such as the error squared.
+                                                                                                                     * How many numbers a row has: the inputs, y, the prediction, the error (prediction - y) and the row's own loss,
+                                                                                                                     * such as the error squared.
                                                                                                                      */
                                                                                                                     stride: number,
                                                                                                                     /**
@@ -639,7 +640,7 @@ export type Message = {
                                                                                                                     values: Float32Array, };
                                                                                                                     export type Step = {
                                                                                                                         /**
-                                                                                                                         * Rows of the batch; the first of them, where there are many.
+                                                                                                                         * The batch's rows, at most the first 12.
                                                                                                                          */
                                                                                                                         rows: Array<StepRow>,
                                                                                                                         /**
@@ -651,11 +652,11 @@ export type Message = {
                                                                                                                          */
                                                                                                                         total: number,
                                                                                                                         /**
-                                                                                                                         * What the loss's derivative multiplies each pull with: 2 for squared errors, else 1.
+                                                                                                                         * The factor that the loss's derivative has before each pull: 2 for squared errors, otherwise 1.
                                                                                                                          */
                                                                                                                         factor: number,
                                                                                                                         /**
-                                                                                                                         * Whether the pull of a row is its miss, so that it needs no column of its own.
+                                                                                                                         * Whether each row's pull equals its error (`miss`), so that the pull needs no column of its own.
                                                                                                                          */
                                                                                                                         pullIsMiss: boolean,
                                                                                                                         /**
@@ -671,7 +672,7 @@ export type Message = {
                                                                                                                          */
                                                                                                                         learningRate: number,
                                                                                                                         /**
-                                                                                                                         * `[w, b]` now, as they are trained: on scaled inputs, not in the data's units.
+                                                                                                                         * `[w, b]` now, as the trainer holds them: with scaled inputs, not in the data's units.
                                                                                                                          */
                                                                                                                         before: [number, number],
                                                                                                                         /**
@@ -679,45 +680,45 @@ export type Message = {
                                                                                                                          */
                                                                                                                         after: [number, number],
                                                                                                                         /**
-                                                                                                                         * Whether SGD does more than the formula: momentum, prices, a clipped gradient.
+                                                                                                                         * Whether the update is more than the formula: another optimizer, momentum, a penalty or a clipped gradient.
                                                                                                                          */
                                                                                                                         more: boolean, };
                                                                                                                         export type StepRow = {
                                                                                                                             /**
-                                                                                                                             * Its number in the data, from 0.
+                                                                                                                             * The row's number in the data, from 0.
                                                                                                                              */
                                                                                                                             row: number,
                                                                                                                             /**
-                                                                                                                             * Its input as it is trained on.
+                                                                                                                             * The row's input, scaled as in training.
                                                                                                                              */
                                                                                                                             x: number,
                                                                                                                             /**
-                                                                                                                             * Its target.
+                                                                                                                             * The row's target.
                                                                                                                              */
                                                                                                                             y: number,
                                                                                                                             /**
-                                                                                                                             * The neuron's answer.
+                                                                                                                             * The neuron's prediction.
                                                                                                                              */
                                                                                                                             guess: number,
                                                                                                                             /**
-                                                                                                                             * The answer minus the target.
+                                                                                                                             * The error: the prediction minus the target.
                                                                                                                              */
                                                                                                                             miss: number,
                                                                                                                             /**
-                                                                                                                             * How the loss of this row changes with the neuron's sum `w x + b`, over the factor.
+                                                                                                                             * The derivative of the row's loss by the neuron's sum `w x + b`, divided by the factor.
                                                                                                                              */
                                                                                                                             pull: number, };
                                                                                                                             export type Trained = {
                                                                                                                                 /**
-                                                                                                                                 * The parameters that it began with, as a link's `params` writes them.
+                                                                                                                                 * The parameters at its start, as a link's `params` writes them.
                                                                                                                                  */
                                                                                                                                 from: string,
                                                                                                                                 /**
-                                                                                                                                 * Updates on the counter when it began.
+                                                                                                                                 * The trainer's count of updates at its start.
                                                                                                                                  */
                                                                                                                                 first: number,
                                                                                                                                 /**
-                                                                                                                                 * Updates made since; never 0.
+                                                                                                                                 * Updates made since its start; never 0.
                                                                                                                                  */
                                                                                                                                 updates: number,
                                                                                                                                 /**
@@ -730,11 +731,11 @@ export type Message = {
                                                                                                                                 warm: boolean, };
                                                                                                                                 export type Sheet = {
                                                                                                                                     /**
-                                                                                                                                     * CSS pixels.
+                                                                                                                                     * In CSS pixels.
                                                                                                                                      */
                                                                                                                                     width: number,
                                                                                                                                     /**
-                                                                                                                                     * CSS pixels.
+                                                                                                                                     * In CSS pixels.
                                                                                                                                      */
                                                                                                                                     height: number,
                                                                                                                                     /**
@@ -742,7 +743,7 @@ export type Message = {
                                                                                                                                      */
                                                                                                                                     scale: number,
                                                                                                                                     /**
-                                                                                                                                     * From the canvas's edges to the plot, in CSS pixels.
+                                                                                                                                     * The space between the canvas's edges and the plot.
                                                                                                                                      */
                                                                                                                                     margins: Margins,
                                                                                                                                     /**
@@ -759,11 +760,11 @@ export type Message = {
                                                                                                                                     export type Chart = "stageGround" | { "stageAxes": Scales } | { "stage": StageMarks } | { "curveAxes": CurveScales } | { "curve": CurveMarks } | { "mapAxes": Scales } | { "map": MapMarks } | "sparkline";
                                                                                                                                     export type Scales = {
                                                                                                                                         /**
-                                                                                                                                         * One for each tick.
+                                                                                                                                         * One label for each tick.
                                                                                                                                          */
                                                                                                                                         xTicks: Array<string>,
                                                                                                                                         /**
-                                                                                                                                         * One for each tick.
+                                                                                                                                         * One label for each tick.
                                                                                                                                          */
                                                                                                                                         yTicks: Array<string>, xTitle: string, yTitle: string, };
                                                                                                                                         export type StageMarks = {
@@ -780,7 +781,7 @@ export type Message = {
                                                                                                                                              */
                                                                                                                                             best: string | null,
                                                                                                                                             /**
-                                                                                                                                             * Where the line has been.
+                                                                                                                                             * Whether earlier lines are shown.
                                                                                                                                              */
                                                                                                                                             trail: boolean,
                                                                                                                                             /**
@@ -815,7 +816,7 @@ export type Message = {
                                                                                                                                                      */
                                                                                                                                                     log: boolean,
                                                                                                                                                     /**
-                                                                                                                                                     * What stands at them.
+                                                                                                                                                     * The words at the axes.
                                                                                                                                                      */
                                                                                                                                                     scales: Scales, };
                                                                                                                                                     export type CurveMarks = {
@@ -824,11 +825,11 @@ export type Message = {
                                                                                                                                                          */
                                                                                                                                                         log: boolean,
                                                                                                                                                         /**
-                                                                                                                                                         * The words at the smallest loss possible; `null` leaves its line out.
+                                                                                                                                                         * The words at the line of the smallest possible loss; `null` leaves the line out.
                                                                                                                                                          */
                                                                                                                                                         best: string | null,
                                                                                                                                                         /**
-                                                                                                                                                         * Where the curve is read, in CSS pixels from the canvas's left edge.
+                                                                                                                                                         * The x at which the cursor reads the curve, in CSS pixels from the canvas's left edge.
                                                                                                                                                          */
                                                                                                                                                         cursor: number | null, };
                                                                                                                                                         export type MapMarks = { start: string, best: string, };
@@ -851,20 +852,20 @@ export type Message = {
                                                                                                                                                                  */
                                                                                                                                                                 y: number,
                                                                                                                                                                 /**
-                                                                                                                                                                 * The input whose prediction it pulls.
+                                                                                                                                                                 * The input x whose prediction the handle pulls.
                                                                                                                                                                  */
                                                                                                                                                                 at: number, };
                                                                                                                                                                 export type CurveDrawn = { epoch: number, loss: number,
                                                                                                                                                                 /**
-                                                                                                                                                                 * Where the point that is read lies, in CSS pixels from the canvas's left edge.
+                                                                                                                                                                 * The x of the point that is read, in CSS pixels from the canvas's left edge.
                                                                                                                                                                  */
                                                                                                                                                                 x: number,
                                                                                                                                                                 /**
-                                                                                                                                                                 * The same of the point before it; of itself, where it is the first.
+                                                                                                                                                                 * The x of the point before, or of the same point if it is the first; in CSS pixels.
                                                                                                                                                                  */
                                                                                                                                                                 before: number,
                                                                                                                                                                 /**
-                                                                                                                                                                 * The same of the point after it; of itself, where it is the last.
+                                                                                                                                                                 * The x of the point after, or of the same point if it is the last; in CSS pixels.
                                                                                                                                                                  */
                                                                                                                                                                 after: number, };
                                                                                                                                                                 export type MapDrawn = { x: number, y: number, };

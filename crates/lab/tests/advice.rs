@@ -1,18 +1,12 @@
 //! The learning rate's limit before training, and the offer after divergence.
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
+mod support;
+
+use support::{apply, open};
 use two_knobs_lab::session::snapshot::Status;
 use two_knobs_lab::spec::limit::LimitKind::{AllRows, Diverges, Safe};
-use two_knobs_lab::{Command, Session, Snapshot};
-
-fn open(hash: &str) -> Session {
-    Session::open("", hash).unwrap().0
-}
-
-fn apply(session: &mut Session, command: &Command) -> Snapshot {
-    session.apply(command).unwrap();
-    session.snapshot()
-}
+use two_knobs_lab::{Command, Session};
 
 fn is_over(session: &Session) -> bool {
     matches!(session.snapshot().training.status, Status::NonFinite | Status::RateAboveLimit)
@@ -66,7 +60,7 @@ fn the_limit_knows_momentum_prices_bias_and_batches() {
         assert_eq!(open(hash).snapshot().training.limit, None, "{hash}");
     }
     let mut session = open("#points=1,300;2,500");
-    assert_eq!(apply(&mut session, &Command::Freeze { w: true, b: false }).training.limit, Some(1.0));
+    assert_eq!(apply(&mut session, Command::Freeze { w: true, b: false }).training.limit, Some(1.0));
 }
 
 /// Just below it training settles, just above it blows up: so it is the limit.
@@ -165,7 +159,7 @@ fn the_sum_under_the_loss_gives_the_loss() {
 #[test]
 fn l2_alone_can_blow_a_weight_up() {
     let mut session = open("#points=0,0&w=1&b=0&lr=0.3&l2=10&batch=all");
-    let steps: Vec<f64> = (0..4).map(|_| apply(&mut session, &Command::Step).w.value.round()).collect();
+    let steps: Vec<f64> = (0..4).map(|_| apply(&mut session, Command::Step).w.value.round()).collect();
     assert_eq!(steps, [-5.0, 25.0, -125.0, 625.0]);
 }
 
@@ -208,8 +202,8 @@ fn an_offered_rate_helps() {
         let rate = advice.rate.unwrap_or_else(|| panic!("{hash}: {advice:?}"));
         assert!(rate < before.training.learning_rate, "{hash}: {rate}");
         // As the card does it.
-        apply(&mut session, &Command::SetLearningRate(rate));
-        assert_eq!(apply(&mut session, &Command::Reset).training.advice, None, "{hash}");
+        apply(&mut session, Command::SetLearningRate(rate));
+        assert_eq!(apply(&mut session, Command::Reset).training.advice, None, "{hash}");
         session.advance(20_000);
         let after = session.snapshot();
         assert!(!is_over(&session), "{hash}: {rate} diverges");
@@ -236,8 +230,8 @@ fn scaling_is_offered_where_it_helps_and_what_else_would() {
         assert_eq!(told, (rate, scale, Option::<()>::is_some(&less)), "{hash}: {advice:?}");
         if scale {
             let before = open(hash).snapshot().loss;
-            apply(&mut session, &Command::Reset);
-            apply(&mut session, &Command::SetScale(true));
+            apply(&mut session, Command::Reset);
+            apply(&mut session, Command::SetScale(true));
             session.advance(20_000);
             assert!(!is_over(&session) && session.snapshot().loss < before, "{hash}");
         }

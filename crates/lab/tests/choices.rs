@@ -1,13 +1,12 @@
 //! What can be chosen, and that its version tells of every change.
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
+mod support;
+
 use std::collections::BTreeMap;
 
-use two_knobs_lab::{Command, Session};
-
-fn open(link: &str) -> Session {
-    Session::open("", link).unwrap().0
-}
+use support::open;
+use two_knobs_lab::Command;
 
 #[test]
 fn other_choices_have_another_version() {

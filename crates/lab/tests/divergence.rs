@@ -1,18 +1,12 @@
 //! Divergence: the state that is kept, the limit before it, and the offer after it.
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
+mod support;
+
 use proptest::prelude::*;
+use support::{apply, open};
 use two_knobs_lab::notebook::{CellName, Notebook, NotebookState};
 use two_knobs_lab::{Command, Display, Session, Snapshot};
-
-fn open(hash: &str) -> Session {
-    Session::open("", hash).unwrap().0
-}
-
-fn apply(session: &mut Session, command: &Command) -> Snapshot {
-    session.apply(command).unwrap();
-    session.snapshot()
-}
 
 /// The words of everything that the page shows of it: Rust writes a number that is none as `NaN` or `inf`.
 fn shown(session: &Session) -> String {
@@ -135,7 +129,7 @@ fn a_rate_set_by_hand_is_in_the_link() {
     for hash in ["#points=1,300;2,500&momentum=0.9", "#points=1,300;2,500&l2=1", "#data=houses&clip=1"] {
         for rate in [0.01, 0.02, 0.05, 0.1, 0.03] {
             let mut session = open(hash);
-            apply(&mut session, &Command::SetLearningRate(rate));
+            apply(&mut session, Command::SetLearningRate(rate));
             check_link(&session, hash);
         }
     }

@@ -1,19 +1,14 @@
 //! Undo is exact, and a refused command changes nothing, after any commands and before any others.
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
+mod support;
+
 use proptest::prelude::*;
+use support::{link, open};
 use two_knobs_lab::data::datasets::DataName;
 use two_knobs_lab::session::challenge::Challenge;
 use two_knobs_lab::session::command::{Handle, KnobName};
-use two_knobs_lab::{Command, Display, Session, Speed};
-
-fn open(hash: &str) -> Session {
-    Session::open("", hash).unwrap().0
-}
-
-fn link(session: &Session) -> String {
-    session.link(&Display::default()).unwrap()
-}
+use two_knobs_lab::{Command, Session, Speed};
 
 /// The link without the keys that undo does not change.
 fn restored(session: &Session) -> String {

@@ -1,31 +1,17 @@
 //! Changes by hand: handles, points, switches, undo.
-#![allow(clippy::unwrap_used, clippy::needless_pass_by_value, reason = "a test fails by panicking")]
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+
+mod support;
 
 use proptest::prelude::*;
+use support::{apply, knobs, link, open};
 use two_knobs_core::analysis;
 use two_knobs_core::data::Dataset;
 use two_knobs_lab::data::datasets::DataName;
 use two_knobs_lab::data::generated::Generator;
 use two_knobs_lab::session::command::Handle;
 use two_knobs_lab::session::snapshot::Status;
-use two_knobs_lab::{Command, Session, Snapshot};
-
-fn open(hash: &str) -> Session {
-    Session::open("", hash).unwrap().0
-}
-
-fn apply(session: &mut Session, command: Command) -> Snapshot {
-    session.apply(&command).unwrap();
-    session.snapshot()
-}
-
-fn knobs(snapshot: &Snapshot) -> [f64; 2] {
-    [snapshot.w.value, snapshot.b.value]
-}
-
-fn link(session: &Session) -> String {
-    session.link(&two_knobs_lab::Display::default()).unwrap()
-}
+use two_knobs_lab::{Command, Session};
 
 #[test]
 fn a_handle_pulls_the_line_through_the_hand() {

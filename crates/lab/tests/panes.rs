@@ -1,11 +1,10 @@
 //! The data of the panes beside the stage.
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
-use two_knobs_lab::{Command, Session};
+mod support;
 
-fn open(hash: &str) -> Session {
-    Session::open("", hash).unwrap().0
-}
+use support::open;
+use two_knobs_lab::{Command, Session};
 
 #[test]
 fn the_tables_last_column_has_the_loss_as_its_mean() {

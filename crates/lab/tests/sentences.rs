@@ -7,13 +7,13 @@ mod support;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
-use support::input;
+use support::{input, open};
 
 use two_knobs_lab::data::about::Quantity;
 use two_knobs_lab::data::datasets::DataName;
 use two_knobs_lab::keras::{npz, read};
 use two_knobs_lab::paste::read_points;
-use two_knobs_lab::{Command, Message, Session};
+use two_knobs_lab::{Command, Message};
 
 /// All of the catalogue's English.
 fn english() -> BTreeMap<String, String> {
@@ -21,10 +21,6 @@ fn english() -> BTreeMap<String, String> {
     let read = |name: &str| std::fs::read_to_string(folder.join(name)).unwrap();
     let files = ["en.json", "en.more.json"].map(|name| serde_json::from_str(&read(name)).unwrap());
     files.into_iter().flat_map(|file: BTreeMap<String, String>| file).collect()
-}
-
-fn open(link: &str) -> Session {
-    Session::open("", link).unwrap().0
 }
 
 /// What a session says of a link.

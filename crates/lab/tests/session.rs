@@ -1,18 +1,12 @@
 //! The session as the page uses it: open a link, give commands, read the snapshot.
-#![allow(clippy::unwrap_used, clippy::needless_pass_by_value, reason = "a test fails by panicking")]
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
+mod support;
+
+use support::{apply, open};
 use two_knobs_lab::data::datasets::DataName;
 use two_knobs_lab::session::snapshot::Status;
-use two_knobs_lab::{Command, Display, Session, Snapshot, Speed};
-
-fn open(hash: &str) -> Session {
-    Session::open("", hash).unwrap().0
-}
-
-fn apply(session: &mut Session, command: Command) -> Snapshot {
-    session.apply(&command).unwrap();
-    session.snapshot()
-}
+use two_knobs_lab::{Command, Display, Session, Speed};
 
 /// Both knobs, bit for bit.
 fn bits(session: &Session) -> [u64; 2] {

@@ -1,21 +1,11 @@
 //! How far a key turns a knob, and where the point on the loss map brings both.
-#![allow(clippy::unwrap_used, clippy::needless_pass_by_value, reason = "a test fails by panicking")]
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
+mod support;
+
+use support::{apply, knobs, open};
+use two_knobs_lab::Command;
 use two_knobs_lab::session::command::{Handle, KnobName};
-use two_knobs_lab::{Command, Session, Snapshot};
-
-fn open(hash: &str) -> Session {
-    Session::open("", hash).unwrap().0
-}
-
-fn apply(session: &mut Session, command: Command) -> Snapshot {
-    session.apply(&command).unwrap();
-    session.snapshot()
-}
-
-fn knobs(snapshot: &Snapshot) -> [f64; 2] {
-    [snapshot.w.value, snapshot.b.value]
-}
 
 #[test]
 fn keys_turn_a_knob_by_steps() {

@@ -1,16 +1,11 @@
 //! Undo, step by step: what is one step, what comes back and what stays.
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
+mod support;
+
+use support::{link, open};
 use two_knobs_lab::session::challenge::Challenge;
-use two_knobs_lab::{Command, Display, Session, Speed};
-
-fn open(hash: &str) -> Session {
-    Session::open("", hash).unwrap().0
-}
-
-fn link(session: &Session) -> String {
-    session.link(&Display::default()).unwrap()
-}
+use two_knobs_lab::{Command, Session, Speed};
 
 #[test]
 fn every_setting_that_a_link_brought_goes_again() {

@@ -2,6 +2,7 @@
 // control stands for all points.
 
 import { attribute, flag, part, style, text } from "../parts/dom.js";
+import { paceOf } from "../parts/turns.js";
 
 /** @import { Command, Snapshot, Table } from "../session/two_knobs.d.ts" */
 /** @import { Format } from "../words/format.js" */
@@ -175,8 +176,8 @@ export function createPoints(root, { words, format, send, table: ask, say }) {
     const move = MOVES[event.key];
     const [x = 0, y = 0] = at(chosen);
     const { axes } = snapshot;
-    const fine = event.shiftKey ? 0.1 : 1;
-    const span = (/** @type {{ min: number, max: number }} */ axis) => (axis.max - axis.min) * KEY * fine;
+    const pace = paceOf(event);
+    const span = (/** @type {{ min: number, max: number }} */ axis) => (axis.max - axis.min) * KEY * pace;
     if (move) {
       const to = { x: tidy(x + move[0] * span(axes.x)), y: tidy(y + move[1] * span(axes.y)) };
       send({ movePoint: { row: chosen, ...to } });

@@ -11,7 +11,7 @@ use crate::words::ranges::{COORDINATE, PARAMETER, STEPS, within};
 use crate::words::text::{decimal, number};
 
 impl Session {
-    /// Turns knobs by hand to what they show; `None` leaves one alone. Counters and the loss curve go on.
+    /// Turns the knobs to these values in the data's units; `None` leaves a knob alone. Counters and the loss curve go on.
     pub(crate) fn turn(&mut self, values: [Option<f64>; 2]) -> Result<(), Message> {
         for value in values.into_iter().flatten() {
             within(PARAMETER, value)?;
@@ -25,7 +25,7 @@ impl Session {
         self.put(&parameters)
     }
 
-    /// Other weights in the same network, unless the data are too large for them.
+    /// Puts other parameters into the same network. They are refused if the data are too large for them.
     pub(crate) fn put(&mut self, parameters: &[f32]) -> Result<(), Message> {
         if !self.model.stand(parameters) {
             return Err(Message::new("refused.overflow"));
@@ -51,7 +51,7 @@ impl Session {
         self.turn(values)
     }
 
-    /// The nearest tenth of an arrow key's step: what a hand pulls comes to stand on numbers that can be read.
+    /// The value rounded to a tenth of an arrow key's step, so that a pulled knob shows a short number.
     fn readable(&self, knob: usize, value: f64) -> f64 {
         let grain = self.view.step(knob) / 10.0;
         nice::clean((value / grain).round() * grain)
@@ -90,7 +90,7 @@ impl Session {
     }
 }
 
-/// What an activation answers `y` to; the nearest it can answer where `y` is out of its reach.
+/// The sum whose activation is `y`; for a `y` that the activation does not reach, the sum of one near it.
 fn before_activation(activation: Activation, y: f64) -> f64 {
     match activation {
         Activation::Sigmoid => {
@@ -105,7 +105,7 @@ fn before_activation(activation: Activation, y: f64) -> f64 {
     }
 }
 
-/// A parameter of 32 bits as the decimal that a person reads, 0.1 rather than 0.100000001490116: steps are counted from that.
+/// The shortest decimal of a parameter of 32 bits: 0.1, where the parameter is 0.100000001490116. Steps count from what is shown.
 fn as_read(value: f64) -> f64 {
     let short = value as f32;
     let is_short = f64::from(short) == value;

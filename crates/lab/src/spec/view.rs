@@ -111,15 +111,13 @@ impl View {
     /// Keeps the axes of the view before if they hold every point, and its sliders if they reach the best knob values,
     /// so that nothing moves under a hand.
     pub(crate) fn keep(&mut self, before: &View, model: &Model) {
-        let within = |axis: &Axis, value: f64| value >= axis.min && value <= axis.max;
-        let on_stage =
-            |[x, y]: &[f32; 2]| within(&before.x, f64::from(*x)) && within(&before.y, f64::from(*y));
+        let on_stage = |[x, y]: &[f32; 2]| before.x.holds(f64::from(*x)) && before.y.holds(f64::from(*y));
         if self.points.iter().all(on_stage) {
             self.x.clone_from(&before.x);
             self.y.clone_from(&before.y);
         }
         let [w, b] = &before.knobs;
-        if model.best.is_none_or(|best| within(w, best.w) && within(b, best.b)) {
+        if model.best.is_none_or(|best| w.holds(best.w) && b.holds(best.b)) {
             self.knobs.clone_from(&before.knobs);
         }
     }

@@ -126,6 +126,29 @@ test("training is followed a few times a second, and ends in the last cells", as
   expect(await out("Read the weights afterwards")).not.toBe(await out("Set the weights"));
 });
 
+test("one slow update of the cells does not keep the next ones away", async ({ page }) => {
+  const { cell, out, train, speed } = await openNotebook(page);
+  await speed.selectOption("1");
+  // A busy machine takes a second for one update of the cells.
+  await cell("Set the weights").evaluate((node) => {
+    const pane = node.closest("[role=tabpanel]");
+    const measure = Element.prototype.getBoundingClientRect;
+    Element.prototype.getBoundingClientRect = function () {
+      if (pane.contains(this)) {
+        Element.prototype.getBoundingClientRect = measure;
+        const end = performance.now() + 1000;
+        while (performance.now() < end);
+        window.slow = true;
+      }
+      return measure.call(this);
+    };
+  });
+  await train.click();
+  await page.waitForFunction(() => window.slow);
+  const before = await out("Read the weights afterwards");
+  await expect.poll(() => out("Read the weights afterwards"), { timeout: 5000 }).not.toBe(before);
+});
+
 test("after training the last cell is the live one, until a hand turns a knob or resets @firefox", async ({
   page,
 }) => {

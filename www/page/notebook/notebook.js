@@ -16,6 +16,8 @@ import { createScrub } from "./scrub.js";
 const PAUSE = 200;
 /** The pause is also at least this many times the duration of one update, so that training keeps most of the time. */
 const SHARE = 20;
+/** But one update that a busy machine holds up must not keep the next one away: the pause ends after this many milliseconds. */
+const LONGEST = 1000;
 /** The first bytes of a zip file and of a NumPy array. */
 const BEGINNINGS = [0x50, 0x93];
 
@@ -166,7 +168,8 @@ export async function createPane(root, { words, format, send, hold, extras, link
     copy.update(snapshot.training.epoch);
     showTip();
     if (followed && cells.live() !== before) unfold();
-    next = began + Math.max(PAUSE, SHARE * (performance.now() - began));
+    const pause = SHARE * (performance.now() - began);
+    next = began + Math.min(LONGEST, Math.max(PAUSE, pause));
   }
 
   /** @param {HTMLElement} shown */

@@ -224,6 +224,8 @@ test("lessons work in a sandboxed frame, where nothing can be stored, and tell t
     `${process.env.TWO_KNOBS_OTHER_ORIGIN ?? baseURL}/#lesson=measure-the-miss`,
   );
   const frame = page.frameLocator("iframe");
+  // The controls are inert until the page works; a script could fill them earlier, a person could not.
+  await ready(frame);
   const { wField, bField } = parts(frame);
   await wField.fill("200");
   await bField.fill("100");

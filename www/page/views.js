@@ -65,7 +65,6 @@ export function createViews({ session, words, format, readJson, readWords, readE
   const save = (/** @type {string} */ name) =>
     download(name, new Blob([session.file(name)], { type: "text/csv" }));
   const curve = createCurve(document, { words, format, draw, send, save });
-  const runs = createRuns(part(document, "runs", HTMLElement), { words, format });
   /** @param {"w" | "b"} name @param {(value: number) => Command} put */
   const knob = (name, put) =>
     createKnob(part(rig, `knob-${name}`, HTMLElement), name, {
@@ -104,6 +103,8 @@ export function createViews({ session, words, format, readJson, readWords, readE
     const [{ createPane }] = await Promise.all([module, moreWords()]);
     return createPane(pane, inside);
   }
+  /** Makes the training settings. @param {HTMLElement} panel */
+  const fill = (panel) => open(panel, import("./rig/training.js"));
   const panes = createPanes(part(document, "look", HTMLElement), {
     words,
     load: {
@@ -125,7 +126,7 @@ export function createViews({ session, words, format, readJson, readWords, readE
     knob("b", (value) => ({ setBias: value })),
     createModel(rig, { words, format }),
     createEquation(rig, { words, format, choices, send }),
-    createTrain(rig, { words, format, send, play }),
+    createTrain(rig, { words, format, send, play, fill }),
     createRate(part(rig, "rate", HTMLElement), {
       words,
       format,
@@ -159,7 +160,7 @@ export function createViews({ session, words, format, readJson, readWords, readE
     points,
     stage,
     curve,
-    runs,
+    createRuns(part(document, "runs", HTMLElement), { words, format }),
     panes,
   ];
 
@@ -193,7 +194,6 @@ export function createViews({ session, words, format, readJson, readWords, readE
 
   const read = part(document, "read", HTMLButtonElement);
   read.addEventListener("click", () => disclose(read, part(document, "story", HTMLElement)));
-
   /** Trains from the same start with the rate that the card offers. @param {number} rate */
   function repair(rate) {
     send({ setLearningRate: rate });

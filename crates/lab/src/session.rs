@@ -20,6 +20,7 @@ pub mod stage;
 pub mod step;
 mod train;
 pub mod trained;
+mod training;
 mod turn;
 mod undo;
 

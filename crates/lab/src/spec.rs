@@ -19,6 +19,7 @@ use two_knobs_core::loss::Loss;
 use two_knobs_core::network::Sequential;
 use two_knobs_core::optimizer::{Clip, Optimizer, Rule};
 use two_knobs_core::regularizer::Regularizer;
+use two_knobs_core::schedule::Schedule;
 use two_knobs_core::training::Training;
 
 use crate::data::datasets;
@@ -26,7 +27,7 @@ use crate::data::datasets::DataName;
 use crate::data::generated::Generator;
 use crate::data::losses::{classes, one_hot};
 use crate::data::scaling::Scaling;
-use crate::words::terms::{Layer, OptimizerName};
+use crate::words::terms::{Layer, OptimizerName, ScheduleName};
 pub use settings::{Draft, Spec};
 pub(crate) use settings::{NETWORK, TRAINING};
 
@@ -177,7 +178,29 @@ impl Spec {
         Optimizer {
             rule,
             clip: if self.clip > 0.0 { Clip::Norm(self.clip as f32) } else { Clip::None },
-            ..Optimizer::sgd(self.learning_rate as f32)
+            learning_rate: self.rates(),
+            ..Optimizer::default()
+        }
+    }
+
+    /// The learning rate over time.
+    fn rates(&self) -> Schedule {
+        let (initial_learning_rate, decay_steps) = (self.learning_rate as f32, i64::from(self.decay_steps));
+        match self.schedule {
+            ScheduleName::Constant => Schedule::Constant(initial_learning_rate),
+            ScheduleName::Exponential => Schedule::ExponentialDecay {
+                initial_learning_rate,
+                decay_steps,
+                decay_rate: self.decay_rate as f32,
+                staircase: false,
+            },
+            ScheduleName::Cosine => Schedule::CosineDecay {
+                initial_learning_rate,
+                decay_steps,
+                alpha: 0.0,
+                warmup_target: None,
+                warmup_steps: 0,
+            },
         }
     }
 

@@ -75,6 +75,18 @@ fn table() -> Vec<Row> {
         ("setTarget", json!(10.0), whole("null 0 1.5 4294967296")),
         ("setLearningRate", json!(0.1), whole("1.5")),
         ("setBatchSize", json!(2.0), whole("null")),
+        ("setOptimizer", json!("adam"), whole("")),
+        ("setMomentum", json!(0.9), whole("0")),
+        ("setNesterov", json!(true), whole("true")),
+        ("setL1", json!(0.1), whole("0 1.5")),
+        ("setL2", json!(0.1), whole("0 1.5")),
+        ("setClip", json!(0.1), whole("0 1.5")),
+        ("setShuffle", json!(false), whole("true")),
+        (
+            "setSchedule",
+            json!({ "schedule": "cosine", "steps": 100.0, "rate": 0.5 }),
+            vec![("schedule", ""), ("steps", ""), ("rate", "")],
+        ),
         ("setSpeed", json!("10"), whole("\"1\"")),
         ("setData", json!("houses"), whole("")),
         (

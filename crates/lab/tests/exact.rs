@@ -8,6 +8,7 @@ use support::{link, open};
 use two_knobs_lab::data::datasets::DataName;
 use two_knobs_lab::session::challenge::Challenge;
 use two_knobs_lab::session::command::{Handle, KnobName};
+use two_knobs_lab::words::terms::{OptimizerName, ScheduleName};
 use two_knobs_lab::{Command, Session, Speed};
 
 /// The link without the keys that undo does not change.
@@ -60,7 +61,7 @@ const OPENED: [&str; 8] = [
     "#lr=0.5&opt=rmsprop&epoch=12",
 ];
 
-const LINKS: [&str; 46] = [
+const LINKS: [&str; 47] = [
     "",
     "l2=0.5&momentum=0.9&init=he_normal",
     "data=lab&w=1e15",
@@ -107,6 +108,7 @@ const LINKS: [&str; 46] = [
     "w=EVIL",
     "w=1&EVIL=1",
     "clip=1&l1=0.1&binit=ones",
+    "schedule=exponential&decaysteps=20&decayrate=0.9",
 ];
 
 fn number() -> impl Strategy<Value = f64> {
@@ -163,6 +165,16 @@ fn command() -> impl Strategy<Value = Command> {
         prop::option::of(count()).prop_map(Command::SetBatchSize),
         any::<[bool; 2]>().prop_map(|[w, b]| Command::Freeze { w, b }),
         prop::option::of(number()).prop_map(Command::SetTarget),
+        (0..3usize).prop_map(|index| Command::SetOptimizer(OptimizerName::NAMES[index].1)),
+        prop_oneof![0.0..1.0f64, number()].prop_map(Command::SetMomentum),
+        any::<bool>().prop_map(Command::SetNesterov),
+        prop_oneof![0.0..0.5f64, number()].prop_map(Command::SetL1),
+        prop_oneof![0.0..0.5f64, number()].prop_map(Command::SetL2),
+        number().prop_map(Command::SetClip),
+        any::<bool>().prop_map(Command::SetShuffle),
+        (0..3usize, count(), prop_oneof![0.1..1.0f64, number()]).prop_map(|(index, steps, rate)| {
+            Command::SetSchedule { schedule: ScheduleName::NAMES[index].1, steps, rate }
+        }),
         (0..4usize).prop_map(|index| Command::SetSpeed(Speed::NAMES[index].1)),
     ];
     let rest = prop_oneof![

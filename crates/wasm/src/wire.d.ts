@@ -95,7 +95,19 @@ w: boolean,
 /**
  * The bias.
  */
-b: boolean, } } | { "setNoBias": boolean } | { "setScale": boolean } | { "setActivation": string } | { "setLoss": string } | { "setTarget": number | null } | "step" | "reset" | "newStart" | { "setLearningRate": number } | { "setBatchSize": number | null } | { "setSpeed": Speed } | { "setData": DataName } | { "setGenerator": { 
+b: boolean, } } | { "setNoBias": boolean } | { "setScale": boolean } | { "setActivation": string } | { "setLoss": string } | { "setTarget": number | null } | "step" | "reset" | "newStart" | { "setLearningRate": number } | { "setOptimizer": OptimizerName } | { "setMomentum": number } | { "setNesterov": boolean } | { "setL1": number } | { "setL2": number } | { "setClip": number } | { "setShuffle": boolean } | { "setSchedule": { 
+/**
+ * Keras's schedule.
+ */
+schedule: ScheduleName, 
+/**
+ * Keras's `decay_steps`: a whole number of updates.
+ */
+steps: number, 
+/**
+ * Keras's `decay_rate`.
+ */
+rate: number, } } | { "setBatchSize": number | null } | { "setSpeed": Speed } | { "setData": DataName } | { "setGenerator": { 
 /**
  * The standard deviation of the noise.
  */
@@ -174,6 +186,8 @@ settled?: boolean,
  */
 newStartsAtLeast?: number, };
 export type Speed = "1" | "10" | "100" | "max";
+export type OptimizerName = "sgd" | "rmsprop" | "adam";
+export type ScheduleName = "constant" | "exponential" | "cosine";
 export type Handle = "tilt" | "lift" | "both";
 export type KnobName = "w" | "b";
 export type DataName = "lab" | "houses" | "sqft" | "origin" | "flat" | "outlier" | "line" | "anscombe1" | "anscombe2" | "anscombe3" | "anscombe4" | "tumor" | "points" | "sine" | "step" | "abs" | "cubic" | "circle" | "xor" | "gauss" | "spiral" | "moons" | "coffee" | "plane" | "gaussians" | "blobs";
@@ -497,6 +511,10 @@ batchSize: number | null,
  */
 batchChoices: Array<number>, 
 /**
+ * The settings that the panel holds.
+ */
+settings: TrainingSettings, 
+/**
  * The name of the optimizer's class in Keras.
  */
 optimizer: string, 
@@ -528,6 +546,59 @@ updates: number,
  * Whether training can go on, and if not, why.
  */
 status: Status, };
+export type TrainingSettings = { 
+/**
+ * The optimizer, by its name in the link.
+ */
+optimizer: OptimizerName, 
+/**
+ * The momentum of SGD and RMSprop.
+ */
+momentum: number, 
+/**
+ * Whether SGD looks ahead along its momentum.
+ */
+nesterov: boolean, 
+/**
+ * The factor of the penalty on the kernels' absolute values.
+ */
+l1: number, 
+/**
+ * The factor of the penalty on the kernels' squares.
+ */
+l2: number, 
+/**
+ * The longest gradient of each kernel and bias; 0 means no limit.
+ */
+clip: number, 
+/**
+ * Whether each epoch shuffles the rows.
+ */
+shuffle: boolean, 
+/**
+ * How the learning rate changes while training goes on.
+ */
+schedule: ScheduleName, 
+/**
+ * The schedule's `decay_steps`.
+ */
+decaySteps: number, 
+/**
+ * The schedule's `decay_rate`.
+ */
+decayRate: number, 
+/**
+ * The learning rate of the next update, which a schedule has lowered.
+ */
+rateNow: number, 
+/**
+ * Whether the optimizer has a momentum.
+ */
+hasMomentum: boolean, 
+/**
+ * Whether the optimizer can look ahead along its momentum.
+ */
+hasNesterov: boolean, };
 export type LimitKind = "diverges" | "safe" | "allRows";
 export type Advice = { 
 /**

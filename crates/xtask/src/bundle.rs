@@ -15,7 +15,7 @@ use crate::workspace::{
 /// The folder of the page's modules, in `www` and where it is built.
 const FOLDER: &str = "page";
 /// Modules that are imported by name: the first ones, and those that load when something is opened.
-const ENTRIES: [&str; 12] = [
+const ENTRIES: [&str; 13] = [
     "start/boot.js",
     "main.js",
     "lessons/lessons.js",
@@ -24,6 +24,7 @@ const ENTRIES: [&str; 12] = [
     "look/one-step.js",
     "notebook/notebook.js",
     "rig/menu.js",
+    "rig/training.js",
     "share/share.js",
     "share/share-code.js",
     "share/snippets.js",

@@ -104,6 +104,8 @@ export type PartName =
   | "test-loss"
   | "theme"
   | "tilt"
+  | "training"
+  | "training-panel"
   | "undo"
   | "unwrap"
   | "w-number"

@@ -1,11 +1,11 @@
 // The tools in the strip: undo, redo, and the button of the Show menu, whose content loads when it is first opened.
 
 import { flag, part } from "../parts/dom.js";
-import { beside, createPopup } from "../parts/popup.js";
+import { createLate } from "../parts/late.js";
 
 /** @import { Command, Snapshot } from "../session/two_knobs.d.ts" */
 /** @import { View } from "../session/store.js" */
-/** @typedef {{ update: (snapshot: Snapshot, page: View) => void }} Panel */
+/** @import { Panel } from "../parts/late.js" */
 
 /**
  * @param {HTMLElement} root
@@ -16,13 +16,7 @@ export function createTools(root, { send, fill }) {
   const redo = part(root, "redo", HTMLButtonElement);
   const show = part(root, "show", HTMLButtonElement);
   const panel = part(root, "show-panel", HTMLElement);
-  const popup = createPopup(panel, { spot: beside("end") });
-  /** @type {Promise<void> | undefined} */
-  let filled;
-  /** @type {Panel | undefined} */
-  let content;
-  /** @type {[Snapshot, View] | undefined} */
-  let last;
+  const menu = createLate(show, panel, fill);
 
   undo.addEventListener("click", () => send("undo"));
   redo.addEventListener("click", () => send("redo"));
@@ -38,33 +32,12 @@ export function createTools(root, { send, fill }) {
     send(event.shiftKey ? "redo" : "undo");
   });
 
-  show.addEventListener("click", () => {
-    if (popup.isOpen()) return popup.close();
-    popup.open(show, show);
-    filled ??= fill(panel).then(
-      (made) => {
-        content = made;
-      },
-      (error) => {
-        console.warn(error);
-        filled = undefined;
-      },
-    );
-    void filled.then(() => {
-      if (!popup.isOpen()) return;
-      if (last) content?.update(...last);
-      popup.place();
-      panel.querySelector("input")?.focus();
-    });
-  });
-
   return {
     /** @param {Snapshot} snapshot @param {View} page */
     update(snapshot, page) {
-      last = [snapshot, page];
       flag(undo, "disabled", !snapshot.canUndo);
       flag(redo, "disabled", !snapshot.canRedo);
-      if (popup.isOpen()) content?.update(snapshot, page);
+      menu.update(snapshot, page);
     },
   };
 }

@@ -2,20 +2,26 @@
 // is little room.
 
 import { attribute, flag, options, part, readout, text } from "../parts/dom.js";
+import { createLate } from "../parts/late.js";
 import { createPopup } from "../parts/popup.js";
 
 /** @import { Command, Snapshot, Speed } from "../session/two_knobs.d.ts" */
 /** @import { Format } from "../words/format.js" */
 /** @import { Words } from "../words/i18n.js" */
+/** @import { Panel } from "../parts/late.js" */
+/** @import { View } from "../session/store.js" */
 
 /** @type {Speed[]} */
 const SPEEDS = ["1", "10", "100", "max"];
 
 /**
  * @param {HTMLElement} root
- * @param {{ words: Words, format: Format, send: (command: Command) => void, play: (on: boolean) => void }} wiring
+ * @param {{
+ *   words: Words, format: Format, send: (command: Command) => void, play: (on: boolean) => void,
+ *   fill: (panel: HTMLElement) => Promise<Panel>,
+ * }} wiring `fill` makes the content of the training settings
  */
-export function createTrain(root, { words, format, send, play }) {
+export function createTrain(root, { words, format, send, play, fill }) {
   const go = part(root, "go", HTMLButtonElement);
   const goWord = part(root, "go-word", HTMLElement);
   const step = part(root, "step", HTMLButtonElement);
@@ -27,6 +33,9 @@ export function createTrain(root, { words, format, send, play }) {
   const speed = part(root, "speed", HTMLSelectElement);
   const more = part(root, "more-settings", HTMLButtonElement);
   const settings = part(root, "settings", HTMLElement);
+
+  const panel = part(root, "training-panel", HTMLElement);
+  const late = createLate(part(root, "training", HTMLButtonElement), panel, fill);
 
   let playing = false;
   go.addEventListener("click", () => play(!playing));
@@ -51,8 +60,10 @@ export function createTrain(root, { words, format, send, play }) {
   more.addEventListener("click", () => (sheet.isOpen() ? sheet.close() : sheet.open(bar, more)));
 
   return {
-    /** @param {Snapshot} snapshot @param {{ playing: boolean }} page */
-    update({ data, training }, page) {
+    /** @param {Snapshot} snapshot @param {View} page */
+    update(snapshot, page) {
+      const { data, training } = snapshot;
+      late.update(snapshot, page);
       playing = page.playing;
       go.classList.toggle("is-going", playing);
       text(goWord, words(playing ? "train.pause" : "train.go"));

@@ -116,31 +116,31 @@ export type Message = {
                             /**
                              * The bias.
                              */
-                            b: boolean, } } | { "setNoBias": boolean } | { "setScale": boolean } | { "setActivation": string } | { "setLoss": string } | { "setTarget": number | null } | "step" | "reset" | "newStart" | { "setLearningRate": number } | { "setBatchSize": number | null } | { "setSpeed": Speed } | { "setData": DataName } | { "setGenerator": {
+                            b: boolean, } } | { "setNoBias": boolean } | { "setScale": boolean } | { "setActivation": string } | { "setLoss": string } | { "setTarget": number | null } | "step" | "reset" | "newStart" | { "setLearningRate": number } | { "setOptimizer": OptimizerName } | { "setMomentum": number } | { "setNesterov": boolean } | { "setL1": number } | { "setL2": number } | { "setClip": number } | { "setShuffle": boolean } | { "setSchedule": {
                                 /**
-                                 * The standard deviation of the noise.
+                                 * Keras's schedule.
                                  */
-                                noise: number,
+                                schedule: ScheduleName,
                                 /**
-                                 * The number of points: a whole number.
+                                 * Keras's `decay_steps`: a whole number of updates.
                                  */
-                                n: number,
+                                steps: number,
                                 /**
-                                 * The seed of the points: a whole number.
+                                 * Keras's `decay_rate`.
                                  */
-                                seed: number, } } | { "addPoint": {
+                                rate: number, } } | { "setBatchSize": number | null } | { "setSpeed": Speed } | { "setData": DataName } | { "setGenerator": {
                                     /**
-                                     * Its input.
+                                     * The standard deviation of the noise.
                                      */
-                                    x: number,
+                                    noise: number,
                                     /**
-                                     * Its target.
+                                     * The number of points: a whole number.
                                      */
-                                    y: number, } } | { "movePoint": {
-                                        /**
-                                         * The point's row, from 0.
-                                         */
-                                        row: number,
+                                    n: number,
+                                    /**
+                                     * The seed of the points: a whole number.
+                                     */
+                                    seed: number, } } | { "addPoint": {
                                         /**
                                          * Its input.
                                          */
@@ -148,831 +148,902 @@ export type Message = {
                                         /**
                                          * Its target.
                                          */
-                                        y: number, } } | { "removePoint": number } | { "set": string } | { "setChallenge": Challenge | null } | "dismissNotices";
-                                        export type Challenge = {
+                                        y: number, } } | { "movePoint": {
                                             /**
-                                             * The loss over all rows is below this.
+                                             * The point's row, from 0.
                                              */
-                                            lossBelow?: number,
+                                            row: number,
                                             /**
-                                             * The weight is within these two numbers, ends included.
+                                             * Its input.
                                              */
-                                            w?: [number, number],
+                                            x: number,
                                             /**
-                                             * The model has a bias, and it is within these two numbers, ends included.
+                                             * Its target.
                                              */
-                                            b?: [number, number],
-                                            /**
-                                             * No update has been made since the weights last started afresh (Reset, New start, the lesson's opening).
-                                             */
-                                            byHand?: boolean,
-                                            /**
-                                             * At most this many updates were made since the weights last started afresh.
-                                             */
-                                            updatesAtMost?: number,
-                                            /**
-                                             * At least this many updates were made since the weights last started afresh.
-                                             */
-                                            updatesAtLeast?: number,
-                                            /**
-                                             * The model has no bias; `false`: it has one.
-                                             */
-                                            noBias?: boolean,
-                                            /**
-                                             * Inputs are scaled before training; `false`: they are not.
-                                             */
-                                            scaled?: boolean,
-                                            /**
-                                             * Training has diverged since the challenge was set; `false`: it has not.
-                                             */
-                                            diverged?: boolean,
-                                            /**
-                                             * The weights have stopped changing; `false`: they have not.
-                                             */
-                                            settled?: boolean,
-                                            /**
-                                             * At least this many New starts were made since the challenge was set.
-                                             */
-                                            newStartsAtLeast?: number, };
-                                            export type Speed = "1" | "10" | "100" | "max";
-                                            export type Handle = "tilt" | "lift" | "both";
-                                            export type KnobName = "w" | "b";
-                                            export type DataName = "lab" | "houses" | "sqft" | "origin" | "flat" | "outlier" | "line" | "anscombe1" | "anscombe2" | "anscombe3" | "anscombe4" | "tumor" | "points" | "sine" | "step" | "abs" | "cubic" | "circle" | "xor" | "gauss" | "spiral" | "moons" | "coffee" | "plane" | "gaussians" | "blobs";
-                                            export type Quantity = {
+                                            y: number, } } | { "removePoint": number } | { "set": string } | { "setChallenge": Challenge | null } | "dismissNotices";
+                                            export type Challenge = {
                                                 /**
-                                                 * Key of the name, such as `size`.
+                                                 * The loss over all rows is below this.
                                                  */
-                                                name: string,
+                                                lossBelow?: number,
                                                 /**
-                                                 * Key of the unit, such as `thousandSqft`.
+                                                 * The weight is within these two numbers, ends included.
                                                  */
-                                                unit: string | null, };
-                                                export type Generator = {
+                                                w?: [number, number],
+                                                /**
+                                                 * The model has a bias, and it is within these two numbers, ends included.
+                                                 */
+                                                b?: [number, number],
+                                                /**
+                                                 * No update has been made since the weights last started afresh (Reset, New start, the lesson's opening).
+                                                 */
+                                                byHand?: boolean,
+                                                /**
+                                                 * At most this many updates were made since the weights last started afresh.
+                                                 */
+                                                updatesAtMost?: number,
+                                                /**
+                                                 * At least this many updates were made since the weights last started afresh.
+                                                 */
+                                                updatesAtLeast?: number,
+                                                /**
+                                                 * The model has no bias; `false`: it has one.
+                                                 */
+                                                noBias?: boolean,
+                                                /**
+                                                 * Inputs are scaled before training; `false`: they are not.
+                                                 */
+                                                scaled?: boolean,
+                                                /**
+                                                 * Training has diverged since the challenge was set; `false`: it has not.
+                                                 */
+                                                diverged?: boolean,
+                                                /**
+                                                 * The weights have stopped changing; `false`: they have not.
+                                                 */
+                                                settled?: boolean,
+                                                /**
+                                                 * At least this many New starts were made since the challenge was set.
+                                                 */
+                                                newStartsAtLeast?: number, };
+                                                export type Speed = "1" | "10" | "100" | "max";
+                                                export type OptimizerName = "sgd" | "rmsprop" | "adam";
+                                                export type ScheduleName = "constant" | "exponential" | "cosine";
+                                                export type Handle = "tilt" | "lift" | "both";
+                                                export type KnobName = "w" | "b";
+                                                export type DataName = "lab" | "houses" | "sqft" | "origin" | "flat" | "outlier" | "line" | "anscombe1" | "anscombe2" | "anscombe3" | "anscombe4" | "tumor" | "points" | "sine" | "step" | "abs" | "cubic" | "circle" | "xor" | "gauss" | "spiral" | "moons" | "coffee" | "plane" | "gaussians" | "blobs";
+                                                export type Quantity = {
                                                     /**
-                                                     * The standard deviation of the noise: added to y, or to the inputs where y is a class.
+                                                     * Key of the name, such as `size`.
                                                      */
-                                                    noise: number,
+                                                    name: string,
                                                     /**
-                                                     * The number of points.
+                                                     * Key of the unit, such as `thousandSqft`.
                                                      */
-                                                    n: number,
-                                                    /**
-                                                     * The seed: another seed gives other points of the same kind.
-                                                     */
-                                                    seed: number, };
-                                                    export type Choices = {
+                                                    unit: string | null, };
+                                                    export type Generator = {
                                                         /**
-                                                         * The data sets.
+                                                         * The standard deviation of the noise: added to y, or to the inputs where y is a class.
                                                          */
-                                                        data: Array<DataName>,
+                                                        noise: number,
                                                         /**
-                                                         * The losses, by their names in the link.
+                                                         * The number of points.
                                                          */
-                                                        losses: Array<string>, };
-                                                        export type Snapshot = {
+                                                        n: number,
+                                                        /**
+                                                         * The seed: another seed gives other points of the same kind.
+                                                         */
+                                                        seed: number, };
+                                                        export type Choices = {
                                                             /**
-                                                             * The network.
+                                                             * The data sets.
                                                              */
-                                                            model: Model,
+                                                            data: Array<DataName>,
                                                             /**
-                                                             * The data set.
+                                                             * The losses, by their names in the link.
                                                              */
-                                                            data: Data,
-                                                            /**
-                                                             * The stage's axes. They fit the data and do not move during a drag.
-                                                             */
-                                                            axes: Axes,
-                                                            /**
-                                                             * The weight.
-                                                             */
-                                                            w: Knob,
-                                                            /**
-                                                             * The bias.
-                                                             */
-                                                            b: Knob,
-                                                            /**
-                                                             * The line with the smallest loss, penalties included, in closed form; `null` where there is no single best line.
-                                                             */
-                                                            best: Fit | null,
-                                                            /**
-                                                             * The best line with a bias, for a model without one; `null` where there is a bias.
-                                                             */
-                                                            withBias: Fit | null,
-                                                            /**
-                                                             * The x at which a logistic neuron predicts one half, so that its decision changes there; `null` for other models.
-                                                             */
-                                                            decision: number | null,
-                                                            /**
-                                                             * The knob values that Reset returns to.
-                                                             */
-                                                            start: Start,
-                                                            /**
-                                                             * The knob values at which the present run began. They differ from `start` if a hand turned a knob before the
-                                                             * run's first update.
-                                                             */
-                                                            began: Start,
-                                                            /**
-                                                             * The loss over all rows at the current parameters, penalties included.
-                                                             */
-                                                            loss: number,
-                                                            /**
-                                                             * The part of the loss that is the L1 and L2 penalty on large weights.
-                                                             */
-                                                            penalty: number,
-                                                            /**
-                                                             * The loss over the held-out rows; `null` where no rows are held out.
-                                                             */
-                                                            testLoss: number | null,
-                                                            /**
-                                                             * The loss's name in the link.
-                                                             */
-                                                            lossName: string,
-                                                            /**
-                                                             * The share of y's variance that the line explains, over all rows; `null` where y does not vary or is a label.
-                                                             */
-                                                            r2: number | null,
-                                                            /**
-                                                             * The error (prediction - y) of each row; empty if there are more than three rows.
-                                                             */
-                                                            misses: Array<number>,
-                                                            /**
-                                                             * Training's settings and counters.
-                                                             */
-                                                            training: Training,
-                                                            /**
-                                                             * A number that changes whenever [`crate::Session::choices`] does, also from one experiment to another.
-                                                             */
-                                                            choicesVersion: number,
-                                                            /**
-                                                             * A number that changes whenever the loss map does.
-                                                             */
-                                                            mapVersion: number,
-                                                            /**
-                                                             * Whether there is something to undo.
-                                                             */
-                                                            canUndo: boolean,
-                                                            /**
-                                                             * Whether there is something to redo.
-                                                             */
-                                                            canRedo: boolean,
-                                                            /**
-                                                             * Earlier runs on the same data, the oldest first.
-                                                             */
-                                                            past: Array<Past>,
-                                                            /**
-                                                             * Rows of the next update's batch; empty if the batch has all rows or more than 64.
-                                                             */
-                                                            batch: Array<number>,
-                                                            /**
-                                                             * The loss curve's frame.
-                                                             */
-                                                            curve: CurveFrame,
-                                                            /**
-                                                             * How far a lesson's challenge has come; `null` where none is set.
-                                                             */
-                                                            challenge: ChallengeState | null,
-                                                            /**
-                                                             * The parts of the link that could not be used.
-                                                             */
-                                                            notices: Array<Message>, };
-                                                            export type Model = {
+                                                            losses: Array<string>, };
+                                                            export type Snapshot = {
                                                                 /**
-                                                                 * Columns of x.
+                                                                 * The network.
                                                                  */
-                                                                inputs: number,
+                                                                model: Model,
                                                                 /**
-                                                                 * The layers, first to last.
+                                                                 * The data set.
                                                                  */
-                                                                layers: Array<Layer>,
+                                                                data: Data,
                                                                 /**
-                                                                 * Whether layers have biases.
+                                                                 * The stage's axes. They fit the data and do not move during a drag.
                                                                  */
-                                                                useBias: boolean,
+                                                                axes: Axes,
                                                                 /**
-                                                                 * How many weights and biases there are.
+                                                                 * The weight.
                                                                  */
-                                                                parameters: number,
+                                                                w: Knob,
                                                                 /**
-                                                                 * Whether the network is one neuron with one input, so that the two knobs are all its parameters.
+                                                                 * The bias.
                                                                  */
-                                                                isNeuron: boolean,
+                                                                b: Knob,
                                                                 /**
-                                                                 * Whether the network is one linear neuron with one input, so that it draws a line.
+                                                                 * The line with the smallest loss, penalties included, in closed form; `null` where there is no single best line.
                                                                  */
-                                                                isLine: boolean, };
-                                                                export type Layer = {
+                                                                best: Fit | null,
+                                                                /**
+                                                                 * The best line with a bias, for a model without one; `null` where there is a bias.
+                                                                 */
+                                                                withBias: Fit | null,
+                                                                /**
+                                                                 * The x at which a logistic neuron predicts one half, so that its decision changes there; `null` for other models.
+                                                                 */
+                                                                decision: number | null,
+                                                                /**
+                                                                 * The knob values that Reset returns to.
+                                                                 */
+                                                                start: Start,
+                                                                /**
+                                                                 * The knob values at which the present run began. They differ from `start` if a hand turned a knob before the
+                                                                 * run's first update.
+                                                                 */
+                                                                began: Start,
+                                                                /**
+                                                                 * The loss over all rows at the current parameters, penalties included.
+                                                                 */
+                                                                loss: number,
+                                                                /**
+                                                                 * The part of the loss that is the L1 and L2 penalty on large weights.
+                                                                 */
+                                                                penalty: number,
+                                                                /**
+                                                                 * The loss over the held-out rows; `null` where no rows are held out.
+                                                                 */
+                                                                testLoss: number | null,
+                                                                /**
+                                                                 * The loss's name in the link.
+                                                                 */
+                                                                lossName: string,
+                                                                /**
+                                                                 * The share of y's variance that the line explains, over all rows; `null` where y does not vary or is a label.
+                                                                 */
+                                                                r2: number | null,
+                                                                /**
+                                                                 * The error (prediction - y) of each row; empty if there are more than three rows.
+                                                                 */
+                                                                misses: Array<number>,
+                                                                /**
+                                                                 * Training's settings and counters.
+                                                                 */
+                                                                training: Training,
+                                                                /**
+                                                                 * A number that changes whenever [`crate::Session::choices`] does, also from one experiment to another.
+                                                                 */
+                                                                choicesVersion: number,
+                                                                /**
+                                                                 * A number that changes whenever the loss map does.
+                                                                 */
+                                                                mapVersion: number,
+                                                                /**
+                                                                 * Whether there is something to undo.
+                                                                 */
+                                                                canUndo: boolean,
+                                                                /**
+                                                                 * Whether there is something to redo.
+                                                                 */
+                                                                canRedo: boolean,
+                                                                /**
+                                                                 * Earlier runs on the same data, the oldest first.
+                                                                 */
+                                                                past: Array<Past>,
+                                                                /**
+                                                                 * Rows of the next update's batch; empty if the batch has all rows or more than 64.
+                                                                 */
+                                                                batch: Array<number>,
+                                                                /**
+                                                                 * The loss curve's frame.
+                                                                 */
+                                                                curve: CurveFrame,
+                                                                /**
+                                                                 * How far a lesson's challenge has come; `null` where none is set.
+                                                                 */
+                                                                challenge: ChallengeState | null,
+                                                                /**
+                                                                 * The parts of the link that could not be used.
+                                                                 */
+                                                                notices: Array<Message>, };
+                                                                export type Model = {
                                                                     /**
-                                                                     * The number of units.
+                                                                     * Columns of x.
                                                                      */
-                                                                    units: number,
+                                                                    inputs: number,
                                                                     /**
-                                                                     * The units' activation, in Keras's spelling.
+                                                                     * The layers, first to last.
                                                                      */
-                                                                    activation: string, };
-                                                                    export type Data = {
+                                                                    layers: Array<Layer>,
+                                                                    /**
+                                                                     * Whether layers have biases.
+                                                                     */
+                                                                    useBias: boolean,
+                                                                    /**
+                                                                     * How many weights and biases there are.
+                                                                     */
+                                                                    parameters: number,
+                                                                    /**
+                                                                     * Whether the network is one neuron with one input, so that the two knobs are all its parameters.
+                                                                     */
+                                                                    isNeuron: boolean,
+                                                                    /**
+                                                                     * Whether the network is one linear neuron with one input, so that it draws a line.
+                                                                     */
+                                                                    isLine: boolean, };
+                                                                    export type Layer = {
                                                                         /**
-                                                                         * The data set's name.
+                                                                         * The number of units.
                                                                          */
-                                                                        name: DataName,
+                                                                        units: number,
                                                                         /**
-                                                                         * How many points are trained on.
+                                                                         * The units' activation, in Keras's spelling.
                                                                          */
-                                                                        rows: number,
-                                                                        /**
-                                                                         * How many points are held out.
-                                                                         */
-                                                                        testRows: number,
-                                                                        /**
-                                                                         * The share of the points that is held out.
-                                                                         */
-                                                                        test: number,
-                                                                        /**
-                                                                         * How many classes y numbers from 0; 0 where y is not a class.
-                                                                         */
-                                                                        classes: number,
-                                                                        /**
-                                                                         * How the points are generated; `null` where they are not generated.
-                                                                         */
-                                                                        generator: Generator | null,
-                                                                        /**
-                                                                         * Rises whenever the points change.
-                                                                         */
-                                                                        version: number,
-                                                                        /**
-                                                                         * What x, or the first of two inputs, measures.
-                                                                         */
-                                                                        x: Quantity,
-                                                                        /**
-                                                                         * What the second of two inputs measures.
-                                                                         */
-                                                                        x2: Quantity | null,
-                                                                        /**
-                                                                         * What y measures.
-                                                                         */
-                                                                        y: Quantity, };
-                                                                        export type Axes = {
+                                                                        activation: string, };
+                                                                        export type Data = {
                                                                             /**
-                                                                             * Rises whenever an axis changes.
+                                                                             * The data set's name.
+                                                                             */
+                                                                            name: DataName,
+                                                                            /**
+                                                                             * How many points are trained on.
+                                                                             */
+                                                                            rows: number,
+                                                                            /**
+                                                                             * How many points are held out.
+                                                                             */
+                                                                            testRows: number,
+                                                                            /**
+                                                                             * The share of the points that is held out.
+                                                                             */
+                                                                            test: number,
+                                                                            /**
+                                                                             * How many classes y numbers from 0; 0 where y is not a class.
+                                                                             */
+                                                                            classes: number,
+                                                                            /**
+                                                                             * How the points are generated; `null` where they are not generated.
+                                                                             */
+                                                                            generator: Generator | null,
+                                                                            /**
+                                                                             * Rises whenever the points change.
                                                                              */
                                                                             version: number,
                                                                             /**
-                                                                             * The axis of the input.
+                                                                             * What x, or the first of two inputs, measures.
                                                                              */
-                                                                            x: Axis,
+                                                                            x: Quantity,
                                                                             /**
-                                                                             * The axis of the output.
+                                                                             * What the second of two inputs measures.
                                                                              */
-                                                                            y: Axis, };
-                                                                            export type Axis = {
+                                                                            x2: Quantity | null,
+                                                                            /**
+                                                                             * What y measures.
+                                                                             */
+                                                                            y: Quantity, };
+                                                                            export type Axes = {
                                                                                 /**
-                                                                                 * The value at the low end.
+                                                                                 * Rises whenever an axis changes.
                                                                                  */
-                                                                                min: number,
+                                                                                version: number,
                                                                                 /**
-                                                                                 * The value at the high end.
+                                                                                 * The axis of the input.
                                                                                  */
-                                                                                max: number,
+                                                                                x: Axis,
                                                                                 /**
-                                                                                 * The values with a tick, rising, between the ends.
+                                                                                 * The axis of the output.
                                                                                  */
-                                                                                ticks: Array<number>, };
-                                                                                export type Knob = {
+                                                                                y: Axis, };
+                                                                                export type Axis = {
                                                                                     /**
-                                                                                     * The knob's value.
+                                                                                     * The value at the low end.
                                                                                      */
-                                                                                    value: number,
+                                                                                    min: number,
                                                                                     /**
-                                                                                     * The slider's ends and marks.
+                                                                                     * The value at the high end.
                                                                                      */
-                                                                                    scale: Axis,
+                                                                                    max: number,
                                                                                     /**
-                                                                                     * How much one press of an arrow key changes the value.
+                                                                                     * The values with a tick, rising, between the ends.
                                                                                      */
-                                                                                    step: number,
-                                                                                    /**
-                                                                                     * What the next SGD update would add, limited to the largest 32-bit number.
-                                                                                     */
-                                                                                    nudge: number,
-                                                                                    /**
-                                                                                     * The end of the slider that the value is beyond.
-                                                                                     */
-                                                                                    offScale: End | null,
-                                                                                    /**
-                                                                                     * Whether the knob is frozen: SGD never changes it.
-                                                                                     */
-                                                                                    frozen: boolean,
-                                                                                    /**
-                                                                                     * Whether the model lacks this parameter.
-                                                                                     */
-                                                                                    off: boolean, };
-                                                                                    export type End = "low" | "high";
-                                                                                    export type Fit = {
+                                                                                    ticks: Array<number>, };
+                                                                                    export type Knob = {
                                                                                         /**
-                                                                                         * The line's weight.
+                                                                                         * The knob's value.
                                                                                          */
-                                                                                        w: number,
+                                                                                        value: number,
                                                                                         /**
-                                                                                         * The line's bias.
+                                                                                         * The slider's ends and marks.
                                                                                          */
-                                                                                        b: number,
+                                                                                        scale: Axis,
                                                                                         /**
-                                                                                         * The line's loss over all rows.
+                                                                                         * How much one press of an arrow key changes the value.
                                                                                          */
-                                                                                        loss: number, };
-                                                                                        export type Start = {
+                                                                                        step: number,
+                                                                                        /**
+                                                                                         * What the next SGD update would add, limited to the largest 32-bit number.
+                                                                                         */
+                                                                                        nudge: number,
+                                                                                        /**
+                                                                                         * The end of the slider that the value is beyond.
+                                                                                         */
+                                                                                        offScale: End | null,
+                                                                                        /**
+                                                                                         * Whether the knob is frozen: SGD never changes it.
+                                                                                         */
+                                                                                        frozen: boolean,
+                                                                                        /**
+                                                                                         * Whether the model lacks this parameter.
+                                                                                         */
+                                                                                        off: boolean, };
+                                                                                        export type End = "low" | "high";
+                                                                                        export type Fit = {
                                                                                             /**
-                                                                                             * The weight.
+                                                                                             * The line's weight.
                                                                                              */
                                                                                             w: number,
                                                                                             /**
-                                                                                             * The bias.
+                                                                                             * The line's bias.
                                                                                              */
-                                                                                            b: number, };
-                                                                                            export type Training = {
+                                                                                            b: number,
+                                                                                            /**
+                                                                                             * The line's loss over all rows.
+                                                                                             */
+                                                                                            loss: number, };
+                                                                                            export type Start = {
                                                                                                 /**
-                                                                                                 * The optimizer's learning rate.
+                                                                                                 * The weight.
                                                                                                  */
-                                                                                                learningRate: number,
+                                                                                                w: number,
                                                                                                 /**
-                                                                                                 * The ends of the learning rate's logarithmic slider, which fit the limit, and the powers of ten marked on it.
+                                                                                                 * The bias.
                                                                                                  */
-                                                                                                rateScale: Axis,
-                                                                                                /**
-                                                                                                 * The limit of the learning rate on this data; `null` where no limit is known.
-                                                                                                 */
-                                                                                                limit: number | null,
-                                                                                                /**
-                                                                                                 * The kind of the limit.
-                                                                                                 */
-                                                                                                limitKind: LimitKind,
-                                                                                                /**
-                                                                                                 * What helps after training has diverged; `null` otherwise.
-                                                                                                 */
-                                                                                                advice: Advice | null,
-                                                                                                /**
-                                                                                                 * Rows of one update; `null` means all rows.
-                                                                                                 */
-                                                                                                batchSize: number | null,
-                                                                                                /**
-                                                                                                 * Batch sizes to choose from, the current one among them, besides "all".
-                                                                                                 */
-                                                                                                batchChoices: Array<number>,
-                                                                                                /**
-                                                                                                 * The name of the optimizer's class in Keras.
-                                                                                                 */
-                                                                                                optimizer: string,
-                                                                                                /**
-                                                                                                 * Whether inputs are standardised before training.
-                                                                                                 */
-                                                                                                scale: boolean,
-                                                                                                /**
-                                                                                                 * The loss at which training stops.
-                                                                                                 */
-                                                                                                target: number | null,
-                                                                                                /**
-                                                                                                 * The pace: updates per frame.
-                                                                                                 */
-                                                                                                speed: Speed,
-                                                                                                /**
-                                                                                                 * The number given to Keras's `set_random_seed`.
-                                                                                                 */
-                                                                                                seed: number,
-                                                                                                /**
-                                                                                                 * Epochs completed, counted on from the link's epoch.
-                                                                                                 */
-                                                                                                epoch: number,
-                                                                                                /**
-                                                                                                 * Updates made since the run began.
-                                                                                                 */
-                                                                                                updates: number,
-                                                                                                /**
-                                                                                                 * Whether training can go on, and if not, why.
-                                                                                                 */
-                                                                                                status: Status, };
-                                                                                                export type LimitKind = "diverges" | "safe" | "allRows";
-                                                                                                export type Advice = {
+                                                                                                b: number, };
+                                                                                                export type Training = {
                                                                                                     /**
-                                                                                                     * A learning rate that lowers the loss from the same start, as twice this rate does too; `null` if none was found.
+                                                                                                     * The optimizer's learning rate.
                                                                                                      */
-                                                                                                    rate: number | null,
+                                                                                                    learningRate: number,
                                                                                                     /**
-                                                                                                     * Whether scaled inputs, with the learning rate chosen for them, lower the loss.
+                                                                                                     * The ends of the learning rate's logarithmic slider, which fit the limit, and the powers of ten marked on it.
+                                                                                                     */
+                                                                                                    rateScale: Axis,
+                                                                                                    /**
+                                                                                                     * The limit of the learning rate on this data; `null` where no limit is known.
+                                                                                                     */
+                                                                                                    limit: number | null,
+                                                                                                    /**
+                                                                                                     * The kind of the limit.
+                                                                                                     */
+                                                                                                    limitKind: LimitKind,
+                                                                                                    /**
+                                                                                                     * What helps after training has diverged; `null` otherwise.
+                                                                                                     */
+                                                                                                    advice: Advice | null,
+                                                                                                    /**
+                                                                                                     * Rows of one update; `null` means all rows.
+                                                                                                     */
+                                                                                                    batchSize: number | null,
+                                                                                                    /**
+                                                                                                     * Batch sizes to choose from, the current one among them, besides "all".
+                                                                                                     */
+                                                                                                    batchChoices: Array<number>,
+                                                                                                    /**
+                                                                                                     * The settings that the panel holds.
+                                                                                                     */
+                                                                                                    settings: TrainingSettings,
+                                                                                                    /**
+                                                                                                     * The name of the optimizer's class in Keras.
+                                                                                                     */
+                                                                                                    optimizer: string,
+                                                                                                    /**
+                                                                                                     * Whether inputs are standardised before training.
                                                                                                      */
                                                                                                     scale: boolean,
                                                                                                     /**
-                                                                                                     * If no rate was found: the setting that must become smaller before one works.
+                                                                                                     * The loss at which training stops.
                                                                                                      */
-                                                                                                    less: Less | null, };
-                                                                                                    export type Less = "momentum" | "penalty";
-                                                                                                    export type Status = "ready" | "settled" | "nonFinite" | "target" | "rateAboveLimit";
-                                                                                                    export type CurveFrame = {
+                                                                                                    target: number | null,
+                                                                                                    /**
+                                                                                                     * The pace: updates per frame.
+                                                                                                     */
+                                                                                                    speed: Speed,
+                                                                                                    /**
+                                                                                                     * The number given to Keras's `set_random_seed`.
+                                                                                                     */
+                                                                                                    seed: number,
+                                                                                                    /**
+                                                                                                     * Epochs completed, counted on from the link's epoch.
+                                                                                                     */
+                                                                                                    epoch: number,
+                                                                                                    /**
+                                                                                                     * Updates made since the run began.
+                                                                                                     */
+                                                                                                    updates: number,
+                                                                                                    /**
+                                                                                                     * Whether training can go on, and if not, why.
+                                                                                                     */
+                                                                                                    status: Status, };
+                                                                                                    export type TrainingSettings = {
                                                                                                         /**
-                                                                                                         * Updates recorded since the start; 0 draws an empty curve.
+                                                                                                         * The optimizer, by its name in the link.
                                                                                                          */
-                                                                                                        updates: number,
+                                                                                                        optimizer: OptimizerName,
                                                                                                         /**
-                                                                                                         * The axis of the epochs.
+                                                                                                         * The momentum of SGD and RMSprop.
                                                                                                          */
-                                                                                                        x: Axis,
+                                                                                                        momentum: number,
                                                                                                         /**
-                                                                                                         * The logarithmic axis of the loss.
+                                                                                                         * Whether SGD looks ahead along its momentum.
                                                                                                          */
-                                                                                                        y: Axis,
+                                                                                                        nesterov: boolean,
                                                                                                         /**
-                                                                                                         * The linear axis of the loss.
+                                                                                                         * The factor of the penalty on the kernels' absolute values.
                                                                                                          */
-                                                                                                        linear: Axis, };
-                                                                                                        export type Past = {
+                                                                                                        l1: number,
+                                                                                                        /**
+                                                                                                         * The factor of the penalty on the kernels' squares.
+                                                                                                         */
+                                                                                                        l2: number,
+                                                                                                        /**
+                                                                                                         * The longest gradient of each kernel and bias; 0 means no limit.
+                                                                                                         */
+                                                                                                        clip: number,
+                                                                                                        /**
+                                                                                                         * Whether each epoch shuffles the rows.
+                                                                                                         */
+                                                                                                        shuffle: boolean,
+                                                                                                        /**
+                                                                                                         * How the learning rate changes while training goes on.
+                                                                                                         */
+                                                                                                        schedule: ScheduleName,
+                                                                                                        /**
+                                                                                                         * The schedule's `decay_steps`.
+                                                                                                         */
+                                                                                                        decaySteps: number,
+                                                                                                        /**
+                                                                                                         * The schedule's `decay_rate`.
+                                                                                                         */
+                                                                                                        decayRate: number,
+                                                                                                        /**
+                                                                                                         * The learning rate of the next update, which a schedule has lowered.
+                                                                                                         */
+                                                                                                        rateNow: number,
+                                                                                                        /**
+                                                                                                         * Whether the optimizer has a momentum.
+                                                                                                         */
+                                                                                                        hasMomentum: boolean,
+                                                                                                        /**
+                                                                                                         * Whether the optimizer can look ahead along its momentum.
+                                                                                                         */
+                                                                                                        hasNesterov: boolean, };
+                                                                                                        export type LimitKind = "diverges" | "safe" | "allRows";
+                                                                                                        export type Advice = {
                                                                                                             /**
-                                                                                                             * The weight at the run's start.
+                                                                                                             * A learning rate that lowers the loss from the same start, as twice this rate does too; `null` if none was found.
                                                                                                              */
-                                                                                                            w: number,
+                                                                                                            rate: number | null,
                                                                                                             /**
-                                                                                                             * The bias at the run's start.
+                                                                                                             * Whether scaled inputs, with the learning rate chosen for them, lower the loss.
                                                                                                              */
-                                                                                                            b: number,
+                                                                                                            scale: boolean,
                                                                                                             /**
-                                                                                                             * The run's learning rate.
+                                                                                                             * If no rate was found: the setting that must become smaller before one works.
                                                                                                              */
-                                                                                                            learningRate: number,
-                                                                                                            /**
-                                                                                                             * Rows of one update; `null` means all rows.
-                                                                                                             */
-                                                                                                            batchSize: number | null,
-                                                                                                            /**
-                                                                                                             * Updates made.
-                                                                                                             */
-                                                                                                            updates: number,
-                                                                                                            /**
-                                                                                                             * The loss over all rows at the run's end.
-                                                                                                             */
-                                                                                                            loss: number, };
-                                                                                                            export type ChallengeState = {
+                                                                                                            less: Less | null, };
+                                                                                                            export type Less = "momentum" | "penalty";
+                                                                                                            export type Status = "ready" | "settled" | "nonFinite" | "target" | "rateAboveLimit";
+                                                                                                            export type CurveFrame = {
                                                                                                                 /**
-                                                                                                                 * Whether the challenge has been met since it was set.
-                                                                                                                 */
-                                                                                                                met: boolean,
-                                                                                                                /**
-                                                                                                                 * Whether more updates were made than the challenge allows, so that only Reset or New start can help.
-                                                                                                                 */
-                                                                                                                spent: boolean,
-                                                                                                                /**
-                                                                                                                 * Updates since the weights last started afresh.
+                                                                                                                 * Updates recorded since the start; 0 draws an empty curve.
                                                                                                                  */
                                                                                                                 updates: number,
                                                                                                                 /**
-                                                                                                                 * How many New starts were made.
+                                                                                                                 * The axis of the epochs.
                                                                                                                  */
-                                                                                                                newStarts: number, };
-                                                                                                                export type Table = {
+                                                                                                                x: Axis,
+                                                                                                                /**
+                                                                                                                 * The logarithmic axis of the loss.
+                                                                                                                 */
+                                                                                                                y: Axis,
+                                                                                                                /**
+                                                                                                                 * The linear axis of the loss.
+                                                                                                                 */
+                                                                                                                linear: Axis, };
+                                                                                                                export type Past = {
                                                                                                                     /**
-                                                                                                                     * Columns of x.
+                                                                                                                     * The weight at the run's start.
                                                                                                                      */
-                                                                                                                    inputs: number,
+                                                                                                                    w: number,
                                                                                                                     /**
-                                                                                                                     * How many numbers a row has: the inputs, y, the prediction, the error (prediction - y) and the row's own loss,
-                                                                                                                     * such as the error squared.
+                                                                                                                     * The bias at the run's start.
                                                                                                                      */
-                                                                                                                    stride: number,
+                                                                                                                    b: number,
                                                                                                                     /**
-                                                                                                                     * All rows, one after the other.
+                                                                                                                     * The run's learning rate.
                                                                                                                      */
-                                                                                                                    values: Float32Array, };
-                                                                                                                    export type Step = {
+                                                                                                                    learningRate: number,
+                                                                                                                    /**
+                                                                                                                     * Rows of one update; `null` means all rows.
+                                                                                                                     */
+                                                                                                                    batchSize: number | null,
+                                                                                                                    /**
+                                                                                                                     * Updates made.
+                                                                                                                     */
+                                                                                                                    updates: number,
+                                                                                                                    /**
+                                                                                                                     * The loss over all rows at the run's end.
+                                                                                                                     */
+                                                                                                                    loss: number, };
+                                                                                                                    export type ChallengeState = {
                                                                                                                         /**
-                                                                                                                         * The batch's rows, at most the first 12.
+                                                                                                                         * Whether the challenge has been met since it was set.
                                                                                                                          */
-                                                                                                                        rows: Array<StepRow>,
+                                                                                                                        met: boolean,
                                                                                                                         /**
-                                                                                                                         * How many rows the batch has.
+                                                                                                                         * Whether more updates were made than the challenge allows, so that only Reset or New start can help.
                                                                                                                          */
-                                                                                                                        batch: number,
+                                                                                                                        spent: boolean,
                                                                                                                         /**
-                                                                                                                         * How many rows there are.
+                                                                                                                         * Updates since the weights last started afresh.
                                                                                                                          */
-                                                                                                                        total: number,
+                                                                                                                        updates: number,
                                                                                                                         /**
-                                                                                                                         * The factor that the loss's derivative has before each pull: 2 for squared errors, otherwise 1.
+                                                                                                                         * How many New starts were made.
                                                                                                                          */
-                                                                                                                        factor: number,
-                                                                                                                        /**
-                                                                                                                         * Whether each row's pull equals its error (`miss`), so that the pull needs no column of its own.
-                                                                                                                         */
-                                                                                                                        pullIsMiss: boolean,
-                                                                                                                        /**
-                                                                                                                         * The mean of the pulls times x.
-                                                                                                                         */
-                                                                                                                        meanPullX: number,
-                                                                                                                        /**
-                                                                                                                         * The mean of the pulls.
-                                                                                                                         */
-                                                                                                                        meanPull: number,
-                                                                                                                        /**
-                                                                                                                         * The learning rate.
-                                                                                                                         */
-                                                                                                                        learningRate: number,
-                                                                                                                        /**
-                                                                                                                         * `[w, b]` now, as the trainer holds them: with scaled inputs, not in the data's units.
-                                                                                                                         */
-                                                                                                                        before: [number, number],
-                                                                                                                        /**
-                                                                                                                         * `[w, b]` after the update.
-                                                                                                                         */
-                                                                                                                        after: [number, number],
-                                                                                                                        /**
-                                                                                                                         * Whether the update is more than the formula: another optimizer, momentum, a penalty or a clipped gradient.
-                                                                                                                         */
-                                                                                                                        more: boolean, };
-                                                                                                                        export type StepRow = {
+                                                                                                                        newStarts: number, };
+                                                                                                                        export type Table = {
                                                                                                                             /**
-                                                                                                                             * The row's number in the data, from 0.
+                                                                                                                             * Columns of x.
                                                                                                                              */
-                                                                                                                            row: number,
+                                                                                                                            inputs: number,
                                                                                                                             /**
-                                                                                                                             * The row's input, scaled as in training.
+                                                                                                                             * How many numbers a row has: the inputs, y, the prediction, the error (prediction - y) and the row's own loss,
+                                                                                                                             * such as the error squared.
                                                                                                                              */
-                                                                                                                            x: number,
+                                                                                                                            stride: number,
                                                                                                                             /**
-                                                                                                                             * The row's target.
+                                                                                                                             * All rows, one after the other.
                                                                                                                              */
-                                                                                                                            y: number,
-                                                                                                                            /**
-                                                                                                                             * The neuron's prediction.
-                                                                                                                             */
-                                                                                                                            guess: number,
-                                                                                                                            /**
-                                                                                                                             * The error: the prediction minus the target.
-                                                                                                                             */
-                                                                                                                            miss: number,
-                                                                                                                            /**
-                                                                                                                             * The derivative of the row's loss by the neuron's sum `w x + b`, divided by the factor.
-                                                                                                                             */
-                                                                                                                            pull: number, };
-                                                                                                                            export type Trained = {
+                                                                                                                            values: Float32Array, };
+                                                                                                                            export type Step = {
                                                                                                                                 /**
-                                                                                                                                 * The parameters at its start, as a link's `params` writes them.
+                                                                                                                                 * The batch's rows, at most the first 12.
                                                                                                                                  */
-                                                                                                                                from: string,
+                                                                                                                                rows: Array<StepRow>,
                                                                                                                                 /**
-                                                                                                                                 * The trainer's count of updates at its start.
+                                                                                                                                 * How many rows the batch has.
                                                                                                                                  */
-                                                                                                                                first: number,
+                                                                                                                                batch: number,
                                                                                                                                 /**
-                                                                                                                                 * Updates made since its start; never 0.
+                                                                                                                                 * How many rows there are.
                                                                                                                                  */
-                                                                                                                                updates: number,
+                                                                                                                                total: number,
                                                                                                                                 /**
-                                                                                                                                 * Which knobs SGD left out, weight and bias.
+                                                                                                                                 * The factor that the loss's derivative has before each pull: 2 for squared errors, otherwise 1.
                                                                                                                                  */
-                                                                                                                                frozen: [boolean, boolean],
+                                                                                                                                factor: number,
                                                                                                                                 /**
-                                                                                                                                 * Whether the optimizer remembered updates from before, which no new one in Keras does.
+                                                                                                                                 * Whether each row's pull equals its error (`miss`), so that the pull needs no column of its own.
                                                                                                                                  */
-                                                                                                                                warm: boolean, };
-                                                                                                                                export type Sheet = {
+                                                                                                                                pullIsMiss: boolean,
+                                                                                                                                /**
+                                                                                                                                 * The mean of the pulls times x.
+                                                                                                                                 */
+                                                                                                                                meanPullX: number,
+                                                                                                                                /**
+                                                                                                                                 * The mean of the pulls.
+                                                                                                                                 */
+                                                                                                                                meanPull: number,
+                                                                                                                                /**
+                                                                                                                                 * The learning rate.
+                                                                                                                                 */
+                                                                                                                                learningRate: number,
+                                                                                                                                /**
+                                                                                                                                 * `[w, b]` now, as the trainer holds them: with scaled inputs, not in the data's units.
+                                                                                                                                 */
+                                                                                                                                before: [number, number],
+                                                                                                                                /**
+                                                                                                                                 * `[w, b]` after the update.
+                                                                                                                                 */
+                                                                                                                                after: [number, number],
+                                                                                                                                /**
+                                                                                                                                 * Whether the update is more than the formula: another optimizer, momentum, a penalty or a clipped gradient.
+                                                                                                                                 */
+                                                                                                                                more: boolean, };
+                                                                                                                                export type StepRow = {
                                                                                                                                     /**
-                                                                                                                                     * In CSS pixels.
+                                                                                                                                     * The row's number in the data, from 0.
                                                                                                                                      */
-                                                                                                                                    width: number,
+                                                                                                                                    row: number,
                                                                                                                                     /**
-                                                                                                                                     * In CSS pixels.
+                                                                                                                                     * The row's input, scaled as in training.
                                                                                                                                      */
-                                                                                                                                    height: number,
+                                                                                                                                    x: number,
                                                                                                                                     /**
-                                                                                                                                     * `devicePixelRatio`.
+                                                                                                                                     * The row's target.
                                                                                                                                      */
-                                                                                                                                    scale: number,
+                                                                                                                                    y: number,
                                                                                                                                     /**
-                                                                                                                                     * The space between the canvas's edges and the plot.
+                                                                                                                                     * The neuron's prediction.
                                                                                                                                      */
-                                                                                                                                    margins: Margins,
+                                                                                                                                    guess: number,
                                                                                                                                     /**
-                                                                                                                                     * The theme's colours.
+                                                                                                                                     * The error: the prediction minus the target.
                                                                                                                                      */
-                                                                                                                                    palette: Palette,
+                                                                                                                                    miss: number,
                                                                                                                                     /**
-                                                                                                                                     * Font families.
+                                                                                                                                     * The derivative of the row's loss by the neuron's sum `w x + b`, divided by the factor.
                                                                                                                                      */
-                                                                                                                                    fonts: Fonts, };
-                                                                                                                                    export type Margins = { left: number, top: number, right: number, bottom: number, };
-                                                                                                                                    export type Palette = { surface: string, ink: string, ink2: string, ink3: string, grid: string, hair2: string, edge: string, ghost: string, w: string, wText: string, b: string, bText: string, loss: string, lossText: string, best: string, bestText: string, };
-                                                                                                                                    export type Fonts = { ui: string, math: string, };
-                                                                                                                                    export type Chart = "stageGround" | { "stageAxes": Scales } | { "stage": StageMarks } | { "curveAxes": CurveScales } | { "curve": CurveMarks } | { "mapAxes": Scales } | { "map": MapMarks } | "sparkline";
-                                                                                                                                    export type Scales = {
+                                                                                                                                    pull: number, };
+                                                                                                                                    export type Trained = {
                                                                                                                                         /**
-                                                                                                                                         * One label for each tick.
+                                                                                                                                         * The parameters at its start, as a link's `params` writes them.
                                                                                                                                          */
-                                                                                                                                        xTicks: Array<string>,
+                                                                                                                                        from: string,
                                                                                                                                         /**
-                                                                                                                                         * One label for each tick.
+                                                                                                                                         * The trainer's count of updates at its start.
                                                                                                                                          */
-                                                                                                                                        yTicks: Array<string>, xTitle: string, yTitle: string, };
-                                                                                                                                        export type StageMarks = {
+                                                                                                                                        first: number,
+                                                                                                                                        /**
+                                                                                                                                         * Updates made since its start; never 0.
+                                                                                                                                         */
+                                                                                                                                        updates: number,
+                                                                                                                                        /**
+                                                                                                                                         * Which knobs SGD left out, weight and bias.
+                                                                                                                                         */
+                                                                                                                                        frozen: [boolean, boolean],
+                                                                                                                                        /**
+                                                                                                                                         * Whether the optimizer remembered updates from before, which no new one in Keras does.
+                                                                                                                                         */
+                                                                                                                                        warm: boolean, };
+                                                                                                                                        export type Sheet = {
                                                                                                                                             /**
-                                                                                                                                             * The name of the line that the knobs turn.
+                                                                                                                                             * In CSS pixels.
                                                                                                                                              */
-                                                                                                                                            fit: string,
+                                                                                                                                            width: number,
                                                                                                                                             /**
-                                                                                                                                             * The name of the line that Reset returns to; `null` leaves the line out.
+                                                                                                                                             * In CSS pixels.
                                                                                                                                              */
-                                                                                                                                            start: string | null,
+                                                                                                                                            height: number,
                                                                                                                                             /**
-                                                                                                                                             * The name of the line with the smallest loss; `null` leaves the line out.
+                                                                                                                                             * `devicePixelRatio`.
                                                                                                                                              */
-                                                                                                                                            best: string | null,
+                                                                                                                                            scale: number,
                                                                                                                                             /**
-                                                                                                                                             * Whether earlier lines are shown.
+                                                                                                                                             * The space between the canvas's edges and the plot.
                                                                                                                                              */
-                                                                                                                                            trail: boolean,
+                                                                                                                                            margins: Margins,
                                                                                                                                             /**
-                                                                                                                                             * The words beside the pin that holds a line without bias.
+                                                                                                                                             * The theme's colours.
                                                                                                                                              */
-                                                                                                                                            pin: string,
+                                                                                                                                            palette: Palette,
                                                                                                                                             /**
-                                                                                                                                             * The gap between each point and the line.
+                                                                                                                                             * Font families.
                                                                                                                                              */
-                                                                                                                                            misses: Misses,
-                                                                                                                                            /**
-                                                                                                                                             * The rise of w and the lift of b.
-                                                                                                                                             */
-                                                                                                                                            rise: Rise | null, };
-                                                                                                                                            export type Misses = "none" | "segments" | { "squares": Array<string> };
-                                                                                                                                            export type Rise = {
+                                                                                                                                            fonts: Fonts, };
+                                                                                                                                            export type Margins = { left: number, top: number, right: number, bottom: number, };
+                                                                                                                                            export type Palette = { surface: string, ink: string, ink2: string, ink3: string, grid: string, hair2: string, edge: string, ghost: string, w: string, wText: string, b: string, bText: string, loss: string, lossText: string, best: string, bestText: string, };
+                                                                                                                                            export type Fonts = { ui: string, math: string, };
+                                                                                                                                            export type Chart = "stageGround" | { "stageAxes": Scales } | { "stage": StageMarks } | { "curveAxes": CurveScales } | { "curve": CurveMarks } | { "mapAxes": Scales } | { "map": MapMarks } | "sparkline";
+                                                                                                                                            export type Scales = {
                                                                                                                                                 /**
-                                                                                                                                                 * Behind the letter w.
+                                                                                                                                                 * One label for each tick.
                                                                                                                                                  */
-                                                                                                                                                w: string,
+                                                                                                                                                xTicks: Array<string>,
                                                                                                                                                 /**
-                                                                                                                                                 * Behind the letter b.
+                                                                                                                                                 * One label for each tick.
                                                                                                                                                  */
-                                                                                                                                                b: string,
-                                                                                                                                                /**
-                                                                                                                                                 * Under the run of the slope triangle.
-                                                                                                                                                 */
-                                                                                                                                                run: string, };
-                                                                                                                                                export type CurveScales = {
+                                                                                                                                                yTicks: Array<string>, xTitle: string, yTitle: string, };
+                                                                                                                                                export type StageMarks = {
                                                                                                                                                     /**
-                                                                                                                                                     * Whether the loss's scale is logarithmic.
+                                                                                                                                                     * The name of the line that the knobs turn.
                                                                                                                                                      */
-                                                                                                                                                    log: boolean,
+                                                                                                                                                    fit: string,
                                                                                                                                                     /**
-                                                                                                                                                     * The words at the axes.
+                                                                                                                                                     * The name of the line that Reset returns to; `null` leaves the line out.
                                                                                                                                                      */
-                                                                                                                                                    scales: Scales, };
-                                                                                                                                                    export type CurveMarks = {
+                                                                                                                                                    start: string | null,
+                                                                                                                                                    /**
+                                                                                                                                                     * The name of the line with the smallest loss; `null` leaves the line out.
+                                                                                                                                                     */
+                                                                                                                                                    best: string | null,
+                                                                                                                                                    /**
+                                                                                                                                                     * Whether earlier lines are shown.
+                                                                                                                                                     */
+                                                                                                                                                    trail: boolean,
+                                                                                                                                                    /**
+                                                                                                                                                     * The words beside the pin that holds a line without bias.
+                                                                                                                                                     */
+                                                                                                                                                    pin: string,
+                                                                                                                                                    /**
+                                                                                                                                                     * The gap between each point and the line.
+                                                                                                                                                     */
+                                                                                                                                                    misses: Misses,
+                                                                                                                                                    /**
+                                                                                                                                                     * The rise of w and the lift of b.
+                                                                                                                                                     */
+                                                                                                                                                    rise: Rise | null, };
+                                                                                                                                                    export type Misses = "none" | "segments" | { "squares": Array<string> };
+                                                                                                                                                    export type Rise = {
                                                                                                                                                         /**
-                                                                                                                                                         * Whether the loss's scale is logarithmic.
+                                                                                                                                                         * Behind the letter w.
                                                                                                                                                          */
-                                                                                                                                                        log: boolean,
+                                                                                                                                                        w: string,
                                                                                                                                                         /**
-                                                                                                                                                         * The words at the line of the smallest possible loss; `null` leaves the line out.
+                                                                                                                                                         * Behind the letter b.
                                                                                                                                                          */
-                                                                                                                                                        best: string | null,
+                                                                                                                                                        b: string,
                                                                                                                                                         /**
-                                                                                                                                                         * The x at which the cursor reads the curve, in CSS pixels from the canvas's left edge.
+                                                                                                                                                         * Under the run of the slope triangle.
                                                                                                                                                          */
-                                                                                                                                                        cursor: number | null, };
-                                                                                                                                                        export type MapMarks = { start: string, best: string, };
-                                                                                                                                                        export type StageDrawn = {
+                                                                                                                                                        run: string, };
+                                                                                                                                                        export type CurveScales = {
                                                                                                                                                             /**
-                                                                                                                                                             * The handle that turns w.
+                                                                                                                                                             * Whether the loss's scale is logarithmic.
                                                                                                                                                              */
-                                                                                                                                                            tilt: HandlePlace,
+                                                                                                                                                            log: boolean,
                                                                                                                                                             /**
-                                                                                                                                                             * The handle that turns b.
+                                                                                                                                                             * The words at the axes.
                                                                                                                                                              */
-                                                                                                                                                            lift: HandlePlace, };
-                                                                                                                                                            export type HandlePlace = {
+                                                                                                                                                            scales: Scales, };
+                                                                                                                                                            export type CurveMarks = {
                                                                                                                                                                 /**
-                                                                                                                                                                 * CSS pixels from the canvas's left edge.
+                                                                                                                                                                 * Whether the loss's scale is logarithmic.
                                                                                                                                                                  */
-                                                                                                                                                                x: number,
+                                                                                                                                                                log: boolean,
                                                                                                                                                                 /**
-                                                                                                                                                                 * CSS pixels from the canvas's upper edge.
+                                                                                                                                                                 * The words at the line of the smallest possible loss; `null` leaves the line out.
                                                                                                                                                                  */
-                                                                                                                                                                y: number,
+                                                                                                                                                                best: string | null,
                                                                                                                                                                 /**
-                                                                                                                                                                 * The input x whose prediction the handle pulls.
+                                                                                                                                                                 * The x at which the cursor reads the curve, in CSS pixels from the canvas's left edge.
                                                                                                                                                                  */
-                                                                                                                                                                at: number, };
-                                                                                                                                                                export type CurveDrawn = { epoch: number, loss: number,
-                                                                                                                                                                /**
-                                                                                                                                                                 * The x of the point that is read, in CSS pixels from the canvas's left edge.
-                                                                                                                                                                 */
-                                                                                                                                                                x: number,
-                                                                                                                                                                /**
-                                                                                                                                                                 * The x of the point before, or of the same point if it is the first; in CSS pixels.
-                                                                                                                                                                 */
-                                                                                                                                                                before: number,
-                                                                                                                                                                /**
-                                                                                                                                                                 * The x of the point after, or of the same point if it is the last; in CSS pixels.
-                                                                                                                                                                 */
-                                                                                                                                                                after: number, };
-                                                                                                                                                                export type MapDrawn = { x: number, y: number, };
+                                                                                                                                                                cursor: number | null, };
+                                                                                                                                                                export type MapMarks = { start: string, best: string, };
+                                                                                                                                                                export type StageDrawn = {
+                                                                                                                                                                    /**
+                                                                                                                                                                     * The handle that turns w.
+                                                                                                                                                                     */
+                                                                                                                                                                    tilt: HandlePlace,
+                                                                                                                                                                    /**
+                                                                                                                                                                     * The handle that turns b.
+                                                                                                                                                                     */
+                                                                                                                                                                    lift: HandlePlace, };
+                                                                                                                                                                    export type HandlePlace = {
+                                                                                                                                                                        /**
+                                                                                                                                                                         * CSS pixels from the canvas's left edge.
+                                                                                                                                                                         */
+                                                                                                                                                                        x: number,
+                                                                                                                                                                        /**
+                                                                                                                                                                         * CSS pixels from the canvas's upper edge.
+                                                                                                                                                                         */
+                                                                                                                                                                        y: number,
+                                                                                                                                                                        /**
+                                                                                                                                                                         * The input x whose prediction the handle pulls.
+                                                                                                                                                                         */
+                                                                                                                                                                        at: number, };
+                                                                                                                                                                        export type CurveDrawn = { epoch: number, loss: number,
+                                                                                                                                                                        /**
+                                                                                                                                                                         * The x of the point that is read, in CSS pixels from the canvas's left edge.
+                                                                                                                                                                         */
+                                                                                                                                                                        x: number,
+                                                                                                                                                                        /**
+                                                                                                                                                                         * The x of the point before, or of the same point if it is the first; in CSS pixels.
+                                                                                                                                                                         */
+                                                                                                                                                                        before: number,
+                                                                                                                                                                        /**
+                                                                                                                                                                         * The x of the point after, or of the same point if it is the last; in CSS pixels.
+                                                                                                                                                                         */
+                                                                                                                                                                        after: number, };
+                                                                                                                                                                        export type MapDrawn = { x: number, y: number, };
 
 
 
-                                                                                                                                                                /**
-                                                                                                                                                                 * One experiment, which the page holds.
-                                                                                                                                                                 */
-                                                                                                                                                                export class Lab {
-                                                                                                                                                                    free(): void;
-                                                                                                                                                                    [Symbol.dispose](): void;
-                                                                                                                                                                    /**
-                                                                                                                                                                     * Makes at most this many SGD updates; fewer if training ends by itself. Throws a `Message` if `updates` is not a
-                                                                                                                                                                     * whole number.
-                                                                                                                                                                     */
-                                                                                                                                                                    advance(updates: number): void;
-                                                                                                                                                                    /**
-                                                                                                                                                                     * Carries out a command. Throws a `Message` if the command is refused or the value is no command; then nothing has
-                                                                                                                                                                     * changed.
-                                                                                                                                                                     */
-                                                                                                                                                                    apply(command: Command): Snapshot;
-                                                                                                                                                                    /**
-                                                                                                                                                                     * The data sets and losses that can be chosen. They stay the same while the snapshot's `choicesVersion` does.
-                                                                                                                                                                     */
-                                                                                                                                                                    choices(): Choices;
-                                                                                                                                                                    /**
-                                                                                                                                                                     * The page's own settings in the link that was opened.
-                                                                                                                                                                     */
-                                                                                                                                                                    display(): Display;
-                                                                                                                                                                    /**
-                                                                                                                                                                     * The text of a file to save: `points.csv` or `history.csv`. Throws a `Message` for any other name.
-                                                                                                                                                                     */
-                                                                                                                                                                    file(name: string): string;
-                                                                                                                                                                    /**
-                                                                                                                                                                     * The shortest link to this state: `#...`, or empty if everything has its default. Throws a `Message` if `display`
-                                                                                                                                                                     * holds something that a link cannot carry.
-                                                                                                                                                                     */
-                                                                                                                                                                    link(display: Display): string;
-                                                                                                                                                                    /**
-                                                                                                                                                                     * Opens the experiment that an address's query and hash describe. Never throws for a bad link: the snapshot's
-                                                                                                                                                                     * notices say what could not be used.
-                                                                                                                                                                     */
-                                                                                                                                                                    constructor(query: string, hash: string);
-                                                                                                                                                                    /**
-                                                                                                                                                                     * The snapshot of the present experiment.
-                                                                                                                                                                     */
-                                                                                                                                                                    snapshot(): Snapshot;
-                                                                                                                                                                    /**
-                                                                                                                                                                     * The parts of a neuron's next update; null for networks.
-                                                                                                                                                                     */
-                                                                                                                                                                    step(): Step | null;
-                                                                                                                                                                    /**
-                                                                                                                                                                     * The points, with the network's prediction and error for each.
-                                                                                                                                                                     */
-                                                                                                                                                                    table(): Table;
-                                                                                                                                                                    /**
-                                                                                                                                                                     * The training since a person last changed something, for the notebook; null if there was none.
-                                                                                                                                                                     */
-                                                                                                                                                                    trained(): Trained | null;
-                                                                                                                                                                }
+                                                                                                                                                                        /**
+                                                                                                                                                                         * One experiment, which the page holds.
+                                                                                                                                                                         */
+                                                                                                                                                                        export class Lab {
+                                                                                                                                                                            free(): void;
+                                                                                                                                                                            [Symbol.dispose](): void;
+                                                                                                                                                                            /**
+                                                                                                                                                                             * Makes at most this many SGD updates; fewer if training ends by itself. Throws a `Message` if `updates` is not a
+                                                                                                                                                                             * whole number.
+                                                                                                                                                                             */
+                                                                                                                                                                            advance(updates: number): void;
+                                                                                                                                                                            /**
+                                                                                                                                                                             * Carries out a command. Throws a `Message` if the command is refused or the value is no command; then nothing has
+                                                                                                                                                                             * changed.
+                                                                                                                                                                             */
+                                                                                                                                                                            apply(command: Command): Snapshot;
+                                                                                                                                                                            /**
+                                                                                                                                                                             * The data sets and losses that can be chosen. They stay the same while the snapshot's `choicesVersion` does.
+                                                                                                                                                                             */
+                                                                                                                                                                            choices(): Choices;
+                                                                                                                                                                            /**
+                                                                                                                                                                             * The page's own settings in the link that was opened.
+                                                                                                                                                                             */
+                                                                                                                                                                            display(): Display;
+                                                                                                                                                                            /**
+                                                                                                                                                                             * The text of a file to save: `points.csv` or `history.csv`. Throws a `Message` for any other name.
+                                                                                                                                                                             */
+                                                                                                                                                                            file(name: string): string;
+                                                                                                                                                                            /**
+                                                                                                                                                                             * The shortest link to this state: `#...`, or empty if everything has its default. Throws a `Message` if `display`
+                                                                                                                                                                             * holds something that a link cannot carry.
+                                                                                                                                                                             */
+                                                                                                                                                                            link(display: Display): string;
+                                                                                                                                                                            /**
+                                                                                                                                                                             * Opens the experiment that an address's query and hash describe. Never throws for a bad link: the snapshot's
+                                                                                                                                                                             * notices say what could not be used.
+                                                                                                                                                                             */
+                                                                                                                                                                            constructor(query: string, hash: string);
+                                                                                                                                                                            /**
+                                                                                                                                                                             * The snapshot of the present experiment.
+                                                                                                                                                                             */
+                                                                                                                                                                            snapshot(): Snapshot;
+                                                                                                                                                                            /**
+                                                                                                                                                                             * The parts of a neuron's next update; null for networks.
+                                                                                                                                                                             */
+                                                                                                                                                                            step(): Step | null;
+                                                                                                                                                                            /**
+                                                                                                                                                                             * The points, with the network's prediction and error for each.
+                                                                                                                                                                             */
+                                                                                                                                                                            table(): Table;
+                                                                                                                                                                            /**
+                                                                                                                                                                             * The training since a person last changed something, for the notebook; null if there was none.
+                                                                                                                                                                             */
+                                                                                                                                                                            trained(): Trained | null;
+                                                                                                                                                                        }
 
-                                                                                                                                                                export type InitInput = RequestInfo | URL | Response | BufferSource | WebAssembly.Module;
+                                                                                                                                                                        export type InitInput = RequestInfo | URL | Response | BufferSource | WebAssembly.Module;
 
-                                                                                                                                                                export interface InitOutput {
-                                                                                                                                                                    readonly memory: WebAssembly.Memory;
-                                                                                                                                                                    readonly __wbg_lab_free: (a: number, b: number) => void;
-                                                                                                                                                                    readonly lab_advance: (a: number, b: number) => [number, number];
-                                                                                                                                                                    readonly lab_apply: (a: number, b: any) => [number, number, number];
-                                                                                                                                                                    readonly lab_choices: (a: number) => [number, number, number];
-                                                                                                                                                                    readonly lab_display: (a: number) => [number, number, number];
-                                                                                                                                                                    readonly lab_draw: (a: number, b: any, c: any, d: any) => [number, number, number];
-                                                                                                                                                                    readonly lab_file: (a: number, b: any) => [number, number, number, number];
-                                                                                                                                                                    readonly lab_link: (a: number, b: any) => [number, number, number, number];
-                                                                                                                                                                    readonly lab_new: (a: any, b: any) => [number, number, number];
-                                                                                                                                                                    readonly lab_snapshot: (a: number) => [number, number, number];
-                                                                                                                                                                    readonly lab_step: (a: number) => [number, number, number];
-                                                                                                                                                                    readonly lab_table: (a: number) => [number, number, number];
-                                                                                                                                                                    readonly lab_trained: (a: number) => [number, number, number];
-                                                                                                                                                                    readonly __wbindgen_malloc: (a: number, b: number) => number;
-                                                                                                                                                                    readonly __wbindgen_realloc: (a: number, b: number, c: number, d: number) => number;
-                                                                                                                                                                    readonly __wbindgen_exn_store: (a: number) => void;
-                                                                                                                                                                    readonly __externref_table_alloc: () => number;
-                                                                                                                                                                    readonly __wbindgen_externrefs: WebAssembly.Table;
-                                                                                                                                                                    readonly __externref_table_dealloc: (a: number) => void;
-                                                                                                                                                                    readonly __wbindgen_free: (a: number, b: number, c: number) => void;
-                                                                                                                                                                    readonly __wbindgen_start: () => void;
-                                                                                                                                                                }
+                                                                                                                                                                        export interface InitOutput {
+                                                                                                                                                                            readonly memory: WebAssembly.Memory;
+                                                                                                                                                                            readonly __wbg_lab_free: (a: number, b: number) => void;
+                                                                                                                                                                            readonly lab_advance: (a: number, b: number) => [number, number];
+                                                                                                                                                                            readonly lab_apply: (a: number, b: any) => [number, number, number];
+                                                                                                                                                                            readonly lab_choices: (a: number) => [number, number, number];
+                                                                                                                                                                            readonly lab_display: (a: number) => [number, number, number];
+                                                                                                                                                                            readonly lab_draw: (a: number, b: any, c: any, d: any) => [number, number, number];
+                                                                                                                                                                            readonly lab_file: (a: number, b: any) => [number, number, number, number];
+                                                                                                                                                                            readonly lab_link: (a: number, b: any) => [number, number, number, number];
+                                                                                                                                                                            readonly lab_new: (a: any, b: any) => [number, number, number];
+                                                                                                                                                                            readonly lab_snapshot: (a: number) => [number, number, number];
+                                                                                                                                                                            readonly lab_step: (a: number) => [number, number, number];
+                                                                                                                                                                            readonly lab_table: (a: number) => [number, number, number];
+                                                                                                                                                                            readonly lab_trained: (a: number) => [number, number, number];
+                                                                                                                                                                            readonly __wbindgen_malloc: (a: number, b: number) => number;
+                                                                                                                                                                            readonly __wbindgen_realloc: (a: number, b: number, c: number, d: number) => number;
+                                                                                                                                                                            readonly __wbindgen_exn_store: (a: number) => void;
+                                                                                                                                                                            readonly __externref_table_alloc: () => number;
+                                                                                                                                                                            readonly __wbindgen_externrefs: WebAssembly.Table;
+                                                                                                                                                                            readonly __externref_table_dealloc: (a: number) => void;
+                                                                                                                                                                            readonly __wbindgen_free: (a: number, b: number, c: number) => void;
+                                                                                                                                                                            readonly __wbindgen_start: () => void;
+                                                                                                                                                                        }
 
-                                                                                                                                                                export type SyncInitInput = BufferSource | WebAssembly.Module;
+                                                                                                                                                                        export type SyncInitInput = BufferSource | WebAssembly.Module;
 
-                                                                                                                                                                /**
-                                                                                                                                                                 * Instantiates the given `module`, which can either be bytes or
-                                                                                                                                                                 * a precompiled `WebAssembly.Module`.
-                                                                                                                                                                 *
-                                                                                                                                                                 * @param {{ module: SyncInitInput }} module - Passing `SyncInitInput` directly is deprecated.
-                                                                                                                                                                 *
-                                                                                                                                                                 * @returns {InitOutput}
-                                                                                                                                                                 */
-                                                                                                                                                                export function initSync(module: { module: SyncInitInput } | SyncInitInput): InitOutput;
+                                                                                                                                                                        /**
+                                                                                                                                                                         * Instantiates the given `module`, which can either be bytes or
+                                                                                                                                                                         * a precompiled `WebAssembly.Module`.
+                                                                                                                                                                         *
+                                                                                                                                                                         * @param {{ module: SyncInitInput }} module - Passing `SyncInitInput` directly is deprecated.
+                                                                                                                                                                         *
+                                                                                                                                                                         * @returns {InitOutput}
+                                                                                                                                                                         */
+                                                                                                                                                                        export function initSync(module: { module: SyncInitInput } | SyncInitInput): InitOutput;
 
-                                                                                                                                                                /**
-                                                                                                                                                                 * If `module_or_path` is {RequestInfo} or {URL}, makes a request and
-                                                                                                                                                                 * for everything else, calls `WebAssembly.instantiate` directly.
-                                                                                                                                                                 *
-                                                                                                                                                                 * @param {{ module_or_path: InitInput | Promise<InitInput> }} module_or_path - Passing `InitInput` directly is deprecated.
-                                                                                                                                                                 *
-                                                                                                                                                                 * @returns {Promise<InitOutput>}
-                                                                                                                                                                 */
-                                                                                                                                                                export default function __wbg_init (module_or_path?: { module_or_path: InitInput | Promise<InitInput> } | InitInput | Promise<InitInput>): Promise<InitOutput>;
+                                                                                                                                                                        /**
+                                                                                                                                                                         * If `module_or_path` is {RequestInfo} or {URL}, makes a request and
+                                                                                                                                                                         * for everything else, calls `WebAssembly.instantiate` directly.
+                                                                                                                                                                         *
+                                                                                                                                                                         * @param {{ module_or_path: InitInput | Promise<InitInput> }} module_or_path - Passing `InitInput` directly is deprecated.
+                                                                                                                                                                         *
+                                                                                                                                                                         * @returns {Promise<InitOutput>}
+                                                                                                                                                                         */
+                                                                                                                                                                        export default function __wbg_init (module_or_path?: { module_or_path: InitInput | Promise<InitInput> } | InitInput | Promise<InitInput>): Promise<InitOutput>;

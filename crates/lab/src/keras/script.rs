@@ -12,7 +12,7 @@ use crate::keras::python::{array, float, wrap};
 use crate::link::display::Display;
 use crate::session::Session;
 use crate::spec::Spec;
-use crate::words::terms::OptimizerName;
+use crate::words::terms::{OptimizerName, ScheduleName};
 
 /// The name by which the script imports Keras. Both names mean the same code; courses write the first.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, serde::Deserialize)]
@@ -188,15 +188,41 @@ pub(crate) fn price(spec: &Spec, keras: &str) -> String {
 
 fn compile(session: &Session, network: &Sequential, keras: &str) -> String {
     let spec = &session.spec;
-    let optimizer = optimizer_arguments(spec);
+    let optimizer = optimizer_arguments(spec, keras);
     let (frozen, class) = frozen(spec, spec.lock, network, keras);
     let loss = loss(spec.loss, keras);
-    format!("{frozen}model.compile(\n    optimizer={class}({optimizer}),\n    loss={loss},\n)\n")
+    let later = later(session, session.model.trainer.updates());
+    format!("{frozen}model.compile(\n    optimizer={class}({optimizer}),\n    loss={loss},\n)\n{later}")
+}
+
+/// The line that says how many updates were made before: a schedule goes on from there.
+pub(crate) fn later(session: &Session, updates: u64) -> String {
+    if session.spec.schedule == ScheduleName::Constant || updates == 0 {
+        return String::new();
+    }
+    format!("model.optimizer.iterations.assign({updates})  # the schedule goes on\n")
+}
+
+/// The learning rate, as a number or as one of Keras's schedules.
+fn learning_rate(spec: &Spec, keras: &str) -> String {
+    let (rate, steps) = (float(spec.learning_rate), spec.decay_steps);
+    match spec.schedule {
+        ScheduleName::Constant => rate,
+        ScheduleName::Exponential => {
+            let decay = float(spec.decay_rate);
+            format!(
+                "{keras}.optimizers.schedules.ExponentialDecay({rate}, decay_steps={steps}, decay_rate={decay})"
+            )
+        }
+        ScheduleName::Cosine => {
+            format!("{keras}.optimizers.schedules.CosineDecay({rate}, decay_steps={steps})")
+        }
+    }
 }
 
 /// The arguments of `SGD(...)`, `RMSprop(...)` or `Adam(...)`.
-pub(crate) fn optimizer_arguments(spec: &Spec) -> String {
-    let mut optimizer = format!("learning_rate={}", float(spec.learning_rate));
+pub(crate) fn optimizer_arguments(spec: &Spec, keras: &str) -> String {
+    let mut optimizer = format!("learning_rate={}", learning_rate(spec, keras));
     if spec.momentum > 0.0 && spec.optimizer != OptimizerName::Adam {
         optimizer += &format!(", momentum={}", float(spec.momentum));
     }

@@ -39,10 +39,11 @@ impl Page<'_> {
         let made =
             if self.is_single() { format!("model = Sequential([{}])\n", self.name) } else { String::new() };
         let code = format!(
-            "{made}{frozen}model.compile(optimizer={class}({}),\n              loss={})\n{}\
+            "{made}{frozen}model.compile(optimizer={class}({}),\n              loss={})\n{}{}\
              model.evaluate({}, Y_train, batch_size={}, verbose=0)",
-            script::optimizer_arguments(spec),
+            script::optimizer_arguments(spec, "tf.keras"),
             script::loss(spec.loss, "tf.keras"),
+            script::later(session, self.trained.map_or(0, |trained| trained.first as u64)),
             self.fitting(),
             self.x,
             session.data().rows(),

@@ -89,6 +89,14 @@ impl Session {
                 self.rebuild(spec)?;
                 self.keep_run(past);
             }
+            Command::SetOptimizer(_)
+            | Command::SetMomentum(_)
+            | Command::SetNesterov(_)
+            | Command::SetL1(_)
+            | Command::SetL2(_)
+            | Command::SetClip(_)
+            | Command::SetShuffle(_)
+            | Command::SetSchedule { .. } => self.set_training(command)?,
             Command::SetSpeed(value) => self.spec.speed = value,
             Command::SetData(name) => self.choose_data(name)?,
             Command::SetGenerator { noise, n, seed } => self.set_generator([noise, n, seed])?,

@@ -5,7 +5,7 @@ use crate::session::challenge::Challenge;
 use crate::words::choices::choices;
 use crate::words::input::{Input, unreadable};
 use crate::words::message::Message;
-use crate::words::terms::Speed;
+use crate::words::terms::{OptimizerName, ScheduleName, Speed};
 
 /// One request. [`crate::Session::apply`] either carries it out completely or refuses it and changes nothing. A
 /// command's numbers are not checked yet; the session checks them.
@@ -84,6 +84,29 @@ pub enum Command {
     NewStart,
     /// Sets the learning rate, within [`crate::words::ranges::LEARNING_RATE`].
     SetLearningRate(f64),
+    /// Chooses the optimizer; the learning rate stays.
+    SetOptimizer(OptimizerName),
+    /// Sets the momentum of SGD and RMSprop.
+    SetMomentum(f64),
+    /// Says whether SGD looks ahead along its momentum.
+    SetNesterov(bool),
+    /// Sets the factor of the penalty on the kernels' absolute values.
+    SetL1(f64),
+    /// Sets the factor of the penalty on the kernels' squares.
+    SetL2(f64),
+    /// Sets the longest gradient of each kernel and bias; 0 means no limit.
+    SetClip(f64),
+    /// Says whether each epoch shuffles the rows.
+    SetShuffle(bool),
+    /// Sets how the learning rate changes while training goes on.
+    SetSchedule {
+        /// Keras's schedule.
+        schedule: ScheduleName,
+        /// Keras's `decay_steps`: a whole number of updates.
+        steps: f64,
+        /// Keras's `decay_rate`.
+        rate: f64,
+    },
     /// Sets how many rows SGD uses for one update: a whole number, at least 1; `null` means all rows.
     SetBatchSize(Option<f64>),
     /// Sets how many updates a frame makes.
@@ -181,6 +204,18 @@ impl Command {
             ("setLoss", Some(value)) => Self::SetLoss(value.text()?.into()),
             ("setTarget", Some(value)) => Self::SetTarget(value.optional(Input::number)?),
             ("setLearningRate", Some(value)) => Self::SetLearningRate(value.number()?),
+            ("setOptimizer", Some(value)) => Self::SetOptimizer(value.choice(OptimizerName::NAMES)?),
+            ("setMomentum", Some(value)) => Self::SetMomentum(value.number()?),
+            ("setNesterov", Some(value)) => Self::SetNesterov(value.switch()?),
+            ("setL1", Some(value)) => Self::SetL1(value.number()?),
+            ("setL2", Some(value)) => Self::SetL2(value.number()?),
+            ("setClip", Some(value)) => Self::SetClip(value.number()?),
+            ("setShuffle", Some(value)) => Self::SetShuffle(value.switch()?),
+            ("setSchedule", Some(value)) => {
+                let [schedule, steps, rate] = value.some_of(["schedule", "steps", "rate"])?;
+                let schedule = schedule.choice(ScheduleName::NAMES)?;
+                Self::SetSchedule { schedule, steps: steps.number()?, rate: rate.number()? }
+            }
             ("setBatchSize", Some(value)) => Self::SetBatchSize(value.optional(Input::number)?),
             ("setSpeed", Some(value)) => Self::SetSpeed(value.choice(Speed::NAMES)?),
             ("setData", Some(value)) => Self::SetData(value.choice(DataName::NAMES)?),

@@ -3,7 +3,7 @@
 use crate::data::datasets::DataName;
 use crate::session::command::{Command, Handle, KnobName};
 use crate::spec::Spec;
-use crate::words::terms::Speed;
+use crate::words::terms::{ScheduleName, Speed};
 
 /// The experiment's state at one moment.
 #[derive(Clone)]
@@ -38,6 +38,11 @@ pub(crate) enum Gesture {
     Generator,
     LearningRate,
     Target,
+    Momentum,
+    L1,
+    L2,
+    Clip,
+    Schedule(ScheduleName),
     /// A change that is never joined with the change before.
     Single,
 }
@@ -55,6 +60,11 @@ impl Gesture {
             Command::SetGenerator { .. } => Self::Generator,
             Command::SetLearningRate(_) => Self::LearningRate,
             Command::SetTarget(_) => Self::Target,
+            Command::SetMomentum(_) => Self::Momentum,
+            Command::SetL1(_) => Self::L1,
+            Command::SetL2(_) => Self::L2,
+            Command::SetClip(_) => Self::Clip,
+            Command::SetSchedule { schedule, .. } => Self::Schedule(*schedule),
             Command::Freeze { .. }
             | Command::SetNoBias(_)
             | Command::SetScale(_)
@@ -63,6 +73,9 @@ impl Gesture {
             | Command::Reset
             | Command::NewStart
             | Command::SetBatchSize(_)
+            | Command::SetOptimizer(_)
+            | Command::SetNesterov(_)
+            | Command::SetShuffle(_)
             | Command::SetData(_)
             | Command::AddPoint { .. }
             | Command::RemovePoint(_)

@@ -164,6 +164,7 @@ impl Session {
             batch_choices,
             scale: spec.scale,
             optimizer: spec.optimizer.class(),
+            settings: self.training_settings(),
             target: spec.target,
             speed: spec.speed,
             seed: spec.seed,

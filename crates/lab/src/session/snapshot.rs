@@ -9,7 +9,7 @@ use crate::session::advice::Advice;
 use crate::spec::limit::LimitKind;
 use crate::words::message::Message;
 use crate::words::nice::Axis;
-use crate::words::terms::Speed;
+use crate::words::terms::{OptimizerName, ScheduleName, Speed};
 
 /// Everything the page shows, except points and curves, which the charts read from the session because they are large.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -228,6 +228,8 @@ pub struct Training {
     pub batch_size: Option<u32>,
     /// Batch sizes to choose from, the current one among them, besides "all".
     pub batch_choices: Vec<u32>,
+    /// The settings that the panel holds.
+    pub settings: TrainingSettings,
     /// The name of the optimizer's class in Keras.
     pub optimizer: &'static str,
     /// Whether inputs are standardised before training.
@@ -244,6 +246,39 @@ pub struct Training {
     pub updates: f64,
     /// Whether training can go on, and if not, why.
     pub status: Status,
+}
+
+/// The settings of training that the page's panel holds.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+#[serde(rename_all = "camelCase")]
+pub struct TrainingSettings {
+    /// The optimizer, by its name in the link.
+    pub optimizer: OptimizerName,
+    /// The momentum of SGD and RMSprop.
+    pub momentum: f64,
+    /// Whether SGD looks ahead along its momentum.
+    pub nesterov: bool,
+    /// The factor of the penalty on the kernels' absolute values.
+    pub l1: f64,
+    /// The factor of the penalty on the kernels' squares.
+    pub l2: f64,
+    /// The longest gradient of each kernel and bias; 0 means no limit.
+    pub clip: f64,
+    /// Whether each epoch shuffles the rows.
+    pub shuffle: bool,
+    /// How the learning rate changes while training goes on.
+    pub schedule: ScheduleName,
+    /// The schedule's `decay_steps`.
+    pub decay_steps: u32,
+    /// The schedule's `decay_rate`.
+    pub decay_rate: f64,
+    /// The learning rate of the next update, which a schedule has lowered.
+    pub rate_now: f64,
+    /// Whether the optimizer has a momentum.
+    pub has_momentum: bool,
+    /// Whether the optimizer can look ahead along its momentum.
+    pub has_nesterov: bool,
 }
 
 /// Whether training can go on, and if not, why.

@@ -9,7 +9,7 @@ use crate::data::datasets;
 use crate::spec::Spec;
 use crate::words::nice;
 use crate::words::ranges::LEARNING_RATE;
-use crate::words::terms::OptimizerName;
+use crate::words::terms::{OptimizerName, ScheduleName};
 
 /// What a limit of the learning rate means.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
@@ -38,6 +38,10 @@ impl Spec {
     /// line under MSE. L2 adds to the curvature along w; L1 bends the loss only at 0; a clipped gradient never
     /// diverges.
     pub(crate) fn limit(&self, data: &Dataset) -> Option<f64> {
+        // A rate above the limit that falls below it in time need not diverge.
+        if self.schedule != ScheduleName::Constant {
+            return None;
+        }
         self.largest_rate_for(data, all_rows(data), self.lock)
     }
 

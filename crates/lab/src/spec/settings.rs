@@ -16,8 +16,10 @@ use crate::spec::values::Accepts;
 use crate::spec::values::{
     BatchSizes, Choice, DataNames, Initializers, Layers, Losses, Number, Values, Whole,
 };
-use crate::words::ranges::{AMOUNT, COUNT, LEARNING_RATE, MOMENTUM, NOISE, SEED, TARGET, TEST};
-use crate::words::terms::{Layer, OptimizerName, Speed};
+use crate::words::ranges::{
+    AMOUNT, COUNT, DECAY_RATE, DECAY_STEPS, LEARNING_RATE, MOMENTUM, NOISE, SEED, TARGET, TEST,
+};
+use crate::words::terms::{Layer, OptimizerName, ScheduleName, Speed};
 
 const SWITCH: &[(&str, bool)] = &[("0", false), ("1", true)];
 /// For a key that says that something is missing.
@@ -129,6 +131,16 @@ settings! {
         /// The optimizer's learning rate; if none is named, a rate that suits the data ([`Spec::default_rate`]).
         learning_rate: f64 = |_| 0.0,
             "lr" Number(LEARNING_RATE), "the optimizer's learning rate", "lr=0.1";
+        /// How the learning rate changes while training goes on.
+        schedule: ScheduleName = |_| ScheduleName::default(),
+            "schedule" Choice(ScheduleName::NAMES), "how the learning rate falls: Keras's ExponentialDecay or CosineDecay",
+            "schedule=cosine";
+        /// The updates over which the schedule lowers the learning rate.
+        decay_steps: u32 = |_| 1000,
+            "decaysteps" Whole(DECAY_STEPS), "the schedule's decay_steps: updates", "decaysteps=500";
+        /// The share of the learning rate that an exponential schedule leaves after that many updates.
+        decay_rate: f64 = |_| 0.5,
+            "decayrate" Number(DECAY_RATE), "ExponentialDecay's decay_rate", "decayrate=0.9";
         /// SGD's or RMSprop's momentum.
         momentum: f64 = |_| 0.0,
             "momentum" Number(MOMENTUM), "momentum of sgd and rmsprop", "momentum=0.9";

@@ -35,9 +35,13 @@ pub const COORDINATE: Limits = Limits { min: -1e9, max: 1e9, refusal: "refused.c
 /// SGD's learning rate.
 pub const LEARNING_RATE: Limits = Limits { min: 1e-12, max: 1e3, refusal: "refused.learningRate" };
 /// SGD's momentum, with Keras's own limits.
-pub const MOMENTUM: Limits = Limits::of_links(0.0, 1.0);
+pub const MOMENTUM: Limits = Limits { min: 0.0, max: 1.0, refusal: "refused.momentum" };
 /// The factors of the L1 and L2 penalties, and the greatest norm of a gradient.
-pub const AMOUNT: Limits = Limits::of_links(0.0, 1e6);
+pub const AMOUNT: Limits = Limits { min: 0.0, max: 1e6, refusal: "refused.amount" };
+/// The updates over which a schedule lowers the learning rate: Keras's `decay_steps`.
+pub const DECAY_STEPS: Limits = Limits { min: 1.0, max: 1e9, refusal: "refused.decaySteps" };
+/// What is left of the learning rate after that many updates: Keras's `decay_rate`.
+pub const DECAY_RATE: Limits = Limits { min: 1e-6, max: 1.0, refusal: "refused.decayRate" };
 /// The number given to Keras's `set_random_seed`.
 pub const SEED: Limits = Limits { min: 0.0, max: u32::MAX as f64, refusal: "refused.seed" };
 /// Rows of one update.

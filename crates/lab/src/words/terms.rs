@@ -39,6 +39,20 @@ impl OptimizerName {
 }
 
 choices! {
+    /// How the learning rate changes while training goes on.
+    #[derive(Default)]
+    ScheduleName {
+        /// The same rate for ever.
+        #[default]
+        Constant = "constant",
+        /// `keras.optimizers.schedules.ExponentialDecay`: after each `decay_steps` updates, `decay_rate` times as much.
+        Exponential = "exponential",
+        /// `keras.optimizers.schedules.CosineDecay`: down to 0 after `decay_steps` updates, slowly at both ends.
+        Cosine = "cosine",
+    }
+}
+
+choices! {
     /// The pace of training, in updates per frame.
     #[derive(Default)]
     Speed {

@@ -114,7 +114,7 @@ for (const [width, height] of WIDTHS) {
         const read = page.getByRole("button", { name: "Read" });
         if (await read.isVisible()) await read.click();
         await explain(page, page.locator("main"));
-        const settings = page.getByRole("button", { name: "Settings" });
+        const settings = page.getByRole("button", { name: "Settings", exact: true });
         if (!(await settings.isVisible())) continue;
         await settings.click();
         await explain(page, page.locator("#settings"));
@@ -159,7 +159,7 @@ for (const [width, height, link] of [
   }) => {
     await page.setViewportSize({ width, height });
     const { rate, batch, speed, train, pause } = await open(page, link);
-    const button = page.getByRole("button", { name: "Settings" });
+    const button = page.getByRole("button", { name: "Settings", exact: true });
     await button.click();
     await expectOnTop(page.locator("#settings"));
     for (const control of [rate, batch, speed]) await reach(control, "a setting");

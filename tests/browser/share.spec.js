@@ -221,7 +221,7 @@ test("the compact view takes back what show lists", async ({ page }) => {
   await expect(data).toBeVisible();
   await expect(page.getByRole("tab", { name: "Numbers" })).toHaveAttribute("aria-selected", "true");
   await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
-  await expect(page.getByRole("button", { name: "Settings" })).toBeHidden();
+  await expect(page.getByRole("button", { name: "Settings", exact: true })).toBeHidden();
   expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
 });
 

@@ -29,7 +29,7 @@ for (const [width, height] of [
     expect(await overflow(page)).toEqual({ across: 0, down: 0 });
     await expect(page.getByRole("heading", { name: "What are weights and biases?" })).toBeHidden();
 
-    await page.getByRole("button", { name: "Settings" }).click();
+    await page.getByRole("button", { name: "Settings", exact: true }).click();
     const { rate, batch, speed } = parts(page);
     for (const control of [rate, batch, speed]) await expect(control).toBeInViewport({ ratio: 1 });
     expect(await overflow(page)).toEqual({ across: 0, down: 0 });
@@ -91,7 +91,7 @@ test("on a phone the settings and the explanation open on demand", async ({ page
   await expect(train).toBeInViewport({ ratio: 1 });
   await expect(step).toBeInViewport({ ratio: 1 });
   await expect(rate).toBeHidden();
-  await page.getByRole("button", { name: "Settings" }).click();
+  await page.getByRole("button", { name: "Settings", exact: true }).click();
   await expect(rate).toBeInViewport({ ratio: 1 });
   const story = page.getByText("Each dot is a house.");
   await expect(story).toBeHidden();

@@ -21,7 +21,6 @@ import { createTrain } from "./rig/train.js";
 /** @import { Command, Display, Snapshot, Tab } from "./session/two_knobs.d.ts" */
 /** @import { Format } from "./words/format.js" */
 /** @import { Words } from "./words/i18n.js" */
-/** @import { Pane } from "./look/panes.js" */
 /** @import { createSession } from "./session/session.js" */
 /** @import { Extras, Inside, Marks, View } from "./session/store.js" */
 
@@ -95,9 +94,8 @@ export function createViews({ session, words, format, readJson, readWords, readE
     ...{ extras: moreRust, link: () => hands.now().link, trained: session.trained },
   };
   /**
-   * Makes a pane's content, with the pane's module.
-   * @param {HTMLElement} pane
-   * @param {Promise<{ createPane: (root: HTMLElement, inside: Inside) => Pane | Promise<Pane> }>} module
+   * Makes a pane's content, with the pane's module. @template P @param {HTMLElement} pane
+   * @param {Promise<{ createPane: (root: HTMLElement, inside: Inside) => P | Promise<P> }>} module
    */
   async function open(pane, module) {
     const [{ createPane }] = await Promise.all([module, moreWords()]);
@@ -194,6 +192,7 @@ export function createViews({ session, words, format, readJson, readWords, readE
 
   const read = part(document, "read", HTMLButtonElement);
   read.addEventListener("click", () => disclose(read, part(document, "story", HTMLElement)));
+
   /** Trains from the same start with the rate that the card offers. @param {number} rate */
   function repair(rate) {
     send({ setLearningRate: rate });

@@ -1,4 +1,4 @@
-//! The drawings of Two Knobs, on any plotters [`DrawingBackend`]: the stage, the plane, the loss curve, the loss map.
+//! The drawings of Two Knobs, on any plotters [`DrawingBackend`]: the stage, the plane, a network, the loss curve, the loss map.
 //!
 //! Charts know no network, no page and no language: the caller passes numbers as slices, and words, formatted numbers and
 //! colours ready to draw. Each chart is drawn in two layers, so that a page can stack two canvases: `axes` when they change, `marks`
@@ -32,6 +32,7 @@
 
 pub mod curve;
 pub mod map;
+pub mod network;
 pub mod plane;
 pub mod stage;
 

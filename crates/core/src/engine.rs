@@ -109,6 +109,11 @@ impl Engine {
         self.layers.last().map_or(&[], |last| &last.a[..last.units * lanes::chunks(rows)])
     }
 
+    /// Every layer's outputs, the first layer's first, unit by unit.
+    pub(crate) fn units(&self, rows: usize) -> impl Iterator<Item = &[Lanes]> {
+        self.layers.iter().map(move |layer| &layer.a[..layer.units * lanes::chunks(rows)])
+    }
+
     /// The gradient that the last call to [`Engine::backward`] computed.
     pub(crate) fn gradient(&mut self) -> &mut [f32] {
         &mut self.gradient

@@ -108,6 +108,35 @@ impl Predictor {
         }
         Ok(())
     }
+
+    /// Writes the outputs of every unit of every layer for the points: unit by unit, first layer first, one number for
+    /// each point.
+    ///
+    /// # Errors
+    /// Where the points have another width than the network's inputs, or `outputs` is not units times points long.
+    pub fn units_points(
+        &mut self,
+        network: &Sequential,
+        points: &Points,
+        outputs: &mut [f32],
+    ) -> Result<(), Error> {
+        if points.inputs != network.inputs() {
+            return Err(network.width_error(vec![None, Some(points.inputs)], false));
+        }
+        let units: usize = network.layers().iter().map(|layer| layer.units).sum();
+        check_length(outputs, units * points.rows)?;
+        for (index, block) in points.blocks.chunks(lanes::chunks(ROWS) * points.inputs).enumerate() {
+            let first = index * ROWS;
+            let rows = (points.rows - first).min(ROWS);
+            self.engine.forward(network.parameters(), block, rows);
+            // A unit's outputs for these rows stand side by side, as `lanes::unpack` expects of one column.
+            let packed = self.engine.units(rows).flat_map(|layer| layer.chunks(lanes::chunks(rows)));
+            for (unit, outputs) in packed.zip(outputs.chunks_mut(points.rows)) {
+                lanes::unpack(unit, 1, rows, &mut outputs[first..first + rows]);
+            }
+        }
+        Ok(())
+    }
 }
 
 impl Sequential {

@@ -75,6 +75,15 @@ fn nothing_is_allocated() {
                 predictor.predict_points(network, &points, &mut predictions).unwrap();
             });
             assert_eq!((used.count_total, &predictions), (0, &packed), "{widths:?} points");
+            let units: usize = widths[1..].iter().sum();
+            let mut outputs = vec![0.0; units * 100];
+            let used = allocation_counter::measure(|| {
+                predictor.units_points(network, &points, &mut outputs).unwrap();
+            });
+            let last = network.outputs();
+            let of_last = |at: usize| outputs[(units - last + at % last) * 100 + at / last];
+            let row_by_row: Vec<f32> = (0..100 * last).map(of_last).collect();
+            assert_eq!((used.count_total, &row_by_row), (0, &packed), "{widths:?} units");
         }
     }
 }

@@ -23,6 +23,7 @@ pub mod trained;
 mod training;
 mod turn;
 mod undo;
+pub mod units;
 
 use std::cell::RefCell;
 
@@ -66,6 +67,7 @@ pub struct Session {
     pub(crate) past: Vec<PastRun>,
     pub(crate) view: View,
     pub(crate) grid: RefCell<crate::session::grid::Grid>,
+    pub(crate) units: RefCell<crate::session::units::Units>,
     pub(crate) undo: Undo,
     /// The bias that comes back when the no-bias switch is turned off.
     pub(crate) spare_bias: f64,
@@ -141,6 +143,7 @@ impl Session {
         let mut session = Self {
             view: View::fit(&spec, &model, spec.data),
             grid: RefCell::default(),
+            units: RefCell::default(),
             labels: spec.data,
             start,
             spec,

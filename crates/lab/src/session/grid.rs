@@ -30,18 +30,24 @@ pub(crate) struct Axes {
 }
 
 impl Axes {
-    /// The grid points (x1, x2), scaled as in training, row by row from the top.
-    fn points(self, scaling: &Scaling) -> Result<Points, Error> {
+    /// The grid points in the data's own units, row by row from the top: `inputs` numbers each, x1 and then x2.
+    pub(crate) fn rows(self, inputs: usize) -> Vec<f32> {
         let at = |[from, to]: [f32; 2], index: usize, count: usize| {
             from + (to - from) * index as f32 / count.saturating_sub(1).max(1) as f32
         };
-        let mut x = Vec::with_capacity(2 * self.columns * self.rows);
+        let mut x = Vec::with_capacity(inputs * self.columns * self.rows);
         for row in 0..self.rows {
             let x2 = at([self.x2[1], self.x2[0]], row, self.rows);
             for column in 0..self.columns {
-                x.extend([at(self.x1, column, self.columns), x2]);
+                x.extend([at(self.x1, column, self.columns), x2].into_iter().take(inputs));
             }
         }
+        x
+    }
+
+    /// The grid points, scaled as in training.
+    fn points(self, scaling: &Scaling) -> Result<Points, Error> {
+        let x = self.rows(2);
         if scaling.is_none() { Points::new(&x, 2) } else { Points::new(&scaling.inputs(&x), 2) }
     }
 }

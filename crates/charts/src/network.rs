@@ -17,7 +17,7 @@ use crate::error::Error;
 use crate::frame::{Frame, Palette};
 use crate::map::{Grid, Weights, contour};
 use crate::pen::{Anchor, Dashes, Letters, Pen};
-use layout::{along, pieces};
+use layout::pieces;
 
 /// The narrowest and the widest edge, in CSS pixels. Between small tiles, where many edges meet, the widest are narrower.
 const WIDTHS: [f64; 2] = [0.75, 6.0];
@@ -82,6 +82,12 @@ pub struct Network<'a> {
     pub named: Option<(Place, &'a str)>,
     /// The biases in words, for tiles that have room: those of all units, the first layer's first.
     pub biases: &'a [String],
+}
+
+/// The room that the inputs' names need, in CSS pixels.
+pub fn names_width(names: &[String]) -> f64 {
+    let letters = Letters::micro(crate::frame::Rgb::default());
+    names.iter().map(|name| letters.width(name)).fold(0.0, f64::max)
 }
 
 /// The pixels of a map, as `putImageData` takes them: `width` by `height`, four bytes each, row by row from the top.
@@ -296,11 +302,10 @@ fn pill<DB: DrawingBackend>(
     place: Place,
     text: &str,
 ) -> Result<(), Error> {
-    let Some(curve) = layout.edge(place.layer, place.input, place.unit) else { return Ok(()) };
+    let Some([x, y]) = layout.middle(place.layer, place.input, place.unit) else { return Ok(()) };
     let palette = pen.palette();
     let letters = Letters { bold: true, ..Letters::micro(palette.w_text) };
     let half = letters.width(text) / 2.0 + 22.0;
-    let [x, y] = along(curve, 0.45);
     let x = x.clamp(half + 1.0, (layout.width - half - 1.0).max(half + 1.0));
     // Round ends: a thick line would need them from the backend, so they are discs.
     for (extra, rgb) in [(1.5, palette.w), (0.0, palette.surface)] {

@@ -15,8 +15,11 @@ pub(crate) fn draw(
     sheet: &Sheet,
     chart: &Chart,
 ) -> Result<Option<Drawn>, String> {
+    // A network's diagram may need more room than its sheet has.
+    let layout = scene.layout(sheet, chart);
     const NONE: &str = "this browser draws on no canvas: allow canvas or use another browser";
-    let Sheet { width, height, scale, .. } = *sheet;
+    let scale = sheet.scale;
+    let [width, height] = layout.as_ref().map_or([sheet.width, sheet.height], |l| [l.width, l.height]);
     // The plane's predictions change with every frame of training, and drawing them at the screen's resolution took 70 ms. So
     // their canvas covers the plot alone and has few pixels, and the browser stretches it smoothly.
     let is_coarse = matches!(chart, Chart::StageGround);
@@ -28,12 +31,21 @@ pub(crate) fn draw(
     let context = clean(canvas, size, scale).ok_or(NONE)?;
     let palette = &sheet.palette.0;
     let [left, top] = from.map(|length| (length * scale).round());
+    let put = |ground: Vec<u8>, columns: u32, rows: u32, [left, top]: [f64; 2]| {
+        ImageData::new_with_u8_clamped_array_and_sh(Clamped(&ground), columns, rows)
+            .and_then(|image| context.put_image_data(&image, left, top))
+            .map_err(|_| "this browser paints no pixels on a canvas")
+    };
+    if let Some(layout) = &layout {
+        for map in scene.maps(layout, palette, scale) {
+            let (ground, [columns, rows], from) = map.map_err(|error| error.to_string())?;
+            put(ground, columns, rows, from)?;
+        }
+    }
     let [columns, rows] = pixels(plot(sheet), scale);
     if let Some(ground) = scene.ground(chart, palette, [columns, rows].map(|n| n as usize)) {
         let ground = ground.map_err(|error| error.to_string())?;
-        ImageData::new_with_u8_clamped_array_and_sh(Clamped(&ground), columns, rows)
-            .and_then(|image| context.put_image_data(&image, left, top))
-            .map_err(|_| "this browser paints no pixels on a canvas")?;
+        put(ground, columns, rows, [left, top])?;
     }
     if is_coarse {
         return Ok(None);
@@ -41,7 +53,11 @@ pub(crate) fn draw(
     let fonts = &Fonts { ui: sheet.fonts.ui.clone(), math: sheet.fonts.math.clone() };
     let frame = Frame { width, height, scale, target: Target::Canvas, palette, fonts };
     let mut backend = CanvasBackend::with_canvas_object(canvas.clone()).ok_or(NONE)?;
-    match scene.paint(&mut backend, &frame, sheet, chart) {
+    let painted = match (layout, chart) {
+        (Some(layout), Chart::Network(marks)) => scene.network(&mut backend, &frame, &layout, marks),
+        _ => scene.paint(&mut backend, &frame, sheet, chart),
+    };
+    match painted {
         // A canvas with no room for a plot stays empty, since a window can be that small.
         Err(Error::Size { .. }) => Ok(None),
         painted => painted.map_err(|error| error.to_string()),

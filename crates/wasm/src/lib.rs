@@ -4,6 +4,7 @@
 //! of drawings. A frame makes few calls: one `advance`, then one `draw` for each canvas.
 
 mod canvas;
+mod diagram;
 mod input;
 mod picture;
 mod scene;
@@ -37,12 +38,13 @@ export type CommandName = NameOf<Command>;
 export type Drawn<C extends Chart> =
     C extends { stage: unknown } ? StageDrawn | null :
     C extends { curve: unknown } ? CurveDrawn | null :
-    C extends { map: unknown } ? MapDrawn | null : null;
+    C extends { map: unknown } ? MapDrawn | null :
+    C extends { network: unknown } ? NetworkDrawn | null : null;
 export interface Lab {
     /**
      * Sets the canvas to the sheet's size and draws one chart over all of it. Returns the handles' places on the stage
-     * (null for networks), the knobs' place on the map, or the cursor's reading of the loss curve (null without a
-     * cursor). Throws a `Message` if the chart can't be drawn, and an `Error` if the browser gives no canvas context.
+     * (null for networks), the knobs' place on the map, the cursor's reading of the loss curve (null without a
+     * cursor), or the places in a network's diagram, whose canvas may be larger than the sheet. Throws a `Message` if the chart can't be drawn, and an `Error` if the browser gives no canvas context.
      */
     draw<C extends Chart>(canvas: HTMLCanvasElement, sheet: Sheet, chart: C): Drawn<C>;
 }

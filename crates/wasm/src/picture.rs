@@ -10,6 +10,8 @@ use two_knobs_charts::Rgb;
 use two_knobs_lab::Message;
 use wasm_bindgen::JsValue;
 
+use crate::diagram::NetworkDrawn;
+
 /// The most items of a list: more than the ticks of an axis.
 const MOST: u32 = 128;
 
@@ -145,6 +147,22 @@ object! {
         cursor "cursor": Option<f64>,
     }
 
+    /// The words of a network's diagram, and what a person points at.
+    NetworkMarks {
+        /// The inputs' names.
+        names "names": Vec<String>,
+        /// The decimal point of numbers.
+        point "point": String,
+        /// Where the pointer is, in CSS pixels from the drawing's upper left corner: x and y.
+        cursor "cursor": Option<Vec<f64>>,
+        /// The unit that is focused: its column, where 0 is the inputs', and its row.
+        focus "focus": Option<Vec<f64>>,
+        /// The weight to name: layer, input, unit. `null` names the one pointed at, else the held one.
+        named "named": Option<Vec<f64>>,
+        /// Whether to return the places of all tiles.
+        places "places": bool,
+    }
+
     /// The names of two places on the loss map.
     MapMarks {
         start "start": String,
@@ -165,6 +183,7 @@ pub(crate) enum Chart {
     MapAxes(Scales),
     Map(MapMarks),
     Sparkline,
+    Network(NetworkMarks),
 }
 
 impl Open for Chart {
@@ -179,6 +198,7 @@ impl Open for Chart {
             "mapAxes" => Self::MapAxes(Open::open(&value)?),
             "map" => Self::Map(Open::open(&value)?),
             "sparkline" => Self::Sparkline,
+            "network" => Self::Network(Open::open(&value)?),
             _ => return Err(Wrong("chart")),
         })
     }
@@ -257,6 +277,7 @@ pub(crate) enum Drawn {
     Stage(StageDrawn),
     Curve(CurveDrawn),
     Map(MapDrawn),
+    Network(NetworkDrawn),
 }
 
 /// The places of a neuron's handles on the stage.

@@ -1,5 +1,7 @@
 //! Turns the session's state into what the charts need.
 
+mod network;
+
 use std::cell::OnceCell;
 
 use plotters_canvas::CanvasBackend;
@@ -61,8 +63,8 @@ impl<'a> Scene<'a> {
             Axes { y: Axis { log, ..axes.y }, ..axes }
         };
         match chart {
-            // This layer has only pixels, which `ground` makes.
-            Chart::StageGround => (),
+            // This layer has only pixels, which `ground` makes; a network is drawn by `network`.
+            Chart::StageGround | Chart::Network(_) => (),
             Chart::StageAxes(scales) if self.is_plane() => {
                 plane::axes(backend, frame, &named(on_stage(), scales))?;
                 plane::dots(backend, frame, &on_stage(), &self.plane())?;

@@ -807,7 +807,7 @@ fonts: Fonts, };
 export type Margins = { left: number, top: number, right: number, bottom: number, };
 export type Palette = { surface: string, ink: string, ink2: string, ink3: string, grid: string, hair2: string, edge: string, ghost: string, w: string, wText: string, b: string, bText: string, loss: string, lossText: string, best: string, bestText: string, };
 export type Fonts = { ui: string, math: string, };
-export type Chart = "stageGround" | { "stageAxes": Scales } | { "stage": StageMarks } | { "curveAxes": CurveScales } | { "curve": CurveMarks } | { "mapAxes": Scales } | { "map": MapMarks } | "sparkline";
+export type Chart = "stageGround" | { "stageAxes": Scales } | { "stage": StageMarks } | { "curveAxes": CurveScales } | { "curve": CurveMarks } | { "mapAxes": Scales } | { "map": MapMarks } | "sparkline" | { "network": NetworkMarks };
 export type Scales = { 
 /**
  * One label for each tick.
@@ -883,6 +883,31 @@ best: string | null,
  */
 cursor: number | null, };
 export type MapMarks = { start: string, best: string, };
+export type NetworkMarks = { 
+/**
+ * The inputs' names.
+ */
+names: Array<string>, 
+/**
+ * The decimal point of numbers.
+ */
+point: string, 
+/**
+ * Where the pointer is, in CSS pixels from the drawing's upper left corner: x and y.
+ */
+cursor: Array<number> | null, 
+/**
+ * The unit that is focused: its column, where 0 is the inputs', and its row.
+ */
+focus: Array<number> | null, 
+/**
+ * The weight to name: layer, input, unit. `null` names the one pointed at, else the held one.
+ */
+named: Array<number> | null, 
+/**
+ * Whether to return the places of all tiles.
+ */
+places: boolean, };
 export type StageDrawn = { 
 /**
  * The handle that turns w.
@@ -919,3 +944,56 @@ before: number,
  */
 after: number, };
 export type MapDrawn = { x: number, y: number, };
+export type NetworkDrawn = { 
+/**
+ * The drawing's width in CSS pixels; more than the sheet's where the sheet is too narrow.
+ */
+width: number, 
+/**
+ * The drawing's height in CSS pixels; more than the sheet's where the sheet is too low.
+ */
+height: number, 
+/**
+ * The radius of a bias's dot, whose centre is its tile's lower left corner.
+ */
+dot: number, 
+/**
+ * What is under the pointer; `null` where nothing is.
+ */
+under: Under | null, 
+/**
+ * The weight that the pill names.
+ */
+named: number | null, 
+/**
+ * Where the pill is: the middle of its edge, in CSS pixels.
+ */
+at: [number, number] | null, 
+/**
+ * The columns, the inputs' first; `null` unless the places were asked for.
+ */
+columns: Array<ColumnPlace> | null, };
+export type Under = { kind: UnderKind, layer: number, 
+/**
+ * The weight's input, or the input itself; 0 for a bias or a unit.
+ */
+input: number, unit: number, 
+/**
+ * The weight or the bias; `null` for a unit or an input.
+ */
+value: number | null, 
+/**
+ * Whether the weight's edge is dashed, because the weight is negative.
+ */
+dashed: boolean, };
+export type UnderKind = "weight" | "bias" | "unit" | "input";
+export type ColumnPlace = { 
+/**
+ * The heading's place, at the top.
+ */
+heading: TilePlace, 
+/**
+ * From the top.
+ */
+tiles: Array<TilePlace>, };
+export type TilePlace = { x: number, y: number, width: number, height: number, };

@@ -9,7 +9,7 @@ use two_knobs_lab::session::{advice, challenge, choices, command, snapshot, stag
 use two_knobs_lab::spec::limit;
 use two_knobs_lab::words::{message, nice, terms};
 
-use crate::picture;
+use crate::{diagram, picture};
 
 fn declarations() -> String {
     let config = Config::default();
@@ -75,10 +75,16 @@ fn declarations() -> String {
         picture::CurveScales,
         picture::CurveMarks,
         picture::MapMarks,
+        picture::NetworkMarks,
         picture::StageDrawn,
         picture::HandlePlace,
         picture::CurveDrawn,
         picture::MapDrawn,
+        diagram::NetworkDrawn,
+        diagram::Under,
+        diagram::UnderKind,
+        diagram::ColumnPlace,
+        diagram::TilePlace,
     );
     text
 }

@@ -84,7 +84,7 @@ impl Layout {
             (labelled, LABELLED_GAP)
         } else {
             let side = (free + GAP) / most - GAP;
-            (side.min(across).min(LABELLED - 1.0).max(LEAST), GAP)
+            (side.min(across).clamp(LEAST, LABELLED - 1.0), GAP)
         };
         let pitch = pitch(side);
         let tall = most * side + (most - 1.0) * gap + if gap == GAP { 0.0 } else { LABELLED_GAP - GAP };
@@ -152,6 +152,11 @@ impl Layout {
         let end = [to.left, to.top / 2.0 + to.bottom / 2.0 + spread];
         let bend = (end[0] - start[0]) / 2.0;
         Some([start, [start[0] + bend, start[1]], [end[0] - bend, end[1]], end])
+    }
+
+    /// The point on a weight's edge at which its name stands.
+    pub fn middle(&self, layer: usize, input: usize, unit: usize) -> Option<[f64; 2]> {
+        self.edge(layer, input, unit).map(|curve| along(curve, 0.45))
     }
 }
 

@@ -13,6 +13,7 @@ pub mod history;
 mod judge;
 pub mod map;
 mod memento;
+pub mod outputs;
 mod picture;
 pub mod run;
 pub mod snapshot;
@@ -23,7 +24,7 @@ pub mod trained;
 mod training;
 mod turn;
 mod undo;
-pub mod units;
+mod units;
 
 use std::cell::RefCell;
 
@@ -67,7 +68,7 @@ pub struct Session {
     pub(crate) past: Vec<PastRun>,
     pub(crate) view: View,
     pub(crate) grid: RefCell<crate::session::grid::Grid>,
-    pub(crate) units: RefCell<crate::session::units::Units>,
+    pub(crate) units: RefCell<crate::session::outputs::Units>,
     pub(crate) undo: Undo,
     /// The bias that comes back when the no-bias switch is turned off.
     pub(crate) spare_bias: f64,

@@ -8,12 +8,13 @@ export type CommandName = NameOf<Command>;
 export type Drawn<C extends Chart> =
 C extends { stage: unknown } ? StageDrawn | null :
 C extends { curve: unknown } ? CurveDrawn | null :
-C extends { map: unknown } ? MapDrawn | null : null;
+C extends { map: unknown } ? MapDrawn | null :
+C extends { network: unknown } ? NetworkDrawn | null : null;
 export interface Lab {
     /**
      * Sets the canvas to the sheet's size and draws one chart over all of it. Returns the handles' places on the stage
-     * (null for networks), the knobs' place on the map, or the cursor's reading of the loss curve (null without a
-     * cursor). Throws a `Message` if the chart can't be drawn, and an `Error` if the browser gives no canvas context.
+     * (null for networks), the knobs' place on the map, the cursor's reading of the loss curve (null without a
+     * cursor), or the places in a network's diagram, whose canvas may be larger than the sheet. Throws a `Message` if the chart can't be drawn, and an `Error` if the browser gives no canvas context.
      */
     draw<C extends Chart>(canvas: HTMLCanvasElement, sheet: Sheet, chart: C): Drawn<C>;
 }
@@ -828,7 +829,7 @@ export type Message = {
                                                                                                                                             export type Margins = { left: number, top: number, right: number, bottom: number, };
                                                                                                                                             export type Palette = { surface: string, ink: string, ink2: string, ink3: string, grid: string, hair2: string, edge: string, ghost: string, w: string, wText: string, b: string, bText: string, loss: string, lossText: string, best: string, bestText: string, };
                                                                                                                                             export type Fonts = { ui: string, math: string, };
-                                                                                                                                            export type Chart = "stageGround" | { "stageAxes": Scales } | { "stage": StageMarks } | { "curveAxes": CurveScales } | { "curve": CurveMarks } | { "mapAxes": Scales } | { "map": MapMarks } | "sparkline";
+                                                                                                                                            export type Chart = "stageGround" | { "stageAxes": Scales } | { "stage": StageMarks } | { "curveAxes": CurveScales } | { "curve": CurveMarks } | { "mapAxes": Scales } | { "map": MapMarks } | "sparkline" | { "network": NetworkMarks };
                                                                                                                                             export type Scales = {
                                                                                                                                                 /**
                                                                                                                                                  * One label for each tick.
@@ -904,146 +905,224 @@ export type Message = {
                                                                                                                                                                  */
                                                                                                                                                                 cursor: number | null, };
                                                                                                                                                                 export type MapMarks = { start: string, best: string, };
-                                                                                                                                                                export type StageDrawn = {
+                                                                                                                                                                export type NetworkMarks = {
                                                                                                                                                                     /**
-                                                                                                                                                                     * The handle that turns w.
+                                                                                                                                                                     * The inputs' names.
                                                                                                                                                                      */
-                                                                                                                                                                    tilt: HandlePlace,
+                                                                                                                                                                    names: Array<string>,
                                                                                                                                                                     /**
-                                                                                                                                                                     * The handle that turns b.
+                                                                                                                                                                     * The decimal point of numbers.
                                                                                                                                                                      */
-                                                                                                                                                                    lift: HandlePlace, };
-                                                                                                                                                                    export type HandlePlace = {
+                                                                                                                                                                    point: string,
+                                                                                                                                                                    /**
+                                                                                                                                                                     * Where the pointer is, in CSS pixels from the drawing's upper left corner: x and y.
+                                                                                                                                                                     */
+                                                                                                                                                                    cursor: Array<number> | null,
+                                                                                                                                                                    /**
+                                                                                                                                                                     * The unit that is focused: its column, where 0 is the inputs', and its row.
+                                                                                                                                                                     */
+                                                                                                                                                                    focus: Array<number> | null,
+                                                                                                                                                                    /**
+                                                                                                                                                                     * The weight to name: layer, input, unit. `null` names the one pointed at, else the held one.
+                                                                                                                                                                     */
+                                                                                                                                                                    named: Array<number> | null,
+                                                                                                                                                                    /**
+                                                                                                                                                                     * Whether to return the places of all tiles.
+                                                                                                                                                                     */
+                                                                                                                                                                    places: boolean, };
+                                                                                                                                                                    export type StageDrawn = {
                                                                                                                                                                         /**
-                                                                                                                                                                         * CSS pixels from the canvas's left edge.
+                                                                                                                                                                         * The handle that turns w.
                                                                                                                                                                          */
-                                                                                                                                                                        x: number,
+                                                                                                                                                                        tilt: HandlePlace,
                                                                                                                                                                         /**
-                                                                                                                                                                         * CSS pixels from the canvas's upper edge.
+                                                                                                                                                                         * The handle that turns b.
                                                                                                                                                                          */
-                                                                                                                                                                        y: number,
-                                                                                                                                                                        /**
-                                                                                                                                                                         * The input x whose prediction the handle pulls.
-                                                                                                                                                                         */
-                                                                                                                                                                        at: number, };
-                                                                                                                                                                        export type CurveDrawn = { epoch: number, loss: number,
-                                                                                                                                                                        /**
-                                                                                                                                                                         * The x of the point that is read, in CSS pixels from the canvas's left edge.
-                                                                                                                                                                         */
-                                                                                                                                                                        x: number,
-                                                                                                                                                                        /**
-                                                                                                                                                                         * The x of the point before, or of the same point if it is the first; in CSS pixels.
-                                                                                                                                                                         */
-                                                                                                                                                                        before: number,
-                                                                                                                                                                        /**
-                                                                                                                                                                         * The x of the point after, or of the same point if it is the last; in CSS pixels.
-                                                                                                                                                                         */
-                                                                                                                                                                        after: number, };
-                                                                                                                                                                        export type MapDrawn = { x: number, y: number, };
+                                                                                                                                                                        lift: HandlePlace, };
+                                                                                                                                                                        export type HandlePlace = {
+                                                                                                                                                                            /**
+                                                                                                                                                                             * CSS pixels from the canvas's left edge.
+                                                                                                                                                                             */
+                                                                                                                                                                            x: number,
+                                                                                                                                                                            /**
+                                                                                                                                                                             * CSS pixels from the canvas's upper edge.
+                                                                                                                                                                             */
+                                                                                                                                                                            y: number,
+                                                                                                                                                                            /**
+                                                                                                                                                                             * The input x whose prediction the handle pulls.
+                                                                                                                                                                             */
+                                                                                                                                                                            at: number, };
+                                                                                                                                                                            export type CurveDrawn = { epoch: number, loss: number,
+                                                                                                                                                                            /**
+                                                                                                                                                                             * The x of the point that is read, in CSS pixels from the canvas's left edge.
+                                                                                                                                                                             */
+                                                                                                                                                                            x: number,
+                                                                                                                                                                            /**
+                                                                                                                                                                             * The x of the point before, or of the same point if it is the first; in CSS pixels.
+                                                                                                                                                                             */
+                                                                                                                                                                            before: number,
+                                                                                                                                                                            /**
+                                                                                                                                                                             * The x of the point after, or of the same point if it is the last; in CSS pixels.
+                                                                                                                                                                             */
+                                                                                                                                                                            after: number, };
+                                                                                                                                                                            export type MapDrawn = { x: number, y: number, };
+                                                                                                                                                                            export type NetworkDrawn = {
+                                                                                                                                                                                /**
+                                                                                                                                                                                 * The drawing's width in CSS pixels; more than the sheet's where the sheet is too narrow.
+                                                                                                                                                                                 */
+                                                                                                                                                                                width: number,
+                                                                                                                                                                                /**
+                                                                                                                                                                                 * The drawing's height in CSS pixels; more than the sheet's where the sheet is too low.
+                                                                                                                                                                                 */
+                                                                                                                                                                                height: number,
+                                                                                                                                                                                /**
+                                                                                                                                                                                 * The radius of a bias's dot, whose centre is its tile's lower left corner.
+                                                                                                                                                                                 */
+                                                                                                                                                                                dot: number,
+                                                                                                                                                                                /**
+                                                                                                                                                                                 * What is under the pointer; `null` where nothing is.
+                                                                                                                                                                                 */
+                                                                                                                                                                                under: Under | null,
+                                                                                                                                                                                /**
+                                                                                                                                                                                 * The weight that the pill names.
+                                                                                                                                                                                 */
+                                                                                                                                                                                named: number | null,
+                                                                                                                                                                                /**
+                                                                                                                                                                                 * Where the pill is: the middle of its edge, in CSS pixels.
+                                                                                                                                                                                 */
+                                                                                                                                                                                at: [number, number] | null,
+                                                                                                                                                                                /**
+                                                                                                                                                                                 * The columns, the inputs' first; `null` unless the places were asked for.
+                                                                                                                                                                                 */
+                                                                                                                                                                                columns: Array<ColumnPlace> | null, };
+                                                                                                                                                                                export type Under = { kind: UnderKind, layer: number,
+                                                                                                                                                                                /**
+                                                                                                                                                                                 * The weight's input, or the input itself; 0 for a bias or a unit.
+                                                                                                                                                                                 */
+                                                                                                                                                                                input: number, unit: number,
+                                                                                                                                                                                /**
+                                                                                                                                                                                 * The weight or the bias; `null` for a unit or an input.
+                                                                                                                                                                                 */
+                                                                                                                                                                                value: number | null,
+                                                                                                                                                                                /**
+                                                                                                                                                                                 * Whether the weight's edge is dashed, because the weight is negative.
+                                                                                                                                                                                 */
+                                                                                                                                                                                dashed: boolean, };
+                                                                                                                                                                                export type UnderKind = "weight" | "bias" | "unit" | "input";
+                                                                                                                                                                                export type ColumnPlace = {
+                                                                                                                                                                                    /**
+                                                                                                                                                                                     * The heading's place, at the top.
+                                                                                                                                                                                     */
+                                                                                                                                                                                    heading: TilePlace,
+                                                                                                                                                                                    /**
+                                                                                                                                                                                     * From the top.
+                                                                                                                                                                                     */
+                                                                                                                                                                                    tiles: Array<TilePlace>, };
+                                                                                                                                                                                    export type TilePlace = { x: number, y: number, width: number, height: number, };
 
 
 
-                                                                                                                                                                        /**
-                                                                                                                                                                         * One experiment, which the page holds.
-                                                                                                                                                                         */
-                                                                                                                                                                        export class Lab {
-                                                                                                                                                                            free(): void;
-                                                                                                                                                                            [Symbol.dispose](): void;
-                                                                                                                                                                            /**
-                                                                                                                                                                             * Makes at most this many SGD updates; fewer if training ends by itself. Throws a `Message` if `updates` is not a
-                                                                                                                                                                             * whole number.
-                                                                                                                                                                             */
-                                                                                                                                                                            advance(updates: number): void;
-                                                                                                                                                                            /**
-                                                                                                                                                                             * Carries out a command. Throws a `Message` if the command is refused or the value is no command; then nothing has
-                                                                                                                                                                             * changed.
-                                                                                                                                                                             */
-                                                                                                                                                                            apply(command: Command): Snapshot;
-                                                                                                                                                                            /**
-                                                                                                                                                                             * The data sets and losses that can be chosen. They stay the same while the snapshot's `choicesVersion` does.
-                                                                                                                                                                             */
-                                                                                                                                                                            choices(): Choices;
-                                                                                                                                                                            /**
-                                                                                                                                                                             * The page's own settings in the link that was opened.
-                                                                                                                                                                             */
-                                                                                                                                                                            display(): Display;
-                                                                                                                                                                            /**
-                                                                                                                                                                             * The text of a file to save: `points.csv` or `history.csv`. Throws a `Message` for any other name.
-                                                                                                                                                                             */
-                                                                                                                                                                            file(name: string): string;
-                                                                                                                                                                            /**
-                                                                                                                                                                             * The shortest link to this state: `#...`, or empty if everything has its default. Throws a `Message` if `display`
-                                                                                                                                                                             * holds something that a link cannot carry.
-                                                                                                                                                                             */
-                                                                                                                                                                            link(display: Display): string;
-                                                                                                                                                                            /**
-                                                                                                                                                                             * Opens the experiment that an address's query and hash describe. Never throws for a bad link: the snapshot's
-                                                                                                                                                                             * notices say what could not be used.
-                                                                                                                                                                             */
-                                                                                                                                                                            constructor(query: string, hash: string);
-                                                                                                                                                                            /**
-                                                                                                                                                                             * The snapshot of the present experiment.
-                                                                                                                                                                             */
-                                                                                                                                                                            snapshot(): Snapshot;
-                                                                                                                                                                            /**
-                                                                                                                                                                             * The parts of a neuron's next update; null for networks.
-                                                                                                                                                                             */
-                                                                                                                                                                            step(): Step | null;
-                                                                                                                                                                            /**
-                                                                                                                                                                             * The points, with the network's prediction and error for each.
-                                                                                                                                                                             */
-                                                                                                                                                                            table(): Table;
-                                                                                                                                                                            /**
-                                                                                                                                                                             * The training since a person last changed something, for the notebook; null if there was none.
-                                                                                                                                                                             */
-                                                                                                                                                                            trained(): Trained | null;
-                                                                                                                                                                        }
+                                                                                                                                                                                    /**
+                                                                                                                                                                                     * One experiment, which the page holds.
+                                                                                                                                                                                     */
+                                                                                                                                                                                    export class Lab {
+                                                                                                                                                                                        free(): void;
+                                                                                                                                                                                        [Symbol.dispose](): void;
+                                                                                                                                                                                        /**
+                                                                                                                                                                                         * Makes at most this many SGD updates; fewer if training ends by itself. Throws a `Message` if `updates` is not a
+                                                                                                                                                                                         * whole number.
+                                                                                                                                                                                         */
+                                                                                                                                                                                        advance(updates: number): void;
+                                                                                                                                                                                        /**
+                                                                                                                                                                                         * Carries out a command. Throws a `Message` if the command is refused or the value is no command; then nothing has
+                                                                                                                                                                                         * changed.
+                                                                                                                                                                                         */
+                                                                                                                                                                                        apply(command: Command): Snapshot;
+                                                                                                                                                                                        /**
+                                                                                                                                                                                         * The data sets and losses that can be chosen. They stay the same while the snapshot's `choicesVersion` does.
+                                                                                                                                                                                         */
+                                                                                                                                                                                        choices(): Choices;
+                                                                                                                                                                                        /**
+                                                                                                                                                                                         * The page's own settings in the link that was opened.
+                                                                                                                                                                                         */
+                                                                                                                                                                                        display(): Display;
+                                                                                                                                                                                        /**
+                                                                                                                                                                                         * The text of a file to save: `points.csv` or `history.csv`. Throws a `Message` for any other name.
+                                                                                                                                                                                         */
+                                                                                                                                                                                        file(name: string): string;
+                                                                                                                                                                                        /**
+                                                                                                                                                                                         * The shortest link to this state: `#...`, or empty if everything has its default. Throws a `Message` if `display`
+                                                                                                                                                                                         * holds something that a link cannot carry.
+                                                                                                                                                                                         */
+                                                                                                                                                                                        link(display: Display): string;
+                                                                                                                                                                                        /**
+                                                                                                                                                                                         * Opens the experiment that an address's query and hash describe. Never throws for a bad link: the snapshot's
+                                                                                                                                                                                         * notices say what could not be used.
+                                                                                                                                                                                         */
+                                                                                                                                                                                        constructor(query: string, hash: string);
+                                                                                                                                                                                        /**
+                                                                                                                                                                                         * The snapshot of the present experiment.
+                                                                                                                                                                                         */
+                                                                                                                                                                                        snapshot(): Snapshot;
+                                                                                                                                                                                        /**
+                                                                                                                                                                                         * The parts of a neuron's next update; null for networks.
+                                                                                                                                                                                         */
+                                                                                                                                                                                        step(): Step | null;
+                                                                                                                                                                                        /**
+                                                                                                                                                                                         * The points, with the network's prediction and error for each.
+                                                                                                                                                                                         */
+                                                                                                                                                                                        table(): Table;
+                                                                                                                                                                                        /**
+                                                                                                                                                                                         * The training since a person last changed something, for the notebook; null if there was none.
+                                                                                                                                                                                         */
+                                                                                                                                                                                        trained(): Trained | null;
+                                                                                                                                                                                    }
 
-                                                                                                                                                                        export type InitInput = RequestInfo | URL | Response | BufferSource | WebAssembly.Module;
+                                                                                                                                                                                    export type InitInput = RequestInfo | URL | Response | BufferSource | WebAssembly.Module;
 
-                                                                                                                                                                        export interface InitOutput {
-                                                                                                                                                                            readonly memory: WebAssembly.Memory;
-                                                                                                                                                                            readonly __wbg_lab_free: (a: number, b: number) => void;
-                                                                                                                                                                            readonly lab_advance: (a: number, b: number) => [number, number];
-                                                                                                                                                                            readonly lab_apply: (a: number, b: any) => [number, number, number];
-                                                                                                                                                                            readonly lab_choices: (a: number) => [number, number, number];
-                                                                                                                                                                            readonly lab_display: (a: number) => [number, number, number];
-                                                                                                                                                                            readonly lab_draw: (a: number, b: any, c: any, d: any) => [number, number, number];
-                                                                                                                                                                            readonly lab_file: (a: number, b: any) => [number, number, number, number];
-                                                                                                                                                                            readonly lab_link: (a: number, b: any) => [number, number, number, number];
-                                                                                                                                                                            readonly lab_new: (a: any, b: any) => [number, number, number];
-                                                                                                                                                                            readonly lab_snapshot: (a: number) => [number, number, number];
-                                                                                                                                                                            readonly lab_step: (a: number) => [number, number, number];
-                                                                                                                                                                            readonly lab_table: (a: number) => [number, number, number];
-                                                                                                                                                                            readonly lab_trained: (a: number) => [number, number, number];
-                                                                                                                                                                            readonly __wbindgen_malloc: (a: number, b: number) => number;
-                                                                                                                                                                            readonly __wbindgen_realloc: (a: number, b: number, c: number, d: number) => number;
-                                                                                                                                                                            readonly __wbindgen_exn_store: (a: number) => void;
-                                                                                                                                                                            readonly __externref_table_alloc: () => number;
-                                                                                                                                                                            readonly __wbindgen_externrefs: WebAssembly.Table;
-                                                                                                                                                                            readonly __externref_table_dealloc: (a: number) => void;
-                                                                                                                                                                            readonly __wbindgen_free: (a: number, b: number, c: number) => void;
-                                                                                                                                                                            readonly __wbindgen_start: () => void;
-                                                                                                                                                                        }
+                                                                                                                                                                                    export interface InitOutput {
+                                                                                                                                                                                        readonly memory: WebAssembly.Memory;
+                                                                                                                                                                                        readonly __wbg_lab_free: (a: number, b: number) => void;
+                                                                                                                                                                                        readonly lab_advance: (a: number, b: number) => [number, number];
+                                                                                                                                                                                        readonly lab_apply: (a: number, b: any) => [number, number, number];
+                                                                                                                                                                                        readonly lab_choices: (a: number) => [number, number, number];
+                                                                                                                                                                                        readonly lab_display: (a: number) => [number, number, number];
+                                                                                                                                                                                        readonly lab_draw: (a: number, b: any, c: any, d: any) => [number, number, number];
+                                                                                                                                                                                        readonly lab_file: (a: number, b: any) => [number, number, number, number];
+                                                                                                                                                                                        readonly lab_link: (a: number, b: any) => [number, number, number, number];
+                                                                                                                                                                                        readonly lab_new: (a: any, b: any) => [number, number, number];
+                                                                                                                                                                                        readonly lab_snapshot: (a: number) => [number, number, number];
+                                                                                                                                                                                        readonly lab_step: (a: number) => [number, number, number];
+                                                                                                                                                                                        readonly lab_table: (a: number) => [number, number, number];
+                                                                                                                                                                                        readonly lab_trained: (a: number) => [number, number, number];
+                                                                                                                                                                                        readonly __wbindgen_malloc: (a: number, b: number) => number;
+                                                                                                                                                                                        readonly __wbindgen_realloc: (a: number, b: number, c: number, d: number) => number;
+                                                                                                                                                                                        readonly __wbindgen_exn_store: (a: number) => void;
+                                                                                                                                                                                        readonly __externref_table_alloc: () => number;
+                                                                                                                                                                                        readonly __wbindgen_externrefs: WebAssembly.Table;
+                                                                                                                                                                                        readonly __externref_table_dealloc: (a: number) => void;
+                                                                                                                                                                                        readonly __wbindgen_free: (a: number, b: number, c: number) => void;
+                                                                                                                                                                                        readonly __wbindgen_start: () => void;
+                                                                                                                                                                                    }
 
-                                                                                                                                                                        export type SyncInitInput = BufferSource | WebAssembly.Module;
+                                                                                                                                                                                    export type SyncInitInput = BufferSource | WebAssembly.Module;
 
-                                                                                                                                                                        /**
-                                                                                                                                                                         * Instantiates the given `module`, which can either be bytes or
-                                                                                                                                                                         * a precompiled `WebAssembly.Module`.
-                                                                                                                                                                         *
-                                                                                                                                                                         * @param {{ module: SyncInitInput }} module - Passing `SyncInitInput` directly is deprecated.
-                                                                                                                                                                         *
-                                                                                                                                                                         * @returns {InitOutput}
-                                                                                                                                                                         */
-                                                                                                                                                                        export function initSync(module: { module: SyncInitInput } | SyncInitInput): InitOutput;
+                                                                                                                                                                                    /**
+                                                                                                                                                                                     * Instantiates the given `module`, which can either be bytes or
+                                                                                                                                                                                     * a precompiled `WebAssembly.Module`.
+                                                                                                                                                                                     *
+                                                                                                                                                                                     * @param {{ module: SyncInitInput }} module - Passing `SyncInitInput` directly is deprecated.
+                                                                                                                                                                                     *
+                                                                                                                                                                                     * @returns {InitOutput}
+                                                                                                                                                                                     */
+                                                                                                                                                                                    export function initSync(module: { module: SyncInitInput } | SyncInitInput): InitOutput;
 
-                                                                                                                                                                        /**
-                                                                                                                                                                         * If `module_or_path` is {RequestInfo} or {URL}, makes a request and
-                                                                                                                                                                         * for everything else, calls `WebAssembly.instantiate` directly.
-                                                                                                                                                                         *
-                                                                                                                                                                         * @param {{ module_or_path: InitInput | Promise<InitInput> }} module_or_path - Passing `InitInput` directly is deprecated.
-                                                                                                                                                                         *
-                                                                                                                                                                         * @returns {Promise<InitOutput>}
-                                                                                                                                                                         */
-                                                                                                                                                                        export default function __wbg_init (module_or_path?: { module_or_path: InitInput | Promise<InitInput> } | InitInput | Promise<InitInput>): Promise<InitOutput>;
+                                                                                                                                                                                    /**
+                                                                                                                                                                                     * If `module_or_path` is {RequestInfo} or {URL}, makes a request and
+                                                                                                                                                                                     * for everything else, calls `WebAssembly.instantiate` directly.
+                                                                                                                                                                                     *
+                                                                                                                                                                                     * @param {{ module_or_path: InitInput | Promise<InitInput> }} module_or_path - Passing `InitInput` directly is deprecated.
+                                                                                                                                                                                     *
+                                                                                                                                                                                     * @returns {Promise<InitOutput>}
+                                                                                                                                                                                     */
+                                                                                                                                                                                    export default function __wbg_init (module_or_path?: { module_or_path: InitInput | Promise<InitInput> } | InitInput | Promise<InitInput>): Promise<InitOutput>;

@@ -3,7 +3,7 @@
 use plotters_canvas::CanvasBackend;
 use two_knobs_charts::network::{self, Hit, LABELLED, LayerWeights, Layout, Network, Picture, Place, Shape};
 use two_knobs_charts::{Error, Frame, Palette, Rect};
-use two_knobs_lab::session::units::Units;
+use two_knobs_lab::session::outputs::Units;
 
 use super::Scene;
 use crate::diagram::{ColumnPlace, NetworkDrawn, TilePlace, Under, UnderKind};

@@ -56,6 +56,7 @@ export function createViews({ session, words, format, readJson, readWords, readE
     words,
     format,
     draw,
+    network: (/** @type {HTMLElement} */ box) => open(box, import("./rig/network.js")),
     lay(places, plot) {
       handles.lay(places, plot);
       points.lay(plot);
@@ -91,7 +92,7 @@ export function createViews({ session, words, format, readJson, readWords, readE
   /** @type {Inside} */
   const inside = {
     ...{ words, format, send, hold, draw, table: session.table, step: session.step, save },
-    ...{ extras: moreRust, link: () => hands.now().link, trained: session.trained },
+    ...{ extras: moreRust, link: () => hands.now().link, trained: session.trained, say: hands.say },
   };
   /**
    * Makes a pane's content, with the pane's module. @template P @param {HTMLElement} pane

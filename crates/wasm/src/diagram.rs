@@ -13,6 +13,8 @@ pub(crate) struct NetworkDrawn {
     pub height: f64,
     /// The radius of a bias's dot, whose centre is its tile's lower left corner.
     pub dot: f64,
+    /// The weight that is the knob w: layer, input, unit.
+    pub held: [u32; 3],
     /// What is under the pointer; `null` where nothing is.
     pub under: Option<Under>,
     /// The weight that the pill names.

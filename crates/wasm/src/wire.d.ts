@@ -958,6 +958,10 @@ height: number,
  */
 dot: number, 
 /**
+ * The weight that is the knob w: layer, input, unit.
+ */
+held: [number, number, number], 
+/**
  * What is under the pointer; `null` where nothing is.
  */
 under: Under | null, 

@@ -1,7 +1,7 @@
 // The stage: data and line on stacked canvases (ground, axes, marks), a description of them, and room for handles over them.
 
 import { createPlot, drawStill, sheetOf, watchSize } from "../parts/canvas.js";
-import { flag, part, style, text } from "../parts/dom.js";
+import { attribute, flag, part, style, text } from "../parts/dom.js";
 
 /** @import { Chart, Fonts, Margins, Palette, Scales, Sheet, Snapshot, StageDrawn, StageMarks } from "../session/two_knobs.d.ts" */
 /** @import { Draw, Plot, Size } from "../parts/canvas.js" */
@@ -9,6 +9,7 @@ import { flag, part, style, text } from "../parts/dom.js";
 /** @import { Words } from "../words/i18n.js" */
 /** @import { Marks } from "../session/store.js" */
 /** @typedef {{ palette: Palette, fonts: Fonts, embed: boolean, marks: Marks }} Look */
+/** @typedef {{ take: (snapshot: Snapshot, look: Look) => void, paint: () => void, settle: () => void, still: () => Still | null }} Diagram */
 /** Everything needed to draw the stage again; the charts are in order from below. @typedef {{ sheet: Sheet, charts: Chart[] }} Still */
 
 const FEW = 3;
@@ -18,10 +19,11 @@ const MANY = 200;
  * @param {HTMLElement} root
  * @param {{
  *   words: Words, format: Format, draw: Draw,
+ *   network: (box: HTMLElement) => Promise<Diagram>,
  *   lay: (handles: StageDrawn | null, plot: Plot) => void,
- * }} wiring `lay` places the handles, if there are any
+ * }} wiring `lay` places the handles, if there are any; `network` makes the diagram of a network
  */
-export function createStage(root, { words, format, draw, lay }) {
+export function createStage(root, { words, format, draw, network, lay }) {
   const ground = part(root, "ground", HTMLCanvasElement);
   const axes = part(root, "axes", HTMLCanvasElement);
   const drawAxes = drawStill(axes, draw);
@@ -29,6 +31,11 @@ export function createStage(root, { words, format, draw, lay }) {
   const summary = part(root, "summary", HTMLElement);
   const hint = part(root, "hint", HTMLElement);
 
+  const box = part(document, "network", HTMLElement);
+  /** The diagram, which loads with the first network of more than one neuron. @type {Promise<void> | undefined} */
+  let loading;
+  /** @type {Diagram | undefined} */
+  let diagram;
   /** @type {Size | undefined} */
   let size;
   /** @type {Snapshot | undefined} */
@@ -102,7 +109,33 @@ export function createStage(root, { words, format, draw, lay }) {
       : words("stage.axis", { name: words(`quantity.${name}`), unit: words(`unit.${unit}`) });
   }
 
+  function retake() {
+    if (snapshot && look) diagram?.take(snapshot, look);
+  }
+
+  /** Shows the diagram beside the stage, where there is more than one neuron. @param {Snapshot} snapshot */
+  function show({ model }) {
+    const shown = !model.isNeuron && !look?.embed;
+    flag(box, "hidden", !shown);
+    const scene = part(document, "scene", HTMLElement);
+    attribute(scene, "data-network", shown ? (model.layers.length > 4 ? "deep" : "") : null);
+    if (!shown) return;
+    loading ??= network(box).then(
+      (made) => {
+        diagram = made;
+        retake();
+        diagram.paint();
+        diagram.settle();
+      },
+      (error) => {
+        console.warn(error);
+        loading = undefined;
+      },
+    );
+  }
+
   function paint() {
+    if (!box.hidden) diagram?.paint();
     if (!size || !snapshot || !look) return;
     const sheet = sheetOf(size, look, margins(size));
     const frame = [
@@ -138,6 +171,7 @@ export function createStage(root, { words, format, draw, lay }) {
 
   /** Writes to the page after a drawing. A drawing reads fonts, and after a write this costs a layout; so all charts draw first. */
   function settle() {
+    if (!box.hidden) diagram?.settle();
     if (!drawn || !size || !snapshot) return;
     style(root, "--plot-start", `${margins(size).left}px`);
     text(hint, saying || (size.width >= 600 ? advice(snapshot) : ""));
@@ -192,15 +226,19 @@ export function createStage(root, { words, format, draw, lay }) {
       snapshot = next;
       look = page;
       saying = page.saying;
+      retake();
     },
     /** @param {Snapshot} next @param {Look & { saying: string }} page */
     update(next, page) {
       this.take(next, page);
       text(summary, describe(next));
+      show(next);
     },
     settle,
     paint,
     still,
+    /** The diagram as it was last drawn, and its canvas. */
+    diagram: () => (box.hidden ? null : (diagram?.still() ?? null)),
     /** The stage's canvases, in order from below. */
     layers: () => (ground.hidden ? [axes, moving] : [ground, axes, moving]),
   };

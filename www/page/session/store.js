@@ -37,6 +37,7 @@
  *   extras: () => Promise<Extras>,
  *   link: () => string,
  *   trained: () => Trained | null,
+ *   say: (sentence: string) => void,
  * }} Inside `send` returns why a command was refused, or null
  */
 

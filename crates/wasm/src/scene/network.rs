@@ -134,6 +134,7 @@ impl Scene<'_> {
             width: layout.width,
             height: layout.height,
             dot: layout.dot_radius(),
+            held: [held.layer, held.input, held.unit].map(|at| at as u32),
             under,
             named: value,
             at: layout.middle(named.layer, named.input, named.unit),

@@ -253,10 +253,10 @@ impl Session {
 
     /// SGD leaves out what is frozen and what a hand is on.
     fn freeze(&mut self) {
-        let mut frozen = vec![false; self.parameters().len()];
-        for (knob, index) in self.model.knobs.iter().enumerate() {
-            if let Some(index) = *index {
-                frozen[index] = self.held[knob] || self.spec.lock[knob];
+        let mut frozen = self.model.frozen(&self.spec);
+        for (index, is_held) in self.model.knobs.iter().zip(self.held) {
+            if let Some(index) = index.filter(|_| is_held) {
+                frozen[index] = true;
             }
         }
         self.model.trainer.set_frozen(frozen);
@@ -285,9 +285,11 @@ impl Session {
 
     /// From here on SGD alone changes the parameters, and always in the same way.
     fn mark(&mut self) {
-        let frozen = [0, 1].map(|knob| self.held[knob] || self.spec.lock[knob]);
+        let mut frozen = self.spec.clone();
+        let locked = self.spec.frozen_knobs();
+        frozen.lock_knobs([0, 1].map(|knob| self.held[knob] || locked[knob]));
         let trainer = &self.model.trainer;
-        self.run.mark(trainer.updates(), frozen, trainer.network().parameters());
+        self.run.mark(trainer.updates(), frozen.lock, trainer.network().parameters());
     }
 
     /// How many updates make an epoch.

@@ -4,6 +4,7 @@
 pub(crate) mod held_out;
 pub(crate) mod key;
 pub mod limit;
+mod places;
 mod mend;
 pub(crate) mod model;
 pub(crate) mod readable;
@@ -27,6 +28,7 @@ use crate::data::datasets::DataName;
 use crate::data::generated::Generator;
 use crate::data::losses::{classes, one_hot};
 use crate::data::scaling::Scaling;
+use crate::words::places::Parameter;
 use crate::words::terms::{Layer, OptimizerName, ScheduleName};
 pub use settings::{Draft, Spec};
 pub(crate) use settings::{NETWORK, TRAINING};
@@ -61,6 +63,10 @@ impl Spec {
             ..Self::filled(&Draft { data: Some(self.data), ..Draft::default() })
         };
         let mut draft = self.unlike(&usual);
+        // Of one neuron a link says `w` and `b`.
+        if self.is_neuron(&data) {
+            draft.lock = draft.lock.map(|lock| lock.into_iter().map(Parameter::of_neuron).collect());
+        }
         draft.data = (self.data != DataName::default()).then_some(self.data);
         if self.data == DataName::Points {
             draft.points.clone_from(&self.own);
@@ -131,7 +137,8 @@ impl Spec {
 
     /// Whether the network is one linear neuron with one input, so that it draws a line.
     pub fn is_line(&self, data: &Dataset) -> bool {
-        data.inputs == 1 && self.layers == [Layer { units: 1, activation: Activation::Linear }]
+        data.inputs == 1
+            && matches!(self.layers[..], [Layer { units: 1, activation: Activation::Linear, .. }])
     }
 
     /// The loss that suits the last layer: binary cross-entropy for a sigmoid layer and labels that are 0 or 1,
@@ -156,7 +163,7 @@ impl Spec {
     /// When Keras would refuse the layers.
     pub fn network(&self, inputs: usize) -> Result<Sequential, Error> {
         let dense = |layer: &Layer| Dense {
-            use_bias: self.use_bias,
+            use_bias: self.use_bias && layer.use_bias,
             kernel_initializer: self.kernel_initializer.clone(),
             bias_initializer: self.bias_initializer.clone(),
             kernel_regularizer: Regularizer { l1: self.l1 as f32, l2: self.l2 as f32 },

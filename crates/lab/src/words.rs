@@ -6,6 +6,7 @@ mod decimal;
 pub mod input;
 pub mod message;
 pub mod nice;
+pub mod places;
 pub mod ranges;
 pub mod terms;
 pub(crate) mod text;

@@ -57,7 +57,7 @@ pub(super) const Y: Quantity = Quantity { name: "y", unit: None };
 pub(super) const CLASS: Quantity = Quantity { name: "class", unit: None };
 
 const fn layer(units: usize, activation: Activation) -> Layer {
-    Layer { units, activation }
+    Layer::new(units, activation)
 }
 
 /// One neuron that draws a line.

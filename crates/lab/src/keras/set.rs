@@ -27,7 +27,7 @@ impl Weights {
         units
             .iter()
             .enumerate()
-            .map(|(index, units)| Layer { units: *units, activation: activation(index) })
+            .map(|(index, units)| Layer::new(*units, activation(index)))
             .collect()
     }
 

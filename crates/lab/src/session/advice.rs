@@ -138,12 +138,3 @@ impl Trial {
     }
 }
 
-fn frozen(spec: &Spec, model: &Model) -> Vec<bool> {
-    let mut frozen = vec![false; model.seeded.len()];
-    for (index, lock) in model.knobs.iter().zip(spec.lock) {
-        if let Some(index) = *index {
-            frozen[index] = lock;
-        }
-    }
-    frozen
-}

@@ -42,7 +42,7 @@ impl Spec {
         if self.schedule != ScheduleName::Constant {
             return None;
         }
-        self.largest_rate_for(data, all_rows(data), self.lock)
+        self.largest_rate_for(data, all_rows(data), self.frozen_knobs())
     }
 
     /// The limit for batches of the present size.
@@ -62,13 +62,13 @@ impl Spec {
             // curvature.
             let least = if rows.is_multiple_of(size) { size } else { rows % size };
             return told(
-                self.largest_rate_for(data, Curvature::of_any_batch(data, least), self.lock)?,
+                self.largest_rate_for(data, Curvature::of_any_batch(data, least), self.frozen_knobs())?,
                 LimitKind::Safe,
             );
         }
         let xs: Vec<f64> = first_column(data).collect();
         let batches = xs.chunks(size).map(|batch| Curvature::of(batch.iter().copied()));
-        let rates = batches.filter_map(|batch| self.largest_rate_for(data, batch, self.lock));
+        let rates = batches.filter_map(|batch| self.largest_rate_for(data, batch, self.frozen_knobs()));
         let least = rates.fold(f64::INFINITY, f64::min);
         told(least, LimitKind::Safe).filter(|limit| limit.rate.is_finite())
     }

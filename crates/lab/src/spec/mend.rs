@@ -17,6 +17,15 @@ impl Draft {
     /// # Errors
     /// Where there are no points.
     pub fn spec(&self, notices: &mut Vec<Message>) -> Result<Spec, Error> {
+        let mut spec = self.matched(notices)?;
+        let inputs = spec.dataset()?.inputs;
+        let lost = spec.place(inputs);
+        notices.extend(lost.into_iter().map(|key| Message::new("link.place").text("key", key)));
+        Ok(spec)
+    }
+
+    /// The spec with data, loss and layers that fit together.
+    fn matched(&self, notices: &mut Vec<Message>) -> Result<Spec, Error> {
         let spec = Spec::new(self)?;
         let categorical = matches!(spec.loss, Loss::CategoricalCrossentropy { .. });
         let units = spec.layers.last().map_or(1, |last| last.units);
@@ -27,7 +36,7 @@ impl Draft {
         if categorical && classes(&data).is_none() {
             let message = Message::new("link.classes").text("key", "loss").number("max", MAX_CLASSES as f64);
             notices.push(message);
-            return Self { loss: None, ..self.clone() }.spec(notices);
+            return Self { loss: None, ..self.clone() }.matched(notices);
         }
         if units == spec.outputs(&data) {
             return Ok(spec);
@@ -37,7 +46,7 @@ impl Draft {
         if let Some(last) = own.layers.last_mut().filter(|last| last.units != outputs) {
             // The data set's own network gets a last layer with the units that the loss needs.
             let activation = if outputs > 1 { Activation::Softmax } else { Activation::Linear };
-            *last = Layer { units: outputs, activation };
+            *last = Layer { units: outputs, activation, ..*last };
         }
         if self.layers.is_some() {
             notices.push(Message::new("link.outputs").text("key", "layers").number("count", outputs as f64));

@@ -14,6 +14,7 @@ use crate::spec::Spec;
 use crate::spec::held_out::Test;
 use crate::spec::limit::Limit;
 use crate::spec::readable::Readable;
+use crate::words::places::{Parameter, Place};
 
 /// Everything that follows from a spec alone.
 pub(crate) struct Model {
@@ -25,7 +26,7 @@ pub(crate) struct Model {
     pub(crate) scaling: Scaling,
     /// The parameters that the seed gives.
     pub(crate) seeded: Vec<f32>,
-    /// Where the knobs' parameters are: the last layer's first weight and, where it has biases, its first bias.
+    /// Where the knobs' parameters are: the held weight and, where its layer has biases, its unit's bias.
     pub(crate) knobs: [Option<usize>; 2],
     /// The line with the smallest loss, penalties included, in the data's units.
     pub(crate) best: Option<LinearFit>,
@@ -57,7 +58,6 @@ impl Model {
             Ok::<_, Error>(Test { data: test, judge: RefCell::new(judge) })
         };
         let test = held_out.map(test).transpose()?;
-        let last = spec.layers.len() - 1;
         let rule = Readable::new(spec, &trained, test.as_ref(), &scaling, &network);
         let mut model = Self {
             best: best(spec.use_bias),
@@ -65,10 +65,7 @@ impl Model {
             limit: None,
             batch_limit: None,
             seeded: network.parameters().to_vec(),
-            knobs: [
-                Some(network.kernel_range(last).start),
-                network.bias_range(last).map(|range| range.start),
-            ],
+            knobs: places(&network, spec.held()),
             trainer: Trainer::new(network, trained, spec.training())?,
             data,
             test,
@@ -84,6 +81,27 @@ impl Model {
     pub(crate) fn follow_lock(&mut self, spec: &Spec) {
         self.limit = spec.limit(self.trainer.data());
         self.batch_limit = spec.batch_limit(self.trainer.data());
+    }
+
+    /// Makes the knobs those of another place of this network.
+    pub(crate) fn hold(&mut self, place: Place) {
+        self.knobs = places(self.trainer.network(), place);
+    }
+
+    /// Which parameters training leaves alone, in the order of `get_weights`.
+    pub(crate) fn frozen(&self, spec: &Spec) -> Vec<bool> {
+        let network = self.trainer.network();
+        let mut frozen = vec![false; network.parameters().len()];
+        for layer in &spec.frozen {
+            let arrays = [Some(network.kernel_range(*layer)), network.bias_range(*layer)];
+            arrays.into_iter().flatten().for_each(|range| frozen[range].fill(true));
+        }
+        for parameter in &spec.lock {
+            if let Some(index) = index(network, *parameter) {
+                frozen[index] = true;
+            }
+        }
+        frozen
     }
 
     /// Whether these parameters may be kept.
@@ -157,5 +175,22 @@ impl Model {
             self.turn(&mut carried, other.shown(parameters));
         }
         carried
+    }
+}
+
+/// Where the parameters of a place lie: the weight, and its unit's bias where there is one.
+fn places(network: &Sequential, place: Place) -> [Option<usize>; 2] {
+    [place.weight(), place.bias()].map(|parameter| index(network, parameter))
+}
+
+/// Where a parameter lies in the order of `get_weights`; `None` where the network does not have it.
+fn index(network: &Sequential, parameter: Parameter) -> Option<usize> {
+    match parameter {
+        Parameter::Weight(Place { layer, input, unit }) => {
+            let units = network.layers().get(layer)?.units;
+            network.kernel_range(layer).nth(input * units + unit).filter(|_| unit < units)
+        }
+        Parameter::Bias { layer, unit } => network.bias_range(layer)?.nth(unit),
+        Parameter::FirstWeight | Parameter::FirstBias => None,
     }
 }

@@ -14,8 +14,10 @@ use crate::spec::key::{Key, key};
 #[cfg(test)]
 use crate::spec::values::Accepts;
 use crate::spec::values::{
-    BatchSizes, Choice, DataNames, Initializers, Layers, Losses, Number, Values, Whole,
+    BatchSizes, Choice, DataNames, Initializers, LayerNumbers, Layers, Locks, Losses, Number, Places, Values,
+    Whole,
 };
+use crate::words::places::{Parameter, Place};
 use crate::words::ranges::{
     AMOUNT, COUNT, DECAY_RATE, DECAY_STEPS, LEARNING_RATE, MOMENTUM, NOISE, SEED, TARGET, TEST,
 };
@@ -25,8 +27,6 @@ const SWITCH: &[(&str, bool)] = &[("0", false), ("1", true)];
 /// For a key that says that something is missing.
 const SWITCH_OFF: &[(&str, bool)] = &[("0", true), ("1", false)];
 const SCALES: &[(&str, bool)] = &[("none", false), ("standard", true)];
-const LOCKS: &[(&str, [bool; 2])] =
-    &[("w", [true, false]), ("b", [false, true]), ("w,b", [true; 2]), ("none", [false; 2])];
 
 macro_rules! settings {
     ($($(#[$group_doc:meta])* $group:ident {
@@ -106,10 +106,16 @@ settings! {
         /// The network's layers.
         layers: Vec<Layer> = |about| about.layers.to_vec(),
             "layers" Layers,
-            "units:activation, ...; the last has one unit, with loss=cce one for each class", "layers=8:relu,1:linear";
+            "units:activation, ...; the last has one unit, with loss=cce one for each class; `:nobias` behind a layer without biases", "layers=8:relu,1:linear";
         /// Whether layers have biases.
         use_bias: bool = |_| true,
             "nobias" Choice(SWITCH_OFF), "1 = use_bias=False", "nobias=1";
+        /// The weight that the knob w turns; the knob b turns the bias of its unit. `None` is the last layer's first.
+        hold: Option<Place> = |_| None,
+            "hold" Places, "the weight that the knob w turns, `W1[2, 1]` as 0,2,1; the knob b is its unit's bias", "hold=0,0,0";
+        /// The layers that training leaves alone, with `trainable=False`.
+        frozen: Vec<usize> = |_| Vec::new(),
+            "frozen" LayerNumbers, "layers with trainable=False", "frozen=0";
     }
     /// Settings of the initializers and of training, in the order that links are written.
     TRAINING {
@@ -170,9 +176,9 @@ settings! {
         /// The loss at which training stops.
         target: Option<f64> = |_| None,
             "target" Number(TARGET), "training stops when an epoch's loss is not above this", "target=10";
-        /// Which knobs SGD leaves alone.
-        lock: [bool; 2] = |_| [false; 2],
-            "lock" Choice(LOCKS), "knobs that training leaves alone", "lock=b";
+        /// The parameters that training leaves alone.
+        lock: Vec<Parameter> = |_| Vec::new(),
+            "lock" Locks, "parameters that training leaves alone", "lock=0,2,1;1,b,0";
         /// The pace.
         speed: Speed = |_| Speed::default(),
             "speed" Choice(Speed::NAMES), "updates a frame", "speed=10";

@@ -9,6 +9,7 @@ use crate::data::losses::{LOSSES, loss, loss_name};
 use crate::words::base64;
 use crate::words::choices::{list, name_of, named};
 use crate::words::message::Message;
+use crate::words::places::{self, Parameter, Place};
 use crate::words::ranges::{BATCH_SIZE, COORDINATE, Limits, MAX_LAYERS, MAX_POINTS, MAX_UNITS, PARAMETER};
 use crate::words::terms::Layer;
 use crate::words::text::{self, decimal, integer, number};
@@ -264,6 +265,72 @@ impl Values<Vec<Layer>> for Layers {
 impl Accepts for Layers {
     fn accepts(&self) -> String {
         format!("at most {MAX_LAYERS} layers of at most {MAX_UNITS} units")
+    }
+}
+
+/// `layer,input,unit`; a link can't write `None`.
+pub(crate) struct Places;
+
+impl Values<Option<Place>> for Places {
+    fn read(&self, text: &str) -> Result<Option<Place>, Message> {
+        Place::read(text).map(Some).ok_or_else(|| Message::new("link.hold"))
+    }
+
+    fn write(&self, value: &Option<Place>) -> Option<String> {
+        value.map(Place::write)
+    }
+}
+
+#[cfg(test)]
+impl Accepts for Places {
+    fn accepts(&self) -> String {
+        "a layer, one of its inputs and one of its units, each counted from 0".to_owned()
+    }
+}
+
+/// Frozen parameters.
+pub(crate) struct Locks;
+
+impl Values<Vec<Parameter>> for Locks {
+    fn read(&self, text: &str) -> Result<Vec<Parameter>, Message> {
+        places::parameters(text).ok_or_else(|| Message::new("link.lock"))
+    }
+
+    fn write(&self, value: &Vec<Parameter>) -> Option<String> {
+        Some(places::write_parameters(value))
+    }
+}
+
+#[cfg(test)]
+impl Accepts for Locks {
+    fn accepts(&self) -> String {
+        "w, b, w,b or none; in a network layer,input,unit or layer,b,unit, with semicolons between".to_owned()
+    }
+}
+
+/// Numbers of layers, each once and in order.
+pub(crate) struct LayerNumbers;
+
+impl Values<Vec<usize>> for LayerNumbers {
+    fn read(&self, text: &str) -> Result<Vec<usize>, Message> {
+        let numbers = text.split(',').map(|number| places::index(number, MAX_LAYERS)).collect();
+        let mut numbers: Vec<usize> = if text == "none" { Some(Vec::new()) } else { numbers }
+            .ok_or_else(|| Message::new("link.frozen").number("max", MAX_LAYERS as f64 - 1.0))?;
+        numbers.sort_unstable();
+        numbers.dedup();
+        Ok(numbers)
+    }
+
+    fn write(&self, value: &Vec<usize>) -> Option<String> {
+        let numbers: Vec<String> = value.iter().map(usize::to_string).collect();
+        Some(if numbers.is_empty() { "none".into() } else { numbers.join(",") })
+    }
+}
+
+#[cfg(test)]
+impl Accepts for LayerNumbers {
+    fn accepts(&self) -> String {
+        "numbers of layers, counted from 0, with commas between; none".to_owned()
     }
 }
 

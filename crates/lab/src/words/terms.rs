@@ -11,6 +11,15 @@ pub struct Layer {
     pub units: usize,
     /// The units' activation.
     pub activation: Activation,
+    /// Whether the units have a bias.
+    pub use_bias: bool,
+}
+
+impl Layer {
+    /// A layer whose units have a bias.
+    pub const fn new(units: usize, activation: Activation) -> Self {
+        Self { units, activation, use_bias: true }
+    }
 }
 
 choices! {

@@ -51,16 +51,24 @@ pub(crate) fn write_points(data: &Dataset) -> String {
 
 pub(crate) fn layers(text: &str) -> Option<Vec<Layer>> {
     let layer = |text: &str| {
-        let (units, activation) = text.split_once(':').unwrap_or((text, "linear"));
-        let units = integer(units, Limits::of_links(1.0, MAX_UNITS as f64))? as usize;
-        Some(Layer { units, activation: Activation::from_name(activation).ok()? })
+        let mut words = text.split(':');
+        let units = integer(words.next()?, Limits::of_links(1.0, MAX_UNITS as f64))? as usize;
+        let activation = Activation::from_name(words.next().unwrap_or("linear")).ok()?;
+        let use_bias = match (words.next(), words.next()) {
+            (None, _) => true,
+            (Some("nobias"), None) => false,
+            _ => return None,
+        };
+        Some(Layer { units, activation, use_bias })
     };
     let layers: Vec<Layer> = text.split(',').map(layer).collect::<Option<_>>()?;
     (layers.len() <= MAX_LAYERS).then_some(layers)
 }
 
 pub(crate) fn write_layers(layers: &[Layer]) -> String {
-    let layer = |layer: &Layer| format!("{}:{}", layer.units, layer.activation.name());
+    let layer = |Layer { units, activation, use_bias }: &Layer| {
+        format!("{units}:{}{}", activation.name(), if *use_bias { "" } else { ":nobias" })
+    };
     layers.iter().map(layer).collect::<Vec<_>>().join(",")
 }
 

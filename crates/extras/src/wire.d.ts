@@ -43,9 +43,9 @@ first: number,
  */
 updates: number, 
 /**
- * Which knobs SGD left out, weight and bias.
+ * The parameters that SGD left out, as a link's `lock` writes them.
  */
-frozen: [boolean, boolean], 
+frozen: string, 
 /**
  * Whether the optimizer remembered updates from before, which no new one in Keras does.
  */

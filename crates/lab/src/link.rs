@@ -114,6 +114,7 @@ pub fn write(link: &Link) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::words::places::{Parameter, Place};
     use crate::words::ranges::{MAX_LAYERS, MAX_UNITS};
     use crate::words::terms::{Layer, OptimizerName, Speed};
     use proptest::prelude::*;
@@ -157,7 +158,7 @@ mod tests {
         check("#points=0,0,1;0,1,0&layers=4:tanh,1:sigmoid&nobias=1&loss=binary_crossentropy", |link| {
             link.draft.data = Some(DataName::Points);
             link.draft.points = Dataset::new(vec![0.0, 0.0, 0.0, 1.0], vec![1.0, 0.0], 2, 1).ok();
-            let layer = |units, activation| Layer { units, activation };
+            let layer = Layer::new;
             link.draft.layers = Some(vec![layer(4, Activation::Tanh), layer(1, Activation::Sigmoid)]);
             link.draft.use_bias = Some(false);
             link.draft.loss = Loss::from_name("bce").ok();
@@ -172,7 +173,7 @@ mod tests {
                 link.draft.l2 = Some(0.01);
                 link.draft.clip = Some(1.0);
                 link.draft.shuffle = Some(false);
-                link.draft.lock = Some([true, false]);
+                link.draft.lock = Some(vec![Parameter::FirstWeight]);
             },
         );
         check("#embed=1&theme=dark", |link| {
@@ -250,7 +251,7 @@ mod tests {
         });
         let layer = (1..=MAX_UNITS, 0..Activation::ALL.len());
         let layers = proptest::collection::vec(layer, 0..MAX_LAYERS).prop_map(|layers| {
-            let layer = |(units, index): (usize, usize)| Layer { units, activation: Activation::ALL[index] };
+            let layer = |(units, index): (usize, usize)| Layer::new(units, Activation::ALL[index]);
             layers.into_iter().chain([(1, 0)]).map(layer).collect::<Vec<_>>()
         });
         let model =
@@ -259,7 +260,15 @@ mod tests {
         let rest = (
             maybe(any::<u32>()),
             maybe(0..1_000_000u64),
-            maybe([any::<bool>(), any::<bool>()]),
+            maybe(proptest::sample::subsequence(
+                vec![
+                    Parameter::FirstWeight,
+                    Parameter::FirstBias,
+                    Place { layer: 0, input: 3, unit: 1 }.weight(),
+                    Place { layer: 2, input: 0, unit: 1 }.bias(),
+                ],
+                0..5,
+            )),
             maybe(0..4usize),
             maybe(0..3usize),
             maybe(0.0..0.9f64),

@@ -226,6 +226,8 @@ impl Session {
     /// Continues the run with settings that may have changed.
     pub(crate) fn go_on(&mut self) {
         self.run.set_target(self.spec.target);
+        self.run.hold(self.model.knobs);
+        self.view.fit_knobs(&self.spec, &self.model);
         self.freeze();
         self.arm();
     }
@@ -252,7 +254,7 @@ impl Session {
     }
 
     /// SGD leaves out what is frozen and what a hand is on.
-    fn freeze(&mut self) {
+    pub(crate) fn freeze(&mut self) {
         let mut frozen = self.model.frozen(&self.spec);
         for (index, is_held) in self.model.knobs.iter().zip(self.held) {
             if let Some(index) = index.filter(|_| is_held) {
@@ -284,7 +286,7 @@ impl Session {
     }
 
     /// From here on SGD alone changes the parameters, and always in the same way.
-    fn mark(&mut self) {
+    pub(crate) fn mark(&mut self) {
         let mut frozen = self.spec.clone();
         let locked = self.spec.frozen_knobs();
         frozen.lock_knobs([0, 1].map(|knob| self.held[knob] || locked[knob]));

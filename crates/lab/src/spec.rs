@@ -4,9 +4,9 @@
 pub(crate) mod held_out;
 pub(crate) mod key;
 pub mod limit;
-mod places;
 mod mend;
 pub(crate) mod model;
+mod places;
 pub(crate) mod readable;
 mod settings;
 pub(crate) mod values;

@@ -67,6 +67,11 @@ fn table() -> Vec<Row> {
             vec![("handle", ""), ("x", "-1 1.5"), ("y", ANY)],
         ),
         ("hold", json!({ "w": false, "b": true }), vec![("w", "true"), ("b", "true")]),
+        (
+            "choose",
+            json!({ "layer": 0, "input": 0, "unit": 0 }),
+            vec![("layer", "0"), ("input", "0"), ("unit", "0")],
+        ),
         ("freeze", json!({ "w": false, "b": true }), vec![("w", "true"), ("b", "true")]),
         ("setNoBias", json!(true), whole("true")),
         ("setScale", json!(true), whole("true")),

@@ -39,7 +39,8 @@ enum Deed {
 fn is_undoable(command: &Command) -> bool {
     !matches!(
         command,
-        Command::Hold { .. }
+        Command::Choose { .. }
+            | Command::Hold { .. }
             | Command::Settle
             | Command::Undo
             | Command::Redo
@@ -164,6 +165,11 @@ fn command() -> impl Strategy<Value = Command> {
         prop_oneof![0.01..0.5f64, number()].prop_map(Command::SetLearningRate),
         prop::option::of(count()).prop_map(Command::SetBatchSize),
         any::<[bool; 2]>().prop_map(|[w, b]| Command::Freeze { w, b }),
+        [0..3u8, 0..4u8, 0..4u8].prop_map(|[layer, input, unit]| Command::Choose {
+            layer: layer.into(),
+            input: input.into(),
+            unit: unit.into()
+        }),
         prop::option::of(number()).prop_map(Command::SetTarget),
         (0..3usize).prop_map(|index| Command::SetOptimizer(OptimizerName::NAMES[index].1)),
         prop_oneof![0.0..1.0f64, number()].prop_map(Command::SetMomentum),

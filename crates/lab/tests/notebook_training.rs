@@ -163,13 +163,10 @@ fn check_prompt(notebook: &Notebook, name: CellName, prompt: u32) {
 #[test]
 fn one_frozen_number_of_several_is_frozen_alone() {
     for (link, kept) in [
-        ("#points=0,0;1,1&layers=2:softmax&lock=b&batch=all&lr=1", "keep[-1][0] = 0.0"),
-        ("#points=0,0;1,1&layers=2:softmax&lock=w&batch=all&lr=1", "keep[-2][0, 0] = 0.0"),
-        (
-            "#points=0,0;1,1&layers=2:softmax&lock=w,b&batch=all&lr=1",
-            "keep[-2][0, 0] = 0.0\nkeep[-1][0] = 0.0",
-        ),
-        ("#points=0,0;1,1&layers=3:tanh,1&lock=b", "model.layers[-1].bias.trainable = False  # frozen"),
+        ("#points=0,0;1,1&layers=2:softmax&lock=b&batch=all&lr=1", "keep[1][0] = 0.0"),
+        ("#points=0,0;1,1&layers=2:softmax&lock=w&batch=all&lr=1", "keep[0][0, 0] = 0.0"),
+        ("#points=0,0;1,1&layers=2:softmax&lock=w,b&batch=all&lr=1", "keep[0][0, 0] = 0.0\nkeep[1][0] = 0.0"),
+        ("#points=0,0;1,1&layers=3:tanh,1&lock=b", "model.layers[1].bias.trainable = False  # frozen"),
     ] {
         let session = open(link);
         let script = two_knobs_lab::keras::script::script(&session, Default::default(), 1);

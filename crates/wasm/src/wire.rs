@@ -7,7 +7,7 @@ use two_knobs_lab::data::{about, datasets, generated};
 use two_knobs_lab::link;
 use two_knobs_lab::session::{advice, challenge, choices, command, snapshot, stage, step, trained};
 use two_knobs_lab::spec::limit;
-use two_knobs_lab::words::{message, nice, terms};
+use two_knobs_lab::words::{message, nice, places, terms};
 
 use crate::{diagram, picture};
 
@@ -46,6 +46,7 @@ fn declarations() -> String {
         snapshot::Data,
         snapshot::Axes,
         nice::Axis,
+        places::Place,
         snapshot::Knob,
         snapshot::End,
         snapshot::Fit,

@@ -82,6 +82,6 @@ pub fn write(arrays: &[(String, Tensor)]) -> Vec<u8> {
 /// .values()))` sets them.
 pub fn file(session: &Session) -> Vec<u8> {
     let tensors = session.model.trainer.network().get_weights();
-    let names = script::names(tensors.len(), session.spec.use_bias);
+    let names = script::names(session.model.trainer.network());
     write(&names.into_iter().zip(tensors).collect::<Vec<_>>())
 }

@@ -12,6 +12,7 @@ use crate::keras::python::{array, float, wrap};
 use crate::link::display::Display;
 use crate::session::Session;
 use crate::spec::Spec;
+use crate::words::places::Parameter;
 use crate::words::terms::{OptimizerName, ScheduleName};
 
 /// The name by which the script imports Keras. Both names mean the same code; courses write the first.
@@ -63,7 +64,7 @@ pub fn script(session: &Session, flavour: Flavour, epochs: u64) -> String {
 /// Python code that sets the weights in a model of these layers.
 pub fn weights_python(session: &Session) -> String {
     let tensors = session.model.trainer.network().get_weights();
-    let names = names(tensors.len(), session.spec.use_bias);
+    let names = names(session.model.trainer.network());
     let lines =
         names.iter().zip(&tensors).map(|(name, tensor)| format!("{name} = {}\n", np_array(tensor, 0)));
     let lines: String = lines.collect();
@@ -79,15 +80,15 @@ pub fn weights_json(session: &Session) -> String {
 }
 
 /// The names of the arrays: `w`, `b`; for networks `W1`, `b1`, `W2`, ...
-pub(crate) fn names(arrays: usize, use_bias: bool) -> Vec<String> {
-    let is_single = arrays == if use_bias { 2 } else { 1 };
-    let name = |index: usize| match (use_bias, index % 2) {
-        _ if is_single => ["w", "b"][index].to_owned(),
-        (true, 1) => format!("b{}", index / 2 + 1),
-        (true, _) => format!("W{}", index / 2 + 1),
-        (false, _) => format!("W{}", index + 1),
-    };
-    (0..arrays).map(name).collect()
+pub(crate) fn names(network: &Sequential) -> Vec<String> {
+    let layers = network.layers();
+    if let [only] = layers {
+        return ["w", "b"].into_iter().take(if only.use_bias { 2 } else { 1 }).map(str::to_owned).collect();
+    }
+    let names = layers.iter().zip(1..).map(|(layer, number)| {
+        [Some(format!("W{number}")), layer.use_bias.then(|| format!("b{number}"))].into_iter().flatten()
+    });
+    names.flatten().collect()
 }
 
 fn head(session: &Session, flavour: Flavour) -> String {
@@ -156,7 +157,7 @@ fn model(session: &Session, network: &Sequential, keras: &str) -> String {
     let mut text =
         format!("model = {keras}.Sequential([\n    {keras}.Input(shape=({},)),\n", network.inputs());
     for (index, layer) in spec.layers.iter().enumerate() {
-        let bias = if spec.use_bias { "" } else { ", use_bias=False" };
+        let bias = if spec.has_bias(index) { "" } else { ", use_bias=False" };
         let name = if spec.layers.len() > 1 { format!(", name='layer{}'", index + 1) } else { String::new() };
         let (units, activation) = (layer.units, layer.activation.name());
         let price = price(spec, keras);
@@ -189,7 +190,7 @@ pub(crate) fn price(spec: &Spec, keras: &str) -> String {
 fn compile(session: &Session, network: &Sequential, keras: &str) -> String {
     let spec = &session.spec;
     let optimizer = optimizer_arguments(spec, keras);
-    let (frozen, class) = frozen(spec, spec.lock, network, keras);
+    let (frozen, class) = frozen(spec, &spec.lock, network, keras);
     let loss = loss(spec.loss, keras);
     let later = later(session, session.model.trainer.updates());
     format!("{frozen}model.compile(\n    optimizer={class}({optimizer}),\n    loss={loss},\n)\n{later}")
@@ -235,31 +236,47 @@ pub(crate) fn optimizer_arguments(spec: &Spec, keras: &str) -> String {
     optimizer
 }
 
-/// The code that keeps training from the frozen knobs, weight and bias, and the name of the optimizer. The page freezes
-/// the last layer's first weight and first bias.
-pub(crate) fn frozen(spec: &Spec, lock: [bool; 2], network: &Sequential, keras: &str) -> (String, String) {
+/// The code that keeps training from the layers that are not trainable and from the frozen parameters, and the name of
+/// the optimizer.
+pub(crate) fn frozen(spec: &Spec, lock: &[Parameter], network: &Sequential, keras: &str) -> (String, String) {
     let class = spec.optimizer.class();
     let own = format!("{keras}.optimizers.{class}");
-    let last = spec.layers.len().saturating_sub(1);
-    let kernel = lock[0].then(|| network.kernel_range(last).len());
-    let bias = network.bias_range(last).filter(|_| lock[1]).map(|range| range.len());
-    if [kernel, bias].into_iter().flatten().all(|length| length == 1) {
-        let line = |is_frozen: bool, name: &str| {
-            let line = format!("model.layers[-1].{name}.trainable = False  # frozen\n");
-            if is_frozen { line } else { String::new() }
-        };
-        return (line(kernel.is_some(), "kernel") + &line(bias.is_some(), "bias"), own);
+    let line = |layer: &usize| format!("model.layers[{layer}].trainable = False\n");
+    let layers: String = spec.frozen.iter().map(line).collect();
+    // The arrays that Keras trains: the layer, its kernel or bias, the array's length, and the entries that are frozen.
+    let mut arrays = Vec::new();
+    for layer in (0..network.layers().len()).filter(|layer| !spec.frozen.contains(layer)) {
+        let (mut kernel, mut bias) = (Vec::new(), Vec::new());
+        for parameter in lock {
+            match *parameter {
+                Parameter::Weight(place) if place.layer == layer => {
+                    kernel.push(format!("{}, {}", place.input, place.unit));
+                }
+                Parameter::Bias { layer: of, unit } if of == layer => bias.push(unit.to_string()),
+                _ => {}
+            }
+        }
+        arrays.push((layer, "kernel", network.kernel_range(layer).len(), kernel));
+        arrays.extend(network.bias_range(layer).map(|range| (layer, "bias", range.len(), bias)));
+    }
+    let is_single = network.layers().len() == 1;
+    if arrays.iter().all(|(.., length, entries)| entries.is_empty() || entries.len() == *length) {
+        let whole = arrays.iter().filter(|(.., entries)| !entries.is_empty());
+        let lines = whole.map(|(layer, name, ..)| {
+            let place = if is_single { "-1".to_owned() } else { layer.to_string() };
+            format!("model.layers[{place}].{name}.trainable = False  # frozen\n")
+        });
+        return (layers + &lines.collect::<String>(), own);
     }
     // Keras freezes whole arrays only. To freeze one number of several, the code sets the number's gradient to zero.
     let mut keep = String::new();
-    if kernel.is_some() {
-        keep += &format!("keep[{}][0, 0] = 0.0\n", if spec.use_bias { -2 } else { -1 });
-    }
-    if bias.is_some() {
-        keep += "keep[-1][0] = 0.0\n";
+    for (number, (.., entries)) in arrays.iter().enumerate() {
+        for entry in entries {
+            keep += &format!("keep[{number}][{entry}] = 0.0\n");
+        }
     }
     let freezing = format!(
-        "# Frozen: the gradients of these parameters count as zero.\n\
+        "{layers}# Frozen: the gradients of these parameters count as zero.\n\
          keep = [np.ones(variable.shape, dtype=np.float32) for variable in model.trainable_variables]\n\
          {keep}\n\n\
          class Freezing{class}({own}):\n    \
@@ -299,7 +316,7 @@ fn fit(session: &Session, network: &Sequential, epochs: u64) -> String {
     let rows = session.data().rows();
     let batch = spec.batch_size.map_or(rows, |size| (size as usize).min(rows));
     let shuffle = if spec.shuffle { "True" } else { "False" };
-    let names = names(network.get_weights().len(), spec.use_bias);
+    let names = names(network);
     let show = match names.as_slice() {
         [w, b] => format!("{w}, {b} = model.get_weights()\nprint(f'{w} = {{{w}}}, {b} = {{{b}}}')\n"),
         _ => "print(model.get_weights())\n".to_owned(),

@@ -24,11 +24,7 @@ impl Weights {
                 if index + 1 == units.len() { before.last() } else { hidden.get(index).or(hidden.last()) };
             same.map_or(Activation::Relu, |layer| layer.activation)
         };
-        units
-            .iter()
-            .enumerate()
-            .map(|(index, units)| Layer::new(*units, activation(index)))
-            .collect()
+        units.iter().enumerate().map(|(index, units)| Layer::new(*units, activation(index))).collect()
     }
 
     /// Checks that a network with these weights takes rows of `inputs` numbers and predicts one number.

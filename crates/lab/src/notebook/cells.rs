@@ -77,17 +77,18 @@ impl Page<'_> {
             let code = format!(", {place}_initializer='{}'", used.name());
             if used == default { String::new() } else { code }
         };
-        let arguments = if spec.use_bias { "" } else { ", use_bias=False" }.to_owned()
-            + &random("kernel", &spec.kernel_initializer, &Initializer::GlorotUniform)
+        let arguments = random("kernel", &spec.kernel_initializer, &Initializer::GlorotUniform)
             + &random("bias", &spec.bias_initializer, &Initializer::Zeros)
             + &script::price(spec, "tf.keras");
-        let dense = |units: String, activation: Activation| {
-            format!("Dense({units}, activation='{}'{arguments})", activation.name())
+        let dense = |units: String, index: usize| {
+            let bias = if spec.has_bias(index) { "" } else { ", use_bias=False" };
+            format!("Dense({units}, activation='{}'{bias}{arguments})", spec.layers[index].activation.name())
         };
         match spec.layers.as_slice() {
-            [only] => format!("{} = {}", self.name, dense(format!("units={}", only.units), only.activation)),
+            [only] => format!("{} = {}", self.name, dense(format!("units={}", only.units), 0)),
             many => {
-                let rows = many.iter().map(|layer| dense(layer.units.to_string(), layer.activation));
+                let rows =
+                    many.iter().enumerate().map(|(index, layer)| dense(layer.units.to_string(), index));
                 format!("model = Sequential([\n    {}])", rows.collect::<Vec<_>>().join(",\n    "))
             }
         }
@@ -118,14 +119,14 @@ impl Page<'_> {
     fn read(&self) -> Cell {
         let arrays = self.seeded().get_layer_weights(self.layer);
         let spec = &self.session.spec;
-        let is_zero = spec.use_bias && spec.bias_initializer == Initializer::Zeros;
+        let is_zero = spec.has_bias(self.layer) && spec.bias_initializer == Initializer::Zeros;
         let note = if is_zero { "notebook.random" } else { "notebook.randomOnly" };
         let note = Message::new(note).number("seed", f64::from(spec.seed));
         let note = Some(note).filter(|_| spec.kernel_initializer.is_random());
         let printed = |index: usize| Part {
             text: print::str(&arrays[index], &OPTIONS),
             knob: Some(knob(index)),
-            held: false,
+            held: None,
         };
         let (code, output) = match self.names.as_slice() {
             [w, b] if self.is_single() => (
@@ -142,7 +143,7 @@ impl Page<'_> {
                     vec![part(format!("{w}:\n ")), printed(0), part(format!(" \n{b}: ")), printed(1)],
                 ),
             ),
-            _ => (format!("{}.get_weights()", self.name), weights(&arrays, false)),
+            _ => (format!("{}.get_weights()", self.name), weights(&arrays, None)),
         };
         Cell { output: vec![output], note, ..cell(CellName::Read, lines(&code)) }
     }
@@ -152,12 +153,12 @@ impl Page<'_> {
         code.extend(lines(&self.handing(self.arrays.len())));
         code.extend(self.getting());
         let live = self.trained.is_none();
-        let note = match (live, self.session.spec.use_bias) {
+        let note = match (live, self.session.spec.has_bias(self.layer)) {
             (false, _) => Some("notebook.began"),
             (true, false) => Some("notebook.noBias"),
             (true, true) => None,
         };
-        let output = vec![weights(&self.arrays, live && self.has_knobs())];
+        let output = vec![weights(&self.arrays, self.held().filter(|_| live))];
         Cell { output, note: note.map(Message::new), live, ..cell(CellName::Set, code) }
     }
 
@@ -213,23 +214,25 @@ impl Page<'_> {
 
     /// The same predictions, computed with `np.dot`.
     fn by_dot(&self, activations: &[[&str; 2]], x: &str) -> String {
-        let bias =
-            |name: String| if self.session.spec.use_bias { format!(" + {name}") } else { String::new() };
+        let bias = |name: String, layer| {
+            if self.session.spec.has_bias(layer) { format!(" + {name}") } else { String::new() }
+        };
         let layer = |[before, after]: &[&str; 2], z: String| format!("{before}{z}{after}");
         if let [only] = activations {
-            let z = format!("np.dot({x}, set_w){}", bias("set_b".into()));
+            let z = format!("np.dot({x}, set_w){}", bias("set_b".into(), 0));
             return format!("prediction_np = {}\n", layer(only, z));
         }
         let count = activations.len();
         let names = (1..=count).map(|number| {
-            let bias = if self.session.spec.use_bias { format!(", b{number}") } else { String::new() };
+            let bias =
+                if self.session.spec.has_bias(number - 1) { format!(", b{number}") } else { String::new() };
             format!("W{number}{bias}")
         });
         let mut code = format!("{} = model.get_weights()\n", names.collect::<Vec<_>>().join(", "));
         let mut input = x.to_owned();
         for (activation, number) in activations.iter().zip(1..) {
             let name = if number == count { "prediction_np".to_owned() } else { format!("a{number}") };
-            let z = format!("np.dot({input}, W{number}){}", bias(format!("b{number}")));
+            let z = format!("np.dot({input}, W{number}){}", bias(format!("b{number}"), number - 1));
             code += &format!("{name} = {}\n", layer(activation, z));
             input = name;
         }
@@ -249,7 +252,7 @@ fn by_hand(activation: Activation) -> Option<[&'static str; 2]> {
 }
 
 pub(super) fn part(text: String) -> Part {
-    Part { text, knob: None, held: false }
+    Part { text, knob: None, held: None }
 }
 
 fn stream(text: &str) -> Output {

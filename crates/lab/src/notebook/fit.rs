@@ -10,6 +10,7 @@ use crate::notebook::page::Page;
 use crate::notebook::parts::{Cell, CellName, OutputKind};
 use crate::session::trained::Trained;
 use crate::words::message::Message;
+use crate::words::places::parameters;
 
 /// The epochs of a fit that has not run yet.
 const EPOCHS: u64 = 100;
@@ -34,7 +35,8 @@ impl Updates {
 impl Page<'_> {
     pub(super) fn fit(&self) -> Cell {
         let (session, spec) = (self.session, &self.session.spec);
-        let lock = self.trained.map_or(spec.lock, |trained| trained.frozen);
+        let lock = self.trained.and_then(|trained| parameters(&trained.frozen));
+        let lock = lock.as_deref().unwrap_or(&spec.lock);
         let (frozen, class) = script::frozen(spec, lock, &self.base, "tf.keras");
         let made =
             if self.is_single() { format!("model = Sequential([{}])\n", self.name) } else { String::new() };
@@ -114,6 +116,6 @@ impl Page<'_> {
             return Cell { prompt: None, ..cell };
         }
         let arrays = self.session.model.trainer.network().get_layer_weights(self.layer);
-        Cell { output: vec![weights(&arrays, self.has_knobs())], live: true, ..cell }
+        Cell { output: vec![weights(&arrays, self.held())], live: true, ..cell }
     }
 }

@@ -13,13 +13,13 @@ pub(super) const OPTIONS: Options =
 pub(super) struct Part {
     pub(super) text: String,
     pub(super) knob: Option<KnobName>,
-    /// Whether the part's first number is the one that the page's knob holds.
-    pub(super) held: bool,
+    /// Which of the part's numbers is the one that the page's knob holds, counted from 0.
+    pub(super) held: Option<usize>,
 }
 
 impl From<&str> for Part {
     fn from(text: &str) -> Self {
-        Self { text: text.to_owned(), knob: None, held: false }
+        Self { text: text.to_owned(), knob: None, held: None }
     }
 }
 
@@ -27,14 +27,14 @@ impl From<&str> for Part {
 pub(super) fn output(kind: OutputKind, parts: Vec<Part>) -> Output {
     let mut lines = vec![Vec::new()];
     for part in parts {
-        let mut held = part.held;
+        let mut count = 0;
         // Behind the numbers, `dtype=float32` and a shape have digits too.
         let end = part.knob.map_or(0, |_| part.text.find("dtype").unwrap_or(part.text.len()));
         let end = part.text.find("shape=").map_or(end, |shape| end.min(shape));
         for (is_number, text) in pieces(&part.text[..end]) {
             let knob = part.knob.filter(|_| is_number);
-            push(&mut lines, text, knob, is_number && held);
-            held &= !is_number;
+            push(&mut lines, text, knob, is_number && part.held == Some(count));
+            count += usize::from(is_number);
         }
         push(&mut lines, &part.text[end..], None, false);
     }
@@ -68,12 +68,15 @@ fn pieces(text: &str) -> Vec<(bool, &str)> {
     pieces
 }
 
-/// Arrays as the value of a cell's last line: the kernel, then the bias.
-pub(super) fn weights(tensors: &[Tensor], held: bool) -> Output {
+/// Arrays as the value of a cell's last line: the kernel, then the bias. `held` has the entries of the page's knobs.
+pub(super) fn weights(tensors: &[Tensor], held: Option<[usize; 2]>) -> Output {
+    // NumPy leaves out the middle of a longer array, so its numbers cannot be counted.
+    let is_whole =
+        |index: usize| tensors.get(index).is_some_and(|tensor| tensor.values.len() <= OPTIONS.threshold);
     let parts = print::out_parts(tensors, &OPTIONS).into_iter().map(|(text, index)| Part {
         text,
         knob: index.map(knob),
-        held: held && index.is_some(),
+        held: index.filter(|index| is_whole(*index)).and_then(|index| Some(held?[index])),
     });
     output(OutputKind::Out, parts.collect())
 }

@@ -8,8 +8,9 @@ use crate::notebook::parts::{NotebookState, WrongTurn};
 use crate::session::Session;
 use crate::session::trained::Trained;
 use crate::words::base64;
+use crate::words::places::Place;
 
-/// The most numbers of a kernel that are written out. Of a larger kernel only the first number, the knob's, is written.
+/// The most numbers of a kernel that are written out. Of a larger kernel only the knob's number is written.
 const KERNEL: usize = 24;
 
 /// The session as the code uses it.
@@ -36,7 +37,7 @@ impl<'a> Page<'a> {
     pub(super) fn new(session: &'a Session, trained: Option<&'a Trained>, state: &NotebookState) -> Self {
         let layers = &session.spec.layers;
         let last = layers.len() - 1;
-        let layer = state.layer.map_or(last, |layer| (layer as usize).min(last));
+        let layer = state.layer.map_or(session.spec.held().layer, |layer| (layer as usize).min(last));
         let mut base = session.model.trainer.network().clone();
         // Another network's training is not this session's.
         let begins = |trained: &&Trained| {
@@ -63,9 +64,11 @@ impl<'a> Page<'a> {
 
     /// The arrays, with each number that the code writes rounded as it is written.
     fn as_written(&self, mut arrays: Vec<Tensor>) -> Vec<Tensor> {
-        let written = if is_large(&arrays) { 1 } else { usize::MAX };
+        let is_large = is_large(&arrays);
         for (index, array) in arrays.iter_mut().enumerate() {
-            for value in array.values.iter_mut().take(written) {
+            let only = self.written_entry(index);
+            let written = |(entry, _): &(usize, &mut f32)| !is_large || *entry == only;
+            for (_, value) in array.values.iter_mut().enumerate().filter(written) {
                 *value = self.written(index, *value).parse().unwrap_or(*value);
             }
         }
@@ -103,9 +106,25 @@ impl<'a> Page<'a> {
         if self.is_single() { &self.name } else { "model" }
     }
 
-    /// Whether the first kernel entry and the first bias are the page's knobs.
+    /// Whether the page's knobs are in this layer.
     pub(super) fn has_knobs(&self) -> bool {
-        self.layer + 1 == self.session.spec.layers.len()
+        self.layer == self.session.spec.held().layer
+    }
+
+    /// Where the page's knob lies in the layer's kernel (array 0) or bias (array 1).
+    pub(super) fn held_entry(&self, array: usize) -> usize {
+        let Place { input, unit, .. } = self.session.spec.held();
+        if array == 0 { input * self.session.spec.layers[self.layer].units + unit } else { unit }
+    }
+
+    /// The entries of the page's knobs, where they are in this layer.
+    pub(super) fn held(&self) -> Option<[usize; 2]> {
+        self.has_knobs().then(|| [0, 1].map(|array| self.held_entry(array)))
+    }
+
+    /// The entry of an array that the code writes where the array is too large to be written out.
+    pub(super) fn written_entry(&self, array: usize) -> usize {
+        if self.has_knobs() { self.held_entry(array) } else { 0 }
     }
 
     /// Whether the numbers that the code sets are the knobs' values. The weights with which training began are not.
@@ -117,7 +136,8 @@ impl<'a> Page<'a> {
     }
 
     pub(super) fn turns(&self) -> Vec<WrongTurn> {
-        let count = if self.session.spec.use_bias { WrongTurn::OneArray } else { WrongTurn::TwoArrays };
+        let count =
+            if self.session.spec.has_bias(self.layer) { WrongTurn::OneArray } else { WrongTurn::TwoArrays };
         vec![WrongTurn::Unbuilt, count, WrongTurn::WrongShape, WrongTurn::Lists]
     }
 

@@ -37,10 +37,11 @@ impl Page<'_> {
         let is_set = |index: usize| {
             let kernel = self.base.kernel_range(self.layer);
             let arrays = [Some(kernel), self.base.bias_range(self.layer)];
-            let is_in = |range: Range<usize>| {
-                if self.is_large() { index == range.start } else { range.contains(&index) }
+            let is_in = |(array, range): (usize, Range<usize>)| {
+                let only = range.start + self.written_entry(array);
+                if self.is_large() { index == only } else { range.contains(&index) }
             };
-            arrays.into_iter().flatten().any(is_in)
+            arrays.into_iter().flatten().enumerate().any(is_in)
         };
         let mut pairs = self.base.parameters().iter().zip(seeded).enumerate();
         if pairs.all(|(index, (value, seeded))| is_set(index) || value.to_bits() == seeded.to_bits()) {
@@ -72,15 +73,18 @@ impl Page<'_> {
         )
     }
 
-    /// Of large arrays the code sets only the first numbers.
+    /// Of large arrays the code sets only the knobs' numbers.
     pub(super) fn setting_first(&self) -> Vec<Line> {
         let list: Vec<_> = self.names.iter().map(|name| format!("set_{name}")).collect();
         let comma = if list.len() == 1 { "," } else { "" };
         let getting = format!("{}{comma} = {}.get_weights()", list.join(", "), self.name);
         let firsts = self.arrays.iter().enumerate().map(|(index, tensor)| {
-            let place = if index == 0 { "[0, 0]" } else { "[0]" };
-            let start = format!("{}{place} = ", list[index]);
-            line(vec![start.into(), self.number(index, 0, tensor.values[0])], Some(self.badge(index)))
+            let entry = self.written_entry(index);
+            let units = self.session.spec.layers[self.layer].units;
+            let place =
+                if index == 0 { format!("{}, {}", entry / units, entry % units) } else { entry.to_string() };
+            let start = format!("{}[{place}] = ", list[index]);
+            line(vec![start.into(), self.number(index, entry, tensor.values[entry])], Some(self.badge(index)))
         });
         lines(&getting).into_iter().chain(firsts).collect()
     }
@@ -119,7 +123,7 @@ impl Page<'_> {
         Piece::Number {
             text: self.written(index, value),
             knob: knob(index),
-            scrub: entry == 0 && self.scrubs(),
+            scrub: self.scrubs() && entry == self.held_entry(index),
         }
     }
 

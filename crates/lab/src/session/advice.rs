@@ -111,7 +111,7 @@ impl Trial {
         let model = Model::new(spec).ok()?;
         let start = start(&model);
         let mut trainer = model.trainer.clone();
-        trainer.set_frozen(frozen(spec, &model));
+        trainer.set_frozen(model.frozen(spec));
         trainer.set_parameters(&start).ok()?;
         let loss = trainer.loss();
         Some(Self { model, trainer, start, loss })
@@ -137,4 +137,3 @@ impl Trial {
         done && trainer.loss() < *loss
     }
 }
-

@@ -41,11 +41,12 @@ impl Session {
             Command::Undo => self.step_back()?,
             Command::Redo => self.step_forward()?,
             Command::Freeze { w, b } => {
-                self.spec.lock = [w, b];
+                self.spec.lock_knobs([w, b]);
                 self.model.follow_lock(&self.spec);
                 self.freeze();
                 self.arm();
             }
+            Command::Choose { layer, input, unit } => self.choose([layer, input, unit])?,
             Command::SetNoBias(on) => self.set_no_bias(on)?,
             Command::SetScale(on) => self.set_scale(on)?,
             Command::SetActivation(ref name) => self.set_activation(name)?,

@@ -72,6 +72,15 @@ pub enum Command {
     SetScale(bool),
     /// Sets the last layer's activation, in Keras's spelling.
     SetActivation(String),
+    /// Makes the knobs those of another place: the weight, and the bias of the unit that it leads to. Numbers count from 0.
+    Choose {
+        /// The layer.
+        layer: f64,
+        /// The layer's input.
+        input: f64,
+        /// The layer's unit.
+        unit: f64,
+    },
     /// Sets the loss, by its name in the link.
     SetLoss(String),
     /// Sets the loss at which training stops; `null` means none.
@@ -193,6 +202,10 @@ impl Command {
             ("hold", Some(value)) => {
                 let [w, b] = value.of_each_knob()?;
                 Self::Hold { w, b }
+            }
+            ("choose", Some(value)) => {
+                let [layer, input, unit] = value.numbers(["layer", "input", "unit"])?;
+                Self::Choose { layer, input, unit }
             }
             ("freeze", Some(value)) => {
                 let [w, b] = value.of_each_knob()?;

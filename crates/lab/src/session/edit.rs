@@ -31,6 +31,7 @@ impl Session {
     pub(crate) fn settle(&mut self) {
         self.undo.settle();
         self.refit(false);
+        self.view.grow_knobs(&self.spec, &self.model);
     }
 
     pub(crate) fn add_point(&mut self, x: f64, y: f64) -> Result<(), Message> {
@@ -152,6 +153,7 @@ impl Session {
         if let Some(notice) = notices.pop() {
             return Err(notice);
         }
+        let is_told = [told.draft.hold.is_some(), told.draft.lock.is_some(), told.draft.frozen.is_some()];
         let mut link = Link { draft: self.spec.draft()?, ..Link::default() };
         link::read_into(&mut link, text);
         if told.draft.data.is_some() {
@@ -159,6 +161,14 @@ impl Session {
             link.draft.points = told.draft.points;
         }
         let mut next = Self::over(&link.draft, &mut notices, |model| self.standing_for(model))?;
+        // Places that the text does not name may be lost with the layers that it does name.
+        let kept = [("hold", is_told[0]), ("lock", is_told[1]), ("frozen", is_told[2])];
+        notices.retain(|notice| {
+            notice.key != "link.place"
+                || kept
+                    .iter()
+                    .any(|(name, told)| *told && *notice == Message::new("link.place").text("key", name))
+        });
         if told.draft.data.is_none() {
             next.labels = self.labels;
             next.refit(true);

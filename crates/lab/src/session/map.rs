@@ -68,6 +68,9 @@ impl Session {
     pub(crate) fn map_version(&self) -> u32 {
         let spread = |hash: u32, bits: u32| (hash ^ bits).wrapping_mul(0x0100_0193).rotate_left(13);
         let seed = spread(0x811c_9dc5, self.view.data_version);
+        let ends = self.view.knobs.iter().flat_map(|scale| [scale.min, scale.max]);
+        let held = self.model.knobs.iter().map(|index| index.map_or(0, |index| index as u32 + 1));
+        let seed = ends.map(|end| (end as f32).to_bits()).chain(held).fold(seed, spread);
         if self.spec.is_neuron(self.data()) {
             return seed;
         }

@@ -80,7 +80,9 @@ impl Gesture {
             | Command::AddPoint { .. }
             | Command::RemovePoint(_)
             | Command::Set(_) => Self::Single,
-            Command::Hold { .. }
+            // Looking at another weight changes nothing that Undo could take back.
+            Command::Choose { .. }
+            | Command::Hold { .. }
             | Command::Settle
             | Command::Undo
             | Command::Redo

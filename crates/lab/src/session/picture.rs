@@ -35,6 +35,8 @@ impl Session {
             model: self.model_view(),
             data: self.data_view(),
             axes: Axes { version: self.view.version, x: self.view.x.clone(), y: self.view.y.clone() },
+            held: self.spec.held(),
+            weights: self.incoming(),
             w,
             b,
             best: self.model.best.as_ref().map(fit),
@@ -87,6 +89,18 @@ impl Session {
         }
     }
 
+    /// The weights into the held unit.
+    fn incoming(&self) -> Vec<f64> {
+        let (network, held) = (self.model.trainer.network(), self.spec.held());
+        let kernel = &network.parameters()[network.kernel_range(held.layer)];
+        kernel
+            .iter()
+            .skip(held.unit)
+            .step_by(network.layers()[held.layer].units)
+            .map(|w| f64::from(*w))
+            .collect()
+    }
+
     fn data_view(&self) -> Data {
         let about = datasets::named(self.spec.data, self.labels);
         Data {
@@ -116,7 +130,7 @@ impl Session {
             step: self.view.step(knob),
             nudge,
             off_scale,
-            frozen: self.spec.lock[knob],
+            frozen: self.spec.frozen_knobs()[knob],
             off: self.model.knobs[knob].is_none(),
         }
     }

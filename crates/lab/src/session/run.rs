@@ -5,6 +5,7 @@ use std::ops::ControlFlow;
 use two_knobs_core::training::Observer;
 
 use crate::session::history::Curves;
+use crate::words::places::Parameter;
 
 /// One training run: its loss curve, the path of the knobs, and whether training has settled.
 #[derive(Default)]
@@ -41,8 +42,8 @@ pub(crate) struct Stretch {
     pub(crate) from: Vec<f32>,
     /// The trainer's count of updates when the stretch began.
     pub(crate) first: u64,
-    /// Which knobs SGD leaves out.
-    pub(crate) frozen: [bool; 2],
+    /// The parameters that SGD leaves out, besides those of layers that are not trainable.
+    pub(crate) frozen: Vec<Parameter>,
     /// Whether the run had made updates before, which an optimizer with a memory does not forget.
     pub(crate) is_later: bool,
 }
@@ -90,6 +91,11 @@ impl Run {
         self.updated.points(0)
     }
 
+    /// Records the parameters of other knobs from now on.
+    pub(crate) fn hold(&mut self, knobs: [Option<usize>; 2]) {
+        self.knobs = knobs;
+    }
+
     /// `[w, b]` after each update, as they are trained.
     pub(crate) fn path(&self) -> &[[f32; 2]] {
         self.updated.points(1)
@@ -106,7 +112,7 @@ impl Run {
     }
 
     /// Begins a new stretch where the trainer stands.
-    pub(crate) fn mark(&mut self, first: u64, frozen: [bool; 2], parameters: &[f32]) {
+    pub(crate) fn mark(&mut self, first: u64, frozen: Vec<Parameter>, parameters: &[f32]) {
         self.stretch.from.clear();
         self.stretch.from.extend_from_slice(parameters);
         (self.stretch.first, self.stretch.frozen) = (first, frozen);

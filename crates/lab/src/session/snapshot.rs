@@ -9,6 +9,7 @@ use crate::session::advice::Advice;
 use crate::spec::limit::LimitKind;
 use crate::words::message::Message;
 use crate::words::nice::Axis;
+use crate::words::places::Place;
 use crate::words::terms::{OptimizerName, ScheduleName, Speed};
 
 /// Everything the page shows, except points and curves, which the charts read from the session because they are large.
@@ -22,6 +23,10 @@ pub struct Snapshot {
     pub data: Data,
     /// The stage's axes. They fit the data and do not move during a drag.
     pub axes: Axes,
+    /// The weight that the knobs hold, and whose unit's bias they hold.
+    pub held: Place,
+    /// The weights into the held unit, one for each input of its layer, as the trainer holds them.
+    pub weights: Vec<f64>,
     /// The weight.
     pub w: Knob,
     /// The bias.

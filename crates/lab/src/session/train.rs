@@ -36,6 +36,9 @@ impl Session {
             self.judge();
             left = if matches!(self.status, Status::Ready | Status::Settled) { left - piece } else { 0 };
         }
+        if self.held == [false; 2] {
+            self.view.grow_knobs(&self.spec, &self.model);
+        }
     }
 
     fn advance_trainer(&mut self, updates: u64) {

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::session::Session;
 use crate::words::base64;
+use crate::words::places::write_parameters;
 use crate::words::terms::OptimizerName;
 
 /// The training that the notebook runs: the updates since a person last changed something.
@@ -17,8 +18,8 @@ pub struct Trained {
     pub first: f64,
     /// Updates made since its start; never 0.
     pub updates: f64,
-    /// Which knobs SGD left out, weight and bias.
-    pub frozen: [bool; 2],
+    /// The parameters that SGD left out, as a link's `lock` writes them.
+    pub frozen: String,
     /// Whether the optimizer remembered updates from before, which no new one in Keras does.
     pub warm: bool,
 }
@@ -34,7 +35,7 @@ impl Session {
             from: base64::write(&stretch.from),
             first: stretch.first as f64,
             updates: updates as f64,
-            frozen: stretch.frozen,
+            frozen: write_parameters(&stretch.frozen),
             warm: stretch.is_later && remembers,
         })
     }

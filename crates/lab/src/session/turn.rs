@@ -7,7 +7,8 @@ use crate::session::Session;
 use crate::session::command::{Handle, KnobName};
 use crate::words::message::Message;
 use crate::words::nice;
-use crate::words::ranges::{COORDINATE, PARAMETER, STEPS, within};
+use crate::words::places::Place;
+use crate::words::ranges::{COORDINATE, Limits, PARAMETER, STEPS, whole, within};
 use crate::words::text::{decimal, number};
 
 impl Session {
@@ -23,6 +24,29 @@ impl Session {
         let mut parameters = self.parameters().to_vec();
         self.model.turn(&mut parameters, [values[0].unwrap_or(w), values[1].unwrap_or(b)]);
         self.put(&parameters)
+    }
+
+    /// Makes the knobs those of the weight at `[layer, input, unit]`.
+    pub(crate) fn choose(&mut self, place: [f64; 3]) -> Result<(), Message> {
+        let network = self.model.trainer.network();
+        let (layers, inputs) = (network.layers(), network.inputs());
+        let below =
+            |count: usize| Limits { min: 0.0, max: count as f64 - 1.0, refusal: "refused.noSuchWeight" };
+        let layer = whole(below(layers.len()), place[0])? as usize;
+        let width = if layer == 0 { inputs } else { layers[layer - 1].units };
+        let input = whole(below(width), place[1])? as usize;
+        let unit = whole(below(layers[layer].units), place[2])? as usize;
+        self.spec.hold = Some(Place { layer, input, unit });
+        self.spec.place(inputs);
+        // A hand that was on another knob is not on this one.
+        self.held = [false; 2];
+        self.model.hold(self.spec.held());
+        self.run.hold(self.model.knobs);
+        self.undo.settle();
+        self.view.fit_knobs(&self.spec, &self.model);
+        self.freeze();
+        self.mark();
+        Ok(())
     }
 
     /// Puts other parameters into the same network. They are refused if the data are too large for them.

@@ -45,17 +45,18 @@ impl Spec {
     /// the network does not have. Returns the keys of the settings that lost a place.
     pub(crate) fn place(&mut self, inputs: usize) -> Vec<&'static str> {
         // `use_bias` is false exactly where no layer has biases.
-        let all = |layers: &[crate::words::terms::Layer], on: bool| layers.iter().all(|layer| layer.use_bias == on);
+        let all =
+            |layers: &[crate::words::terms::Layer], on: bool| layers.iter().all(|layer| layer.use_bias == on);
         if !self.use_bias || all(&self.layers, false) {
             self.use_bias = false;
             self.layers.iter_mut().for_each(|layer| layer.use_bias = true);
         }
         let first = Place { layer: self.layers.len().saturating_sub(1), input: 0, unit: 0 };
         for parameter in &mut self.lock {
-            *parameter = match parameter {
+            *parameter = match *parameter {
                 Parameter::FirstWeight => first.weight(),
                 Parameter::FirstBias => first.bias(),
-                other => *other,
+                other => other,
             };
         }
         self.lock.sort_unstable();

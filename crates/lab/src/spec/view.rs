@@ -27,6 +27,9 @@ pub(crate) struct View {
 /// For a neuron with a bounded activation, the sliders reach so far that its sum can change by this over the stage.
 const BOUNDED: f64 = 20.0;
 
+/// How far the sliders of a network reach at least: its weights begin near 1 for any data.
+const NETWORK: f64 = 2.0;
+
 impl View {
     /// Makes axes that hold the points, zero and the best line, and sliders that hold zero and twice the best knob
     /// values.
@@ -61,14 +64,14 @@ impl View {
             // Leave room below zero for the ends of handles and for lines that start a little lower.
             y.min = -0.0625 * y.max;
         }
-        let neuron = spec.is_neuron(data);
-        let knobs = if neuron && bounded {
+        let knobs = if !spec.is_neuron(data) {
+            knobs_around(model)
+        } else if bounded {
             let tilt = BOUNDED / (x.max - x.min);
             [nice::axis_on_ticks(-tilt, tilt, 5.0), nice::axis_on_ticks(-BOUNDED / 2.0, BOUNDED / 2.0, 5.0)]
         } else {
-            // Other unbounded neurons need about the same range as a line; a network's weights are near 1 for any data.
-            let line = neuron.then(|| analysis::best_line(data, true)).flatten();
-            linear_knobs(line.as_ref(), neuron, &x, &y)
+            // Other unbounded neurons need about the same range as a line.
+            linear_knobs(analysis::best_line(data, true).as_ref(), &x, &y)
         };
         let mut view = Self { version: 1, data_version: 0, x, y, knobs, y_variance: 0.0, points: Vec::new() };
         view.follow(model);
@@ -86,7 +89,7 @@ impl View {
             nice::axis(low, high, 5.0)
         };
         let [x, y] = [axis(0), axis(1)];
-        let knobs = linear_knobs(None, false, &x, &y);
+        let knobs = knobs_around(model);
         let mut view = Self { version: 1, data_version: 0, x, y, knobs, y_variance: 0.0, points: Vec::new() };
         view.follow(model);
         view
@@ -122,6 +125,21 @@ impl View {
         }
     }
 
+    /// Fits the sliders of a network to the knobs' values; a neuron's sliders fit the data.
+    pub(crate) fn fit_knobs(&mut self, spec: &Spec, model: &Model) {
+        if !spec.is_neuron(&model.data) {
+            self.knobs = knobs_around(model);
+        }
+    }
+
+    /// Lets the sliders of a network grow where a value is beyond their ends.
+    pub(crate) fn grow_knobs(&mut self, spec: &Spec, model: &Model) {
+        let now = model.shown(model.trainer.network().parameters());
+        if now.iter().zip(&self.knobs).any(|(value, scale)| !scale.holds(*value)) {
+            self.fit_knobs(spec, model);
+        }
+    }
+
     pub(crate) fn laid_out_as(&self, other: &View) -> bool {
         (&self.x, &self.y, &self.knobs) == (&other.x, &other.y, &other.knobs)
     }
@@ -133,16 +151,23 @@ impl View {
 }
 
 /// Sliders around the best line's knob values, or around zero if there is no best line.
-fn linear_knobs(best: Option<&LinearFit>, neuron: bool, x: &Axis, y: &Axis) -> [Axis; 2] {
-    let spread = if neuron { y.max - y.min } else { 8.0 };
+fn linear_knobs(best: Option<&LinearFit>, x: &Axis, y: &Axis) -> [Axis; 2] {
+    let spread = y.max - y.min;
     let [w, b] = best.map_or([0.0, 0.0], |line| [line.w, line.b]);
     if w.abs().max(b.abs()) < 20.0 * w.abs().min(b.abs()) {
         // If the values are of similar size, both sliders get one range, so that their arrows can be compared.
         let both = knob_scale(w.min(b), w.max(b), spread);
         return [both.clone(), both];
     }
-    let tilt = if neuron { spread / (x.max - x.min) } else { spread };
-    [knob_scale(w, w, tilt), knob_scale(b, b, spread)]
+    [knob_scale(w, w, spread / (x.max - x.min)), knob_scale(b, b, spread)]
+}
+
+/// The sliders of a network's knobs: one range for both, as far below zero as above, which holds both values.
+fn knobs_around(model: &Model) -> [Axis; 2] {
+    let [w, b] = model.shown(model.trainer.network().parameters());
+    let reach = w.abs().max(b.abs()).max(NETWORK);
+    let both = nice::axis_on_ticks(-reach, reach, 6.0);
+    [both.clone(), both]
 }
 
 /// The least and the greatest of the values and zero.

@@ -4,19 +4,24 @@ pub mod advice;
 mod apply;
 pub mod challenge;
 pub mod choices;
+pub mod classes;
 pub mod command;
 mod edit;
+pub mod faults;
 mod files;
 mod grid;
 mod ground;
+mod hints;
 pub mod history;
 mod judge;
 mod layers;
 pub mod map;
 mod memento;
+mod notes;
 pub mod outputs;
 mod picture;
 pub mod run;
+mod score;
 pub mod snapshot;
 pub mod stage;
 pub mod step;
@@ -242,7 +247,7 @@ impl Session {
             learning_rate: self.spec.learning_rate,
             batch_size: self.spec.batch_size,
             updates: self.run.updates as f64,
-            loss: f64::from(self.model.trainer.loss()),
+            loss: self.model.loss(),
             epochs: self.run.curve_from_zero(),
         })
     }

@@ -293,15 +293,15 @@ start: Start,
  */
 began: Start, 
 /**
- * The loss over all rows at the current parameters, penalties included.
+ * The loss over all rows at the current parameters, without penalties.
  */
 loss: number, 
 /**
- * The part of the loss that is the L1 and L2 penalty on large weights.
+ * The L1 and L2 penalty on large weights. SGD lowers the sum of the loss and the penalty.
  */
 penalty: number, 
 /**
- * The loss over the held-out rows; `null` where no rows are held out.
+ * The loss over the held-out rows, without penalties; `null` where no rows are held out.
  */
 testLoss: number | null, 
 /**
@@ -348,6 +348,18 @@ batch: Array<number>,
  * The loss curve's frame.
  */
 curve: CurveFrame, 
+/**
+ * How many answers are right, where y is a class; `null` elsewhere.
+ */
+classes: Classes | null, 
+/**
+ * What goes wrong, and what helps.
+ */
+hints: Array<Hint>, 
+/**
+ * Units of hidden layers that no longer help.
+ */
+notes: Array<Note>, 
 /**
  * How far a lesson's challenge has come; `null` where none is set.
  */
@@ -521,7 +533,7 @@ w: number,
  */
 b: number, 
 /**
- * The line's loss over all rows.
+ * The line's loss over all rows, penalties included.
  */
 loss: number, };
 export type Start = { 
@@ -726,6 +738,58 @@ updates: number,
  * How many New starts were made.
  */
 newStarts: number, };
+export type Classes = { 
+/**
+ * The share of the rows whose class is answered.
+ */
+accuracy: number, 
+/**
+ * The same share of the held-out rows; `null` where no rows are held out.
+ */
+testAccuracy: number | null, 
+/**
+ * For each class of y, how many of its rows are answered with each class.
+ */
+confusions: Array<Array<number>>, };
+export type Hint = { 
+/**
+ * What goes wrong.
+ */
+fault: Fault, 
+/**
+ * The hidden layer that it concerns, counted from 0.
+ */
+layer: number | null, 
+/**
+ * How many units it concerns.
+ */
+units: number, 
+/**
+ * What helps: each repair is the commands that a button sends one after the other.
+ */
+repairs: Array<Repair>, };
+export type Fault = Mismatch | Trouble;
+export type Trouble = "twins" | "dead" | "stuck" | "exploding" | "plateau";
+export type Repair = { "activation": string } | { "loss": string } | { "clip": number } | "newStart" | { "initializer": string };
+export type Note = { 
+/**
+ * The layer, counted from 0.
+ */
+layer: number, 
+/**
+ * The unit, counted from 0.
+ */
+unit: number, 
+/**
+ * What is wrong with it.
+ */
+kind: NoteKind, 
+/**
+ * For a twin: the first unit that is like it.
+ */
+like: number | null, };
+export type NoteKind = "twin" | "alwaysZero" | "stuckLow" | "stuckHigh";
+export type Mismatch = "loneSoftmax" | "needsSoftmax" | "needsSigmoid" | "outOfReach" | "flatLoss";
 export type Table = { 
 /**
  * Columns of x.

@@ -23,7 +23,9 @@ const CURVE_REACH: f64 = 1e-9;
 impl Session {
     /// The snapshot of the experiment's present state.
     pub fn snapshot(&self) -> Snapshot {
-        let loss = f64::from(self.model.trainer.loss());
+        let loss = self.model.loss();
+        let penalty = f64::from(self.model.trainer.network().penalty());
+        let notes = self.notes();
         let now = self.model.shown(self.parameters());
         let nudges = self.nudges(now);
         let [w, b] = [0, 1].map(|knob| self.knob(knob, now[knob], nudges[knob]));
@@ -44,7 +46,7 @@ impl Session {
             start: stood(&self.start),
             began: stood(&self.run.start),
             loss,
-            penalty: f64::from(self.model.trainer.network().penalty()),
+            penalty,
             test_loss: self.test_loss(),
             loss_name: losses::loss_name(self.spec.loss),
             r2: self.r2(loss),
@@ -56,7 +58,10 @@ impl Session {
             can_redo: !self.undo.future.is_empty(),
             past: self.past.iter().map(past).collect(),
             batch: self.ringed(),
-            curve: self.curve(loss),
+            curve: self.curve(loss + penalty),
+            classes: self.classes(),
+            hints: self.hints(loss, &notes),
+            notes,
             challenge: self.task.as_ref().map(Task::state),
             notices: self.notices.clone(),
         }
@@ -132,11 +137,11 @@ impl Session {
         }
     }
 
-    /// The share of y's variance that the line explains. For MSE without penalties the loss is the mean squared error.
+    /// The share of y's variance that the line explains. Under MSE the loss is the mean squared error.
     fn r2(&self, loss: f64) -> Option<f64> {
         let square = match self.spec.loss {
             Loss::BinaryCrossentropy { .. } | Loss::CategoricalCrossentropy { .. } => return None,
-            Loss::Mse if self.spec.l1 == 0.0 && self.spec.l2 == 0.0 => loss,
+            Loss::Mse => loss,
             _ => {
                 let answers = self.guesses(&self.data().x);
                 let squares =

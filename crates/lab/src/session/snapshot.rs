@@ -6,6 +6,8 @@ use crate::data::about::Quantity;
 use crate::data::datasets::DataName;
 use crate::data::generated::Generator;
 use crate::session::advice::Advice;
+use crate::session::classes::Classes;
+use crate::session::faults::{Hint, Note};
 use crate::spec::limit::LimitKind;
 use crate::words::message::Message;
 use crate::words::nice::Axis;
@@ -37,11 +39,11 @@ pub struct Snapshot {
     /// The knob values at which the present run began. They differ from `start` if a hand turned a knob before the
     /// run's first update.
     pub began: Start,
-    /// The loss over all rows at the current parameters, penalties included.
+    /// The loss over all rows at the current parameters, without penalties.
     pub loss: f64,
-    /// The part of the loss that is the L1 and L2 penalty on large weights.
+    /// The L1 and L2 penalty on large weights. SGD lowers the sum of the loss and the penalty.
     pub penalty: f64,
-    /// The loss over the held-out rows; `null` where no rows are held out.
+    /// The loss over the held-out rows, without penalties; `null` where no rows are held out.
     pub test_loss: Option<f64>,
     /// The loss's name in the link.
     pub loss_name: &'static str,
@@ -65,6 +67,12 @@ pub struct Snapshot {
     pub batch: Vec<u32>,
     /// The loss curve's frame.
     pub curve: CurveFrame,
+    /// How many answers are right, where y is a class; `null` elsewhere.
+    pub classes: Option<Classes>,
+    /// What goes wrong, and what helps.
+    pub hints: Vec<Hint>,
+    /// Units of hidden layers that no longer help.
+    pub notes: Vec<Note>,
     /// How far a lesson's challenge has come; `null` where none is set.
     pub challenge: Option<ChallengeState>,
     /// The parts of the link that could not be used.
@@ -208,7 +216,7 @@ pub struct Fit {
     pub w: f64,
     /// The line's bias.
     pub b: f64,
-    /// The line's loss over all rows.
+    /// The line's loss over all rows, penalties included.
     pub loss: f64,
 }
 

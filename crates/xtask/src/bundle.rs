@@ -26,6 +26,7 @@ const ENTRIES: [&str; 14] = [
     "rig/menu.js",
     "rig/network.js",
     "rig/training.js",
+    "rig/trouble.js",
     "share/share.js",
     "share/share-code.js",
     "share/snippets.js",

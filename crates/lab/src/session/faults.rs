@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use crate::spec::pairing::Mismatch;
+use crate::words::choices::choices;
 
 /// Something that goes wrong, with what helps.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -30,21 +31,20 @@ pub enum Fault {
     Training(Trouble),
 }
 
-/// What goes wrong with units or with training.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
-#[serde(rename_all = "camelCase")]
-pub enum Trouble {
-    /// Units of a layer have the same weights in and out, so every update changes them alike.
-    Twins,
-    /// Units answer 0 to every row, so that no update changes them.
-    Dead,
-    /// Units answer almost the same to every row, where their activation is flat.
-    Stuck,
-    /// Training has diverged, and no limit holds the gradient.
-    Exploding,
-    /// The loss no longer falls and is still large.
-    Plateau,
+choices! {
+    /// What goes wrong with units or with training.
+    Trouble {
+        /// Units of a layer have the same weights in and out, so every update changes them alike.
+        Twins = "twins",
+        /// Units answer 0 to every row, so that no update changes them.
+        Dead = "dead",
+        /// Units answer almost the same to every row, where their activation is flat.
+        Stuck = "stuck",
+        /// Training has diverged, and no limit holds the gradient.
+        Exploding = "exploding",
+        /// The loss no longer falls and is still large.
+        Plateau = "plateau",
+    }
 }
 
 /// What helps.

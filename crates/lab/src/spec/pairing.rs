@@ -1,27 +1,26 @@
 //! Whether the output's activation and the loss go together, and what repairs them.
 
-use serde::Serialize;
 use two_knobs_core::activation::Activation;
 use two_knobs_core::data::Dataset;
 use two_knobs_core::loss::Loss;
 
 use crate::spec::Spec;
+use crate::words::choices::choices;
 
-/// Why the output's activation and the loss don't go together.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
-#[serde(rename_all = "camelCase")]
-pub enum Mismatch {
-    /// Softmax over a single unit answers 1 to every row.
-    LoneSoftmax,
-    /// Categorical cross-entropy needs answers that sum to 1, as softmax gives.
-    NeedsSoftmax,
-    /// Binary cross-entropy needs answers from 0 to 1, and this activation leaves that range.
-    NeedsSigmoid,
-    /// The activation cannot reach some values of y.
-    OutOfReach,
-    /// With a sigmoid output and labels 0 and 1, this loss has small slopes where the answer is most wrong.
-    FlatLoss,
+choices! {
+    /// Why the output's activation and the loss don't go together.
+    Mismatch {
+        /// Softmax over a single unit answers 1 to every row.
+        LoneSoftmax = "loneSoftmax",
+        /// Categorical cross-entropy needs answers that sum to 1, as softmax gives.
+        NeedsSoftmax = "needsSoftmax",
+        /// Binary cross-entropy needs answers from 0 to 1, and this activation leaves that range.
+        NeedsSigmoid = "needsSigmoid",
+        /// The activation cannot reach some values of y.
+        OutOfReach = "outOfReach",
+        /// With a sigmoid output and labels 0 and 1, this loss has small slopes where the answer is most wrong.
+        FlatLoss = "flatLoss",
+    }
 }
 
 /// A mismatch, and what repairs it: another activation or another loss, by their names.

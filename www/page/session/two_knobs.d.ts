@@ -1044,6 +1044,10 @@ export type Message = {
                                                                                                                                                                                              */
                                                                                                                                                                                             dot: number,
                                                                                                                                                                                             /**
+                                                                                                                                                                                             * The weight that is the knob w: layer, input, unit.
+                                                                                                                                                                                             */
+                                                                                                                                                                                            held: [number, number, number],
+                                                                                                                                                                                            /**
                                                                                                                                                                                              * What is under the pointer; `null` where nothing is.
                                                                                                                                                                                              */
                                                                                                                                                                                             under: Under | null,

@@ -124,7 +124,7 @@ export function createViews({ session, words, format, readJson, readWords, readE
     knob("w", (value) => ({ setWeight: value })),
     knob("b", (value) => ({ setBias: value })),
     createModel(rig, { words, format }),
-    createEquation(rig, { words, format, choices, send }),
+    createEquation(rig, { words, format, choices, send, moreWords }),
     createTrain(rig, { words, format, send, play, fill }),
     createRate(part(rig, "rate", HTMLElement), {
       words,

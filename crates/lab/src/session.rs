@@ -4,18 +4,24 @@ pub mod advice;
 mod apply;
 pub mod challenge;
 pub mod choices;
+pub mod classes;
 pub mod command;
 mod edit;
+pub mod faults;
 mod files;
 mod grid;
 mod ground;
+mod hints;
 pub mod history;
 mod judge;
+mod layers;
 pub mod map;
 mod memento;
+mod notes;
 pub mod outputs;
 mod picture;
 pub mod run;
+mod score;
 pub mod snapshot;
 pub mod stage;
 pub mod step;
@@ -73,6 +79,8 @@ pub struct Session {
     /// The bias that comes back when the no-bias switch is turned off.
     pub(crate) spare_bias: f64,
     pub(crate) notices: Vec<Message>,
+    /// What the last change of the layers did; nothing after any other change.
+    pub(crate) news: Option<Message>,
     /// The challenge that a lesson sets.
     pub(crate) task: Option<Task>,
     /// What helps after training has diverged.
@@ -156,6 +164,7 @@ impl Session {
             undo: Undo::default(),
             spare_bias: 0.0,
             notices: Vec::new(),
+            news: None,
             task: None,
             advice: None,
         };
@@ -240,7 +249,7 @@ impl Session {
             learning_rate: self.spec.learning_rate,
             batch_size: self.spec.batch_size,
             updates: self.run.updates as f64,
-            loss: f64::from(self.model.trainer.loss()),
+            loss: self.model.loss(),
             epochs: self.run.curve_from_zero(),
         })
     }
@@ -283,6 +292,7 @@ impl Session {
         self.mark();
         self.status = Status::Ready;
         self.advice = None;
+        self.news = None;
     }
 
     /// From here on SGD alone changes the parameters, and always in the same way.

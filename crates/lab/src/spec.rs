@@ -6,6 +6,7 @@ pub(crate) mod key;
 pub mod limit;
 mod mend;
 pub(crate) mod model;
+pub mod pairing;
 mod places;
 pub(crate) mod readable;
 mod settings;

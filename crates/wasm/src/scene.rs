@@ -254,7 +254,7 @@ impl<'a> Scene<'a> {
         // Keras's losses come before each update, so the curve's last point is the loss at the present parameters.
         let mut epochs = epochs.to_vec();
         if snapshot.curve.updates > 0.0 {
-            epochs.push([self.session.progress() as f32, snapshot.loss as f32]);
+            epochs.push([self.session.progress() as f32, (snapshot.loss + snapshot.penalty) as f32]);
         }
         let first = self.session.first_epoch() as f32;
         let shift = |[epoch, loss]: &[f32; 2]| [epoch + first, *loss];

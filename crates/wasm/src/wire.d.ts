@@ -95,19 +95,35 @@ w: boolean,
 /**
  * The bias.
  */
-b: boolean, } } | { "setNoBias": boolean } | { "setScale": boolean } | { "setActivation": string } | { "choose": { 
+b: boolean, } } | { "setNoBias": boolean } | { "setScale": boolean } | { "setActivation": string } | "addLayer" | { "removeLayer": number } | { "moveLayer": { 
 /**
- * The layer.
+ * The layer, counted from 0.
  */
 layer: number, 
 /**
- * The layer's input.
+ * The hidden layer whose place it takes.
  */
-input: number, 
+to: number, } } | { "setLayer": { 
 /**
- * The layer's unit.
+ * The layer, counted from 0.
  */
-unit: number, } } | { "setLoss": string } | { "setTarget": number | null } | "step" | "reset" | "newStart" | { "setLearningRate": number } | { "setOptimizer": OptimizerName } | { "setMomentum": number } | { "setNesterov": boolean } | { "setL1": number } | { "setL2": number } | { "setClip": number } | { "setShuffle": boolean } | { "setSchedule": { 
+layer: number, 
+/**
+ * The units, within [`crate::words::ranges::UNITS`].
+ */
+units: number | null, 
+/**
+ * The activation, in Keras's spelling.
+ */
+activation: string | null, } } | { "setInitializer": { 
+/**
+ * The kernels' initializer.
+ */
+kernel: string | null, 
+/**
+ * The biases' initializer.
+ */
+bias: string | null, } } | { "setSeed": number } | { "setLoss": string } | { "setTarget": number | null } | "step" | "reset" | "newStart" | { "setLearningRate": number } | { "setOptimizer": OptimizerName } | { "setMomentum": number } | { "setNesterov": boolean } | { "setL1": number } | { "setL2": number } | { "setClip": number } | { "setShuffle": boolean } | { "setSchedule": { 
 /**
  * Keras's schedule.
  */
@@ -248,14 +264,6 @@ data: Data,
  */
 axes: Axes, 
 /**
- * The weight that the knobs hold, and whose unit's bias they hold.
- */
-held: Place, 
-/**
- * The weights into the held unit, one for each input of its layer, as the trainer holds them.
- */
-weights: Array<number>, 
-/**
  * The weight.
  */
 w: Knob, 
@@ -285,15 +293,15 @@ start: Start,
  */
 began: Start, 
 /**
- * The loss over all rows at the current parameters, penalties included.
+ * The loss over all rows at the current parameters, without penalties.
  */
 loss: number, 
 /**
- * The part of the loss that is the L1 and L2 penalty on large weights.
+ * The L1 and L2 penalty on large weights. SGD lowers the sum of the loss and the penalty.
  */
 penalty: number, 
 /**
- * The loss over the held-out rows; `null` where no rows are held out.
+ * The loss over the held-out rows, without penalties; `null` where no rows are held out.
  */
 testLoss: number | null, 
 /**
@@ -341,6 +349,18 @@ batch: Array<number>,
  */
 curve: CurveFrame, 
 /**
+ * How many answers are right, where y is a class; `null` elsewhere.
+ */
+classes: Classes | null, 
+/**
+ * What goes wrong, and what helps.
+ */
+hints: Array<Hint>, 
+/**
+ * Units of hidden layers that no longer help.
+ */
+notes: Array<Note>, 
+/**
  * How far a lesson's challenge has come; `null` where none is set.
  */
 challenge: ChallengeState | null, 
@@ -366,6 +386,18 @@ useBias: boolean,
  */
 parameters: number, 
 /**
+ * The kernels' initializer, in Keras's spelling.
+ */
+kernelInitializer: string, 
+/**
+ * The biases' initializer.
+ */
+biasInitializer: string, 
+/**
+ * What the last change of the layers did; `null` once something else has changed.
+ */
+news: Message | null, 
+/**
  * Whether the network is one neuron with one input, so that the two knobs are all its parameters.
  */
 isNeuron: boolean, 
@@ -374,6 +406,18 @@ isNeuron: boolean,
  */
 isLine: boolean, };
 export type Layer = { 
+/**
+ * The kernel's rows.
+ */
+inputs: number, 
+/**
+ * How many weights and biases the layer has.
+ */
+parameters: number, 
+/**
+ * Whether the layer has a bias.
+ */
+useBias: boolean, 
 /**
  * The number of units.
  */
@@ -449,19 +493,6 @@ max: number,
  * The values with a tick, rising, between the ends.
  */
 ticks: Array<number>, };
-export type Place = { 
-/**
- * The layer.
- */
-layer: number, 
-/**
- * The layer's input: a row of its kernel.
- */
-input: number, 
-/**
- * The layer's unit: a column of its kernel.
- */
-unit: number, };
 export type Knob = { 
 /**
  * The knob's value.
@@ -502,7 +533,7 @@ w: number,
  */
 b: number, 
 /**
- * The line's loss over all rows.
+ * The line's loss over all rows, penalties included.
  */
 loss: number, };
 export type Start = { 
@@ -707,6 +738,58 @@ updates: number,
  * How many New starts were made.
  */
 newStarts: number, };
+export type Classes = { 
+/**
+ * The share of the rows whose class is answered.
+ */
+accuracy: number, 
+/**
+ * The same share of the held-out rows; `null` where no rows are held out.
+ */
+testAccuracy: number | null, 
+/**
+ * For each class of y, how many of its rows are answered with each class.
+ */
+confusions: Array<Array<number>>, };
+export type Hint = { 
+/**
+ * What goes wrong.
+ */
+fault: Fault, 
+/**
+ * The hidden layer that it concerns, counted from 0.
+ */
+layer: number | null, 
+/**
+ * How many units it concerns.
+ */
+units: number, 
+/**
+ * What helps: each repair is the commands that a button sends one after the other.
+ */
+repairs: Array<Repair>, };
+export type Fault = Mismatch | Trouble;
+export type Trouble = "twins" | "dead" | "stuck" | "exploding" | "plateau";
+export type Repair = { "activation": string } | { "loss": string } | { "clip": number } | "newStart" | { "initializer": string };
+export type Note = { 
+/**
+ * The layer, counted from 0.
+ */
+layer: number, 
+/**
+ * The unit, counted from 0.
+ */
+unit: number, 
+/**
+ * What is wrong with it.
+ */
+kind: NoteKind, 
+/**
+ * For a twin: the first unit that is like it.
+ */
+like: number | null, };
+export type NoteKind = "twin" | "alwaysZero" | "stuckLow" | "stuckHigh";
+export type Mismatch = "loneSoftmax" | "needsSoftmax" | "needsSigmoid" | "outOfReach" | "flatLoss";
 export type Table = { 
 /**
  * Columns of x.
@@ -805,9 +888,9 @@ first: number,
  */
 updates: number, 
 /**
- * The parameters that SGD left out, as a link's `lock` writes them.
+ * Which knobs SGD left out, weight and bias.
  */
-frozen: string, 
+frozen: [boolean, boolean], 
 /**
  * Whether the optimizer remembered updates from before, which no new one in Keras does.
  */

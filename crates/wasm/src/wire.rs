@@ -5,8 +5,10 @@ use std::fmt::Write as _;
 use ts_rs::{Config, TS};
 use two_knobs_lab::data::{about, datasets, generated};
 use two_knobs_lab::link;
-use two_knobs_lab::session::{advice, challenge, choices, command, snapshot, stage, step, trained};
-use two_knobs_lab::spec::limit;
+use two_knobs_lab::session::{
+    advice, challenge, choices, classes, command, faults, snapshot, stage, step, trained,
+};
+use two_knobs_lab::spec::{limit, pairing};
 use two_knobs_lab::words::{message, nice, places, terms};
 
 use crate::{diagram, picture};
@@ -60,6 +62,14 @@ fn declarations() -> String {
         snapshot::CurveFrame,
         snapshot::Past,
         snapshot::ChallengeState,
+        classes::Classes,
+        faults::Hint,
+        faults::Fault,
+        faults::Trouble,
+        faults::Repair,
+        faults::Note,
+        faults::NoteKind,
+        pairing::Mismatch,
         stage::Table,
         step::Step,
         step::StepRow,

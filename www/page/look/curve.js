@@ -149,22 +149,24 @@ export function createCurve(root, { words, format, draw, send, save }) {
   }
 
   /** @param {Snapshot} snapshot @returns {Scales} */
-  const atAxes = ({ curve, lossName }) => ({
+  const atAxes = ({ curve, lossName, penalty }) => ({
     xTicks: curve.x.ticks.map(format.tick),
     yTicks: (log ? curve.y : curve.linear).ticks.map(format.tick),
     xTitle: words("curve.x"),
-    yTitle: words(log ? "curve.log" : "curve.linear", { loss: words(`loss.${lossName}`) }),
+    yTitle: words(log ? "curve.log" : "curve.linear", {
+      loss: words(penalty > 0 ? "loss.priced" : `loss.${lossName}`, { loss: words(`loss.${lossName}`) }),
+    }),
   });
 
   function paint() {
     if (!snapshot || !look) return;
     const { palette } = look;
-    const { best, curve, lossName } = snapshot;
+    const { best, curve, lossName, penalty } = snapshot;
     if (sizes.curve) {
       const { x } = curve;
       const y = log ? curve.y : curve.linear;
       const sheet = sheetOf(sizes.curve, look, MARGINS);
-      const scale = [log, lossName, x.min, x.max, y.min, y.max];
+      const scale = [log, lossName, penalty > 0, x.min, x.max, y.min, y.max];
       if (stale(axes, [sizes.curve, palette, ...scale]))
         drawAxes(sheet, { curveAxes: { log, scales: atAxes(snapshot) } });
       if (stale(marks, [sizes.curve, palette, snapshot, log, at])) {

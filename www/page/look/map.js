@@ -4,6 +4,7 @@
 import { createPlot, drawStill, sheetOf, watchSize } from "../parts/canvas.js";
 import { attribute, flag, make, style, text } from "../parts/dom.js";
 import { paceOf, stepsOf } from "../parts/turns.js";
+import { lossAndPenalty } from "../words/priced.js";
 
 /** @import { Axis, Snapshot } from "../session/two_knobs.d.ts" */
 /** @import { Plot, Size } from "../parts/canvas.js" */
@@ -192,9 +193,10 @@ export function createPane(root, { words, format, send, hold, draw }) {
   }
 
   function caption() {
-    const { w, b, model } = snapshot;
+    const { w, b, model, penalty } = snapshot;
     if (w.offScale !== null || b.offScale !== null) return words("map.off");
     if (b.off) return words("map.noBias");
+    if (penalty > 0) return words("map.priced");
     return words(model.isNeuron ? "map.says" : "map.network");
   }
 
@@ -203,11 +205,15 @@ export function createPane(root, { words, format, send, hold, draw }) {
     update(next, shown) {
       snapshot = next;
       page = shown;
-      const { w, b, loss } = next;
+      const { w, b } = next;
       attribute(point, "aria-valuemin", String(w.scale.min));
       attribute(point, "aria-valuemax", String(w.scale.max));
       attribute(point, "aria-valuenow", String(w.value));
-      const values = { w: format.number(w.value), b: format.number(b.value), loss: format.small(loss) };
+      const values = {
+        w: format.number(w.value),
+        b: format.number(b.value),
+        loss: lossAndPenalty(next, words, format),
+      };
       attribute(point, "aria-valuetext", words(b.off ? "map.valueNoBias" : "map.value", values));
       text(says, caption());
     },

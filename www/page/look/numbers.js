@@ -208,13 +208,7 @@ export function createPane(root, { words, format, send, table: ask, save, extras
     flag(footEnd, "hidden", !single);
     table.classList.toggle("tbl--plain", !single);
     flag(add, "hidden", !single);
-    const { penalty } = snapshot;
-    text(
-      mean,
-      penalty > 0
-        ? words("loss.penalty", { sum: words("one.mean"), penalty: format.small(penalty) })
-        : words("one.mean"),
-    );
+    text(mean, words("one.mean"));
     text(note, words(single ? "numbers.note" : "numbers.twoInputs"));
   }
 

@@ -1,6 +1,8 @@
 // Written by `cargo xtask check --write`: what the page calls its parts (data-part) and its icons (i-...).
 
 export type PartName =
+  | "accuracy"
+  | "accuracy-box"
   | "announcer"
   | "arrow"
   | "at"
@@ -102,12 +104,14 @@ export type PartName =
   | "summary"
   | "tabs"
   | "target"
+  | "test-accuracy"
   | "test-box"
   | "test-loss"
   | "theme"
   | "tilt"
   | "training"
   | "training-panel"
+  | "trouble"
   | "undo"
   | "unwrap"
   | "w-number"

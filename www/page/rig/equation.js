@@ -8,9 +8,12 @@ import { attribute, flag, number, options, part, readout, text } from "../parts/
 
 /**
  * @param {HTMLElement} root
- * @param {{ words: Words, format: Format, choices: () => Choices, send: (command: Command) => string | null }} wiring
+ * @param {{
+ *   words: Words, format: Format, choices: () => Choices, send: (command: Command) => string | null,
+ *   moreWords: () => Promise<void>,
+ * }} wiring
  */
-export function createEquation(root, { words, format, choices, send }) {
+export function createEquation(root, { words, format, choices, send, moreWords }) {
   const line = part(root, "equation", HTMLElement);
   const w = part(root, "w-number", HTMLElement);
   const b = part(root, "b-number", HTMLElement);
@@ -29,16 +32,38 @@ export function createEquation(root, { words, format, choices, send }) {
   const lossName = part(root, "loss-name", HTMLSelectElement);
   lossName.addEventListener("change", () => send({ setLoss: lossName.value }));
 
+  const accuracy = part(root, "accuracy", HTMLElement);
+  const accuracyBox = part(root, "accuracy-box", HTMLElement);
+  const testAccuracy = part(root, "test-accuracy", HTMLElement);
+  const troubleBox = part(root, "trouble", HTMLElement);
+  /** @type {Promise<void> | undefined} */
+  let loading;
+  /** @type {{ update: (hints: Snapshot["hints"]) => void } | undefined} */
+  let trouble;
+  /** @type {Snapshot["hints"]} */
+  let hints = [];
+
+  /** What goes wrong is said by a module of its own, which loads when there is something to say. */
+  function loadTrouble() {
+    loading ??= Promise.all([import("./trouble.js"), moreWords()]).then(([{ createTrouble }]) => {
+      trouble = createTrouble(troubleBox, { words, format, send });
+      trouble.update(hints);
+    });
+    loading.catch(() => (loading = undefined));
+  }
+
   /** A text that says how the loss is made. @param {Snapshot} snapshot */
-  function sum({ training, misses, data, lossName, penalty }) {
+  function sum({ training, misses, data, loss, lossName, penalty }) {
     if (training.status === "nonFinite" || training.status === "rateAboveLimit") {
       return words("loss.stopped", { count: training.updates });
     }
-    const of =
-      misses.length === 0 || lossName !== "mse"
-        ? words(`loss.mean.${lossName}`, { count: data.rows })
-        : squares(misses);
-    return penalty > 0 ? words("loss.penalty", { sum: of, penalty: format.small(penalty) }) : of;
+    if (penalty > 0) {
+      const [more, all] = [format.small(penalty), format.small(loss + penalty)];
+      return words("loss.penalty", { penalty: more, sum: all });
+    }
+    return misses.length === 0 || lossName !== "mse"
+      ? words(`loss.mean.${lossName}`, { count: data.rows })
+      : squares(misses);
   }
 
   /** The mean of a few squared errors, written out. @param {number[]} misses */
@@ -76,10 +101,21 @@ export function createEquation(root, { words, format, choices, send }) {
       );
       readout(loss, format.small(snapshot.loss), String(snapshot.loss));
       number(how, sum(snapshot));
+      how.parentElement?.classList.toggle("is-priced", snapshot.penalty > 0);
       const { testLoss } = snapshot;
       flag(testBox, "hidden", testLoss === null);
       if (testLoss !== null) readout(test, format.small(testLoss), String(testLoss));
-      flag(r2Box, "hidden", testLoss !== null || snapshot.lossName === "bce" || snapshot.lossName === "cce");
+      const { classes } = snapshot;
+      flag(r2Box, "hidden", classes !== null || testLoss !== null || /^[bc]ce$/.test(snapshot.lossName));
+      flag(accuracyBox, "hidden", classes === null);
+      if (classes) readout(accuracy, format.percent(classes.accuracy), String(classes.accuracy));
+      const onTest = classes?.testAccuracy ?? null;
+      flag(testAccuracy, "hidden", onTest === null);
+      if (onTest !== null)
+        readout(testAccuracy, words("score.onTest", { share: format.percent(onTest) }), String(onTest));
+      hints = snapshot.hints;
+      if (hints.length > 0) loadTrouble();
+      trouble?.update(hints);
       number(r2, snapshot.r2 === null ? "–" : format.number(snapshot.r2));
     },
   };

@@ -2,6 +2,7 @@
 
 import { createPlot, drawStill, sheetOf, watchSize } from "../parts/canvas.js";
 import { attribute, flag, part, style, text } from "../parts/dom.js";
+import { lossAndPenalty } from "../words/priced.js";
 
 /** @import { Chart, Fonts, Margins, Palette, Scales, Sheet, Snapshot, StageDrawn, StageMarks } from "../session/two_knobs.d.ts" */
 /** @import { Draw, Plot, Size } from "../parts/canvas.js" */
@@ -187,7 +188,7 @@ export function createStage(root, { words, format, draw, network, lay }) {
   }
 
   /** @param {Snapshot} snapshot */
-  function describe({ data, w, b, loss, best, model }) {
+  function describe({ data, w, b, loss, penalty, best, model }) {
     const names = { x: words(`quantity.${data.x.name}`), y: words(`quantity.${data.y.name}`) };
     /** @param {{ w: number, b: number }} line */
     const line = (line) => ({
@@ -204,7 +205,7 @@ export function createStage(root, { words, format, draw, network, lay }) {
       said.push(words("summary.curve", { ...now, activation: model.layers[0]?.activation ?? "" }));
     else said.push(words("summary.network", { count: model.layers.length }));
     if (b.off) said.push(words("summary.noBias"));
-    said.push(words("summary.loss", { loss: format.small(loss) }));
+    said.push(words("summary.loss", { loss: lossAndPenalty({ loss, penalty }, words, format) }));
     if (best) said.push(words("summary.best", line(best)));
     return said.join(" ");
   }

@@ -287,15 +287,15 @@ export type Message = {
                                                                  */
                                                                 began: Start,
                                                                 /**
-                                                                 * The loss over all rows at the current parameters, penalties included.
+                                                                 * The loss over all rows at the current parameters, without penalties.
                                                                  */
                                                                 loss: number,
                                                                 /**
-                                                                 * The part of the loss that is the L1 and L2 penalty on large weights.
+                                                                 * The L1 and L2 penalty on large weights. SGD lowers the sum of the loss and the penalty.
                                                                  */
                                                                 penalty: number,
                                                                 /**
-                                                                 * The loss over the held-out rows; `null` where no rows are held out.
+                                                                 * The loss over the held-out rows, without penalties; `null` where no rows are held out.
                                                                  */
                                                                 testLoss: number | null,
                                                                 /**
@@ -342,6 +342,18 @@ export type Message = {
                                                                  * The loss curve's frame.
                                                                  */
                                                                 curve: CurveFrame,
+                                                                /**
+                                                                 * How many answers are right, where y is a class; `null` elsewhere.
+                                                                 */
+                                                                classes: Classes | null,
+                                                                /**
+                                                                 * What goes wrong, and what helps.
+                                                                 */
+                                                                hints: Array<Hint>,
+                                                                /**
+                                                                 * Units of hidden layers that no longer help.
+                                                                 */
+                                                                notes: Array<Note>,
                                                                 /**
                                                                  * How far a lesson's challenge has come; `null` where none is set.
                                                                  */
@@ -491,7 +503,7 @@ export type Message = {
                                                                                              */
                                                                                             b: number,
                                                                                             /**
-                                                                                             * The line's loss over all rows.
+                                                                                             * The line's loss over all rows, penalties included.
                                                                                              */
                                                                                             loss: number, };
                                                                                             export type Start = {
@@ -696,437 +708,489 @@ export type Message = {
                                                                                                                          * How many New starts were made.
                                                                                                                          */
                                                                                                                         newStarts: number, };
-                                                                                                                        export type Table = {
+                                                                                                                        export type Classes = {
                                                                                                                             /**
-                                                                                                                             * Columns of x.
+                                                                                                                             * The share of the rows whose class is answered.
                                                                                                                              */
-                                                                                                                            inputs: number,
+                                                                                                                            accuracy: number,
                                                                                                                             /**
-                                                                                                                             * How many numbers a row has: the inputs, y, the prediction, the error (prediction - y) and the row's own loss,
-                                                                                                                             * such as the error squared.
+                                                                                                                             * The same share of the held-out rows; `null` where no rows are held out.
                                                                                                                              */
-                                                                                                                            stride: number,
+                                                                                                                            testAccuracy: number | null,
                                                                                                                             /**
-                                                                                                                             * All rows, one after the other.
+                                                                                                                             * For each class of y, how many of its rows are answered with each class.
                                                                                                                              */
-                                                                                                                            values: Float32Array, };
-                                                                                                                            export type Step = {
+                                                                                                                            confusions: Array<Array<number>>, };
+                                                                                                                            export type Hint = {
                                                                                                                                 /**
-                                                                                                                                 * The batch's rows, at most the first 12.
+                                                                                                                                 * What goes wrong.
                                                                                                                                  */
-                                                                                                                                rows: Array<StepRow>,
+                                                                                                                                fault: Fault,
                                                                                                                                 /**
-                                                                                                                                 * How many rows the batch has.
+                                                                                                                                 * The hidden layer that it concerns, counted from 0.
                                                                                                                                  */
-                                                                                                                                batch: number,
+                                                                                                                                layer: number | null,
                                                                                                                                 /**
-                                                                                                                                 * How many rows there are.
+                                                                                                                                 * How many units it concerns.
                                                                                                                                  */
-                                                                                                                                total: number,
+                                                                                                                                units: number,
                                                                                                                                 /**
-                                                                                                                                 * The factor that the loss's derivative has before each pull: 2 for squared errors, otherwise 1.
+                                                                                                                                 * What helps: each repair is the commands that a button sends one after the other.
                                                                                                                                  */
-                                                                                                                                factor: number,
-                                                                                                                                /**
-                                                                                                                                 * Whether each row's pull equals its error (`miss`), so that the pull needs no column of its own.
-                                                                                                                                 */
-                                                                                                                                pullIsMiss: boolean,
-                                                                                                                                /**
-                                                                                                                                 * The mean of the pulls times x.
-                                                                                                                                 */
-                                                                                                                                meanPullX: number,
-                                                                                                                                /**
-                                                                                                                                 * The mean of the pulls.
-                                                                                                                                 */
-                                                                                                                                meanPull: number,
-                                                                                                                                /**
-                                                                                                                                 * The learning rate.
-                                                                                                                                 */
-                                                                                                                                learningRate: number,
-                                                                                                                                /**
-                                                                                                                                 * `[w, b]` now, as the trainer holds them: with scaled inputs, not in the data's units.
-                                                                                                                                 */
-                                                                                                                                before: [number, number],
-                                                                                                                                /**
-                                                                                                                                 * `[w, b]` after the update.
-                                                                                                                                 */
-                                                                                                                                after: [number, number],
-                                                                                                                                /**
-                                                                                                                                 * Whether the update is more than the formula: another optimizer, momentum, a penalty or a clipped gradient.
-                                                                                                                                 */
-                                                                                                                                more: boolean, };
-                                                                                                                                export type StepRow = {
+                                                                                                                                repairs: Array<Repair>, };
+                                                                                                                                export type Fault = Mismatch | Trouble;
+                                                                                                                                export type Trouble = "twins" | "dead" | "stuck" | "exploding" | "plateau";
+                                                                                                                                export type Repair = { "activation": string } | { "loss": string } | { "clip": number } | "newStart" | { "initializer": string };
+                                                                                                                                export type Note = {
                                                                                                                                     /**
-                                                                                                                                     * The row's number in the data, from 0.
+                                                                                                                                     * The layer, counted from 0.
                                                                                                                                      */
-                                                                                                                                    row: number,
+                                                                                                                                    layer: number,
                                                                                                                                     /**
-                                                                                                                                     * The row's input, scaled as in training.
+                                                                                                                                     * The unit, counted from 0.
                                                                                                                                      */
-                                                                                                                                    x: number,
+                                                                                                                                    unit: number,
                                                                                                                                     /**
-                                                                                                                                     * The row's target.
+                                                                                                                                     * What is wrong with it.
                                                                                                                                      */
-                                                                                                                                    y: number,
+                                                                                                                                    kind: NoteKind,
                                                                                                                                     /**
-                                                                                                                                     * The neuron's prediction.
+                                                                                                                                     * For a twin: the first unit that is like it.
                                                                                                                                      */
-                                                                                                                                    guess: number,
-                                                                                                                                    /**
-                                                                                                                                     * The error: the prediction minus the target.
-                                                                                                                                     */
-                                                                                                                                    miss: number,
-                                                                                                                                    /**
-                                                                                                                                     * The derivative of the row's loss by the neuron's sum `w x + b`, divided by the factor.
-                                                                                                                                     */
-                                                                                                                                    pull: number, };
-                                                                                                                                    export type Trained = {
+                                                                                                                                    like: number | null, };
+                                                                                                                                    export type NoteKind = "twin" | "alwaysZero" | "stuckLow" | "stuckHigh";
+                                                                                                                                    export type Mismatch = "loneSoftmax" | "needsSoftmax" | "needsSigmoid" | "outOfReach" | "flatLoss";
+                                                                                                                                    export type Table = {
                                                                                                                                         /**
-                                                                                                                                         * The parameters at its start, as a link's `params` writes them.
+                                                                                                                                         * Columns of x.
                                                                                                                                          */
-                                                                                                                                        from: string,
+                                                                                                                                        inputs: number,
                                                                                                                                         /**
-                                                                                                                                         * The trainer's count of updates at its start.
+                                                                                                                                         * How many numbers a row has: the inputs, y, the prediction, the error (prediction - y) and the row's own loss,
+                                                                                                                                         * such as the error squared.
                                                                                                                                          */
-                                                                                                                                        first: number,
+                                                                                                                                        stride: number,
                                                                                                                                         /**
-                                                                                                                                         * Updates made since its start; never 0.
+                                                                                                                                         * All rows, one after the other.
                                                                                                                                          */
-                                                                                                                                        updates: number,
-                                                                                                                                        /**
-                                                                                                                                         * Which knobs SGD left out, weight and bias.
-                                                                                                                                         */
-                                                                                                                                        frozen: [boolean, boolean],
-                                                                                                                                        /**
-                                                                                                                                         * Whether the optimizer remembered updates from before, which no new one in Keras does.
-                                                                                                                                         */
-                                                                                                                                        warm: boolean, };
-                                                                                                                                        export type Sheet = {
+                                                                                                                                        values: Float32Array, };
+                                                                                                                                        export type Step = {
                                                                                                                                             /**
-                                                                                                                                             * In CSS pixels.
+                                                                                                                                             * The batch's rows, at most the first 12.
                                                                                                                                              */
-                                                                                                                                            width: number,
+                                                                                                                                            rows: Array<StepRow>,
                                                                                                                                             /**
-                                                                                                                                             * In CSS pixels.
+                                                                                                                                             * How many rows the batch has.
                                                                                                                                              */
-                                                                                                                                            height: number,
+                                                                                                                                            batch: number,
                                                                                                                                             /**
-                                                                                                                                             * `devicePixelRatio`.
+                                                                                                                                             * How many rows there are.
                                                                                                                                              */
-                                                                                                                                            scale: number,
+                                                                                                                                            total: number,
                                                                                                                                             /**
-                                                                                                                                             * The space between the canvas's edges and the plot.
+                                                                                                                                             * The factor that the loss's derivative has before each pull: 2 for squared errors, otherwise 1.
                                                                                                                                              */
-                                                                                                                                            margins: Margins,
+                                                                                                                                            factor: number,
                                                                                                                                             /**
-                                                                                                                                             * The theme's colours.
+                                                                                                                                             * Whether each row's pull equals its error (`miss`), so that the pull needs no column of its own.
                                                                                                                                              */
-                                                                                                                                            palette: Palette,
+                                                                                                                                            pullIsMiss: boolean,
                                                                                                                                             /**
-                                                                                                                                             * Font families.
+                                                                                                                                             * The mean of the pulls times x.
                                                                                                                                              */
-                                                                                                                                            fonts: Fonts, };
-                                                                                                                                            export type Margins = { left: number, top: number, right: number, bottom: number, };
-                                                                                                                                            export type Palette = { surface: string, ink: string, ink2: string, ink3: string, grid: string, hair2: string, edge: string, ghost: string, w: string, wText: string, b: string, bText: string, loss: string, lossText: string, best: string, bestText: string, };
-                                                                                                                                            export type Fonts = { ui: string, math: string, };
-                                                                                                                                            export type Chart = "stageGround" | { "stageAxes": Scales } | { "stage": StageMarks } | { "curveAxes": CurveScales } | { "curve": CurveMarks } | { "mapAxes": Scales } | { "map": MapMarks } | "sparkline" | { "network": NetworkMarks };
-                                                                                                                                            export type Scales = {
+                                                                                                                                            meanPullX: number,
+                                                                                                                                            /**
+                                                                                                                                             * The mean of the pulls.
+                                                                                                                                             */
+                                                                                                                                            meanPull: number,
+                                                                                                                                            /**
+                                                                                                                                             * The learning rate.
+                                                                                                                                             */
+                                                                                                                                            learningRate: number,
+                                                                                                                                            /**
+                                                                                                                                             * `[w, b]` now, as the trainer holds them: with scaled inputs, not in the data's units.
+                                                                                                                                             */
+                                                                                                                                            before: [number, number],
+                                                                                                                                            /**
+                                                                                                                                             * `[w, b]` after the update.
+                                                                                                                                             */
+                                                                                                                                            after: [number, number],
+                                                                                                                                            /**
+                                                                                                                                             * Whether the update is more than the formula: another optimizer, momentum, a penalty or a clipped gradient.
+                                                                                                                                             */
+                                                                                                                                            more: boolean, };
+                                                                                                                                            export type StepRow = {
                                                                                                                                                 /**
-                                                                                                                                                 * One label for each tick.
+                                                                                                                                                 * The row's number in the data, from 0.
                                                                                                                                                  */
-                                                                                                                                                xTicks: Array<string>,
+                                                                                                                                                row: number,
                                                                                                                                                 /**
-                                                                                                                                                 * One label for each tick.
+                                                                                                                                                 * The row's input, scaled as in training.
                                                                                                                                                  */
-                                                                                                                                                yTicks: Array<string>, xTitle: string, yTitle: string, };
-                                                                                                                                                export type StageMarks = {
+                                                                                                                                                x: number,
+                                                                                                                                                /**
+                                                                                                                                                 * The row's target.
+                                                                                                                                                 */
+                                                                                                                                                y: number,
+                                                                                                                                                /**
+                                                                                                                                                 * The neuron's prediction.
+                                                                                                                                                 */
+                                                                                                                                                guess: number,
+                                                                                                                                                /**
+                                                                                                                                                 * The error: the prediction minus the target.
+                                                                                                                                                 */
+                                                                                                                                                miss: number,
+                                                                                                                                                /**
+                                                                                                                                                 * The derivative of the row's loss by the neuron's sum `w x + b`, divided by the factor.
+                                                                                                                                                 */
+                                                                                                                                                pull: number, };
+                                                                                                                                                export type Trained = {
                                                                                                                                                     /**
-                                                                                                                                                     * The name of the line that the knobs turn.
+                                                                                                                                                     * The parameters at its start, as a link's `params` writes them.
                                                                                                                                                      */
-                                                                                                                                                    fit: string,
+                                                                                                                                                    from: string,
                                                                                                                                                     /**
-                                                                                                                                                     * The name of the line that Reset returns to; `null` leaves the line out.
+                                                                                                                                                     * The trainer's count of updates at its start.
                                                                                                                                                      */
-                                                                                                                                                    start: string | null,
+                                                                                                                                                    first: number,
                                                                                                                                                     /**
-                                                                                                                                                     * The name of the line with the smallest loss; `null` leaves the line out.
+                                                                                                                                                     * Updates made since its start; never 0.
                                                                                                                                                      */
-                                                                                                                                                    best: string | null,
+                                                                                                                                                    updates: number,
                                                                                                                                                     /**
-                                                                                                                                                     * Whether earlier lines are shown.
+                                                                                                                                                     * Which knobs SGD left out, weight and bias.
                                                                                                                                                      */
-                                                                                                                                                    trail: boolean,
+                                                                                                                                                    frozen: [boolean, boolean],
                                                                                                                                                     /**
-                                                                                                                                                     * The words beside the pin that holds a line without bias.
+                                                                                                                                                     * Whether the optimizer remembered updates from before, which no new one in Keras does.
                                                                                                                                                      */
-                                                                                                                                                    pin: string,
-                                                                                                                                                    /**
-                                                                                                                                                     * The gap between each point and the line.
-                                                                                                                                                     */
-                                                                                                                                                    misses: Misses,
-                                                                                                                                                    /**
-                                                                                                                                                     * The rise of w and the lift of b.
-                                                                                                                                                     */
-                                                                                                                                                    rise: Rise | null, };
-                                                                                                                                                    export type Misses = "none" | "segments" | { "squares": Array<string> };
-                                                                                                                                                    export type Rise = {
+                                                                                                                                                    warm: boolean, };
+                                                                                                                                                    export type Sheet = {
                                                                                                                                                         /**
-                                                                                                                                                         * Behind the letter w.
+                                                                                                                                                         * In CSS pixels.
                                                                                                                                                          */
-                                                                                                                                                        w: string,
+                                                                                                                                                        width: number,
                                                                                                                                                         /**
-                                                                                                                                                         * Behind the letter b.
+                                                                                                                                                         * In CSS pixels.
                                                                                                                                                          */
-                                                                                                                                                        b: string,
+                                                                                                                                                        height: number,
                                                                                                                                                         /**
-                                                                                                                                                         * Under the run of the slope triangle.
+                                                                                                                                                         * `devicePixelRatio`.
                                                                                                                                                          */
-                                                                                                                                                        run: string, };
-                                                                                                                                                        export type CurveScales = {
+                                                                                                                                                        scale: number,
+                                                                                                                                                        /**
+                                                                                                                                                         * The space between the canvas's edges and the plot.
+                                                                                                                                                         */
+                                                                                                                                                        margins: Margins,
+                                                                                                                                                        /**
+                                                                                                                                                         * The theme's colours.
+                                                                                                                                                         */
+                                                                                                                                                        palette: Palette,
+                                                                                                                                                        /**
+                                                                                                                                                         * Font families.
+                                                                                                                                                         */
+                                                                                                                                                        fonts: Fonts, };
+                                                                                                                                                        export type Margins = { left: number, top: number, right: number, bottom: number, };
+                                                                                                                                                        export type Palette = { surface: string, ink: string, ink2: string, ink3: string, grid: string, hair2: string, edge: string, ghost: string, w: string, wText: string, b: string, bText: string, loss: string, lossText: string, best: string, bestText: string, };
+                                                                                                                                                        export type Fonts = { ui: string, math: string, };
+                                                                                                                                                        export type Chart = "stageGround" | { "stageAxes": Scales } | { "stage": StageMarks } | { "curveAxes": CurveScales } | { "curve": CurveMarks } | { "mapAxes": Scales } | { "map": MapMarks } | "sparkline" | { "network": NetworkMarks };
+                                                                                                                                                        export type Scales = {
                                                                                                                                                             /**
-                                                                                                                                                             * Whether the loss's scale is logarithmic.
+                                                                                                                                                             * One label for each tick.
                                                                                                                                                              */
-                                                                                                                                                            log: boolean,
+                                                                                                                                                            xTicks: Array<string>,
                                                                                                                                                             /**
-                                                                                                                                                             * The words at the axes.
+                                                                                                                                                             * One label for each tick.
                                                                                                                                                              */
-                                                                                                                                                            scales: Scales, };
-                                                                                                                                                            export type CurveMarks = {
+                                                                                                                                                            yTicks: Array<string>, xTitle: string, yTitle: string, };
+                                                                                                                                                            export type StageMarks = {
                                                                                                                                                                 /**
-                                                                                                                                                                 * Whether the loss's scale is logarithmic.
+                                                                                                                                                                 * The name of the line that the knobs turn.
                                                                                                                                                                  */
-                                                                                                                                                                log: boolean,
+                                                                                                                                                                fit: string,
                                                                                                                                                                 /**
-                                                                                                                                                                 * The words at the line of the smallest possible loss; `null` leaves the line out.
+                                                                                                                                                                 * The name of the line that Reset returns to; `null` leaves the line out.
+                                                                                                                                                                 */
+                                                                                                                                                                start: string | null,
+                                                                                                                                                                /**
+                                                                                                                                                                 * The name of the line with the smallest loss; `null` leaves the line out.
                                                                                                                                                                  */
                                                                                                                                                                 best: string | null,
                                                                                                                                                                 /**
-                                                                                                                                                                 * The x at which the cursor reads the curve, in CSS pixels from the canvas's left edge.
+                                                                                                                                                                 * Whether earlier lines are shown.
                                                                                                                                                                  */
-                                                                                                                                                                cursor: number | null, };
-                                                                                                                                                                export type MapMarks = { start: string, best: string, };
-                                                                                                                                                                export type NetworkMarks = {
+                                                                                                                                                                trail: boolean,
+                                                                                                                                                                /**
+                                                                                                                                                                 * The words beside the pin that holds a line without bias.
+                                                                                                                                                                 */
+                                                                                                                                                                pin: string,
+                                                                                                                                                                /**
+                                                                                                                                                                 * The gap between each point and the line.
+                                                                                                                                                                 */
+                                                                                                                                                                misses: Misses,
+                                                                                                                                                                /**
+                                                                                                                                                                 * The rise of w and the lift of b.
+                                                                                                                                                                 */
+                                                                                                                                                                rise: Rise | null, };
+                                                                                                                                                                export type Misses = "none" | "segments" | { "squares": Array<string> };
+                                                                                                                                                                export type Rise = {
                                                                                                                                                                     /**
-                                                                                                                                                                     * The inputs' names.
+                                                                                                                                                                     * Behind the letter w.
                                                                                                                                                                      */
-                                                                                                                                                                    names: Array<string>,
+                                                                                                                                                                    w: string,
                                                                                                                                                                     /**
-                                                                                                                                                                     * The decimal point of numbers.
+                                                                                                                                                                     * Behind the letter b.
                                                                                                                                                                      */
-                                                                                                                                                                    point: string,
+                                                                                                                                                                    b: string,
                                                                                                                                                                     /**
-                                                                                                                                                                     * Where the pointer is, in CSS pixels from the drawing's upper left corner: x and y.
+                                                                                                                                                                     * Under the run of the slope triangle.
                                                                                                                                                                      */
-                                                                                                                                                                    cursor: Array<number> | null,
-                                                                                                                                                                    /**
-                                                                                                                                                                     * The unit that is focused: its column, where 0 is the inputs', and its row.
-                                                                                                                                                                     */
-                                                                                                                                                                    focus: Array<number> | null,
-                                                                                                                                                                    /**
-                                                                                                                                                                     * The weight to name: layer, input, unit. `null` names the one pointed at, else the held one.
-                                                                                                                                                                     */
-                                                                                                                                                                    named: Array<number> | null,
-                                                                                                                                                                    /**
-                                                                                                                                                                     * Whether to return the places of all tiles.
-                                                                                                                                                                     */
-                                                                                                                                                                    places: boolean, };
-                                                                                                                                                                    export type StageDrawn = {
+                                                                                                                                                                    run: string, };
+                                                                                                                                                                    export type CurveScales = {
                                                                                                                                                                         /**
-                                                                                                                                                                         * The handle that turns w.
+                                                                                                                                                                         * Whether the loss's scale is logarithmic.
                                                                                                                                                                          */
-                                                                                                                                                                        tilt: HandlePlace,
+                                                                                                                                                                        log: boolean,
                                                                                                                                                                         /**
-                                                                                                                                                                         * The handle that turns b.
+                                                                                                                                                                         * The words at the axes.
                                                                                                                                                                          */
-                                                                                                                                                                        lift: HandlePlace, };
-                                                                                                                                                                        export type HandlePlace = {
+                                                                                                                                                                        scales: Scales, };
+                                                                                                                                                                        export type CurveMarks = {
                                                                                                                                                                             /**
-                                                                                                                                                                             * CSS pixels from the canvas's left edge.
+                                                                                                                                                                             * Whether the loss's scale is logarithmic.
                                                                                                                                                                              */
-                                                                                                                                                                            x: number,
+                                                                                                                                                                            log: boolean,
                                                                                                                                                                             /**
-                                                                                                                                                                             * CSS pixels from the canvas's upper edge.
+                                                                                                                                                                             * The words at the line of the smallest possible loss; `null` leaves the line out.
                                                                                                                                                                              */
-                                                                                                                                                                            y: number,
+                                                                                                                                                                            best: string | null,
                                                                                                                                                                             /**
-                                                                                                                                                                             * The input x whose prediction the handle pulls.
+                                                                                                                                                                             * The x at which the cursor reads the curve, in CSS pixels from the canvas's left edge.
                                                                                                                                                                              */
-                                                                                                                                                                            at: number, };
-                                                                                                                                                                            export type CurveDrawn = { epoch: number, loss: number,
-                                                                                                                                                                            /**
-                                                                                                                                                                             * The x of the point that is read, in CSS pixels from the canvas's left edge.
-                                                                                                                                                                             */
-                                                                                                                                                                            x: number,
-                                                                                                                                                                            /**
-                                                                                                                                                                             * The x of the point before, or of the same point if it is the first; in CSS pixels.
-                                                                                                                                                                             */
-                                                                                                                                                                            before: number,
-                                                                                                                                                                            /**
-                                                                                                                                                                             * The x of the point after, or of the same point if it is the last; in CSS pixels.
-                                                                                                                                                                             */
-                                                                                                                                                                            after: number, };
-                                                                                                                                                                            export type MapDrawn = { x: number, y: number, };
-                                                                                                                                                                            export type NetworkDrawn = {
+                                                                                                                                                                            cursor: number | null, };
+                                                                                                                                                                            export type MapMarks = { start: string, best: string, };
+                                                                                                                                                                            export type NetworkMarks = {
                                                                                                                                                                                 /**
-                                                                                                                                                                                 * The drawing's width in CSS pixels; more than the sheet's where the sheet is too narrow.
+                                                                                                                                                                                 * The inputs' names.
                                                                                                                                                                                  */
-                                                                                                                                                                                width: number,
+                                                                                                                                                                                names: Array<string>,
                                                                                                                                                                                 /**
-                                                                                                                                                                                 * The drawing's height in CSS pixels; more than the sheet's where the sheet is too low.
+                                                                                                                                                                                 * The decimal point of numbers.
                                                                                                                                                                                  */
-                                                                                                                                                                                height: number,
+                                                                                                                                                                                point: string,
                                                                                                                                                                                 /**
-                                                                                                                                                                                 * The radius of a bias's dot, whose centre is its tile's lower left corner.
+                                                                                                                                                                                 * Where the pointer is, in CSS pixels from the drawing's upper left corner: x and y.
                                                                                                                                                                                  */
-                                                                                                                                                                                dot: number,
+                                                                                                                                                                                cursor: Array<number> | null,
                                                                                                                                                                                 /**
-                                                                                                                                                                                 * The weight that is the knob w: layer, input, unit.
+                                                                                                                                                                                 * The unit that is focused: its column, where 0 is the inputs', and its row.
                                                                                                                                                                                  */
-                                                                                                                                                                                held: [number, number, number],
+                                                                                                                                                                                focus: Array<number> | null,
                                                                                                                                                                                 /**
-                                                                                                                                                                                 * What is under the pointer; `null` where nothing is.
+                                                                                                                                                                                 * The weight to name: layer, input, unit. `null` names the one pointed at, else the held one.
                                                                                                                                                                                  */
-                                                                                                                                                                                under: Under | null,
+                                                                                                                                                                                named: Array<number> | null,
                                                                                                                                                                                 /**
-                                                                                                                                                                                 * The weight that the pill names.
+                                                                                                                                                                                 * Whether to return the places of all tiles.
                                                                                                                                                                                  */
-                                                                                                                                                                                named: number | null,
-                                                                                                                                                                                /**
-                                                                                                                                                                                 * Where the pill is: the middle of its edge, in CSS pixels.
-                                                                                                                                                                                 */
-                                                                                                                                                                                at: [number, number] | null,
-                                                                                                                                                                                /**
-                                                                                                                                                                                 * The columns, the inputs' first; `null` unless the places were asked for.
-                                                                                                                                                                                 */
-                                                                                                                                                                                columns: Array<ColumnPlace> | null, };
-                                                                                                                                                                                export type Under = { kind: UnderKind, layer: number,
-                                                                                                                                                                                /**
-                                                                                                                                                                                 * The weight's input, or the input itself; 0 for a bias or a unit.
-                                                                                                                                                                                 */
-                                                                                                                                                                                input: number, unit: number,
-                                                                                                                                                                                /**
-                                                                                                                                                                                 * The weight or the bias; `null` for a unit or an input.
-                                                                                                                                                                                 */
-                                                                                                                                                                                value: number | null,
-                                                                                                                                                                                /**
-                                                                                                                                                                                 * Whether the weight's edge is dashed, because the weight is negative.
-                                                                                                                                                                                 */
-                                                                                                                                                                                dashed: boolean, };
-                                                                                                                                                                                export type UnderKind = "weight" | "bias" | "unit" | "input";
-                                                                                                                                                                                export type ColumnPlace = {
+                                                                                                                                                                                places: boolean, };
+                                                                                                                                                                                export type StageDrawn = {
                                                                                                                                                                                     /**
-                                                                                                                                                                                     * The heading's place, at the top.
+                                                                                                                                                                                     * The handle that turns w.
                                                                                                                                                                                      */
-                                                                                                                                                                                    heading: TilePlace,
+                                                                                                                                                                                    tilt: HandlePlace,
                                                                                                                                                                                     /**
-                                                                                                                                                                                     * From the top.
+                                                                                                                                                                                     * The handle that turns b.
                                                                                                                                                                                      */
-                                                                                                                                                                                    tiles: Array<TilePlace>, };
-                                                                                                                                                                                    export type TilePlace = { x: number, y: number, width: number, height: number, };
+                                                                                                                                                                                    lift: HandlePlace, };
+                                                                                                                                                                                    export type HandlePlace = {
+                                                                                                                                                                                        /**
+                                                                                                                                                                                         * CSS pixels from the canvas's left edge.
+                                                                                                                                                                                         */
+                                                                                                                                                                                        x: number,
+                                                                                                                                                                                        /**
+                                                                                                                                                                                         * CSS pixels from the canvas's upper edge.
+                                                                                                                                                                                         */
+                                                                                                                                                                                        y: number,
+                                                                                                                                                                                        /**
+                                                                                                                                                                                         * The input x whose prediction the handle pulls.
+                                                                                                                                                                                         */
+                                                                                                                                                                                        at: number, };
+                                                                                                                                                                                        export type CurveDrawn = { epoch: number, loss: number,
+                                                                                                                                                                                        /**
+                                                                                                                                                                                         * The x of the point that is read, in CSS pixels from the canvas's left edge.
+                                                                                                                                                                                         */
+                                                                                                                                                                                        x: number,
+                                                                                                                                                                                        /**
+                                                                                                                                                                                         * The x of the point before, or of the same point if it is the first; in CSS pixels.
+                                                                                                                                                                                         */
+                                                                                                                                                                                        before: number,
+                                                                                                                                                                                        /**
+                                                                                                                                                                                         * The x of the point after, or of the same point if it is the last; in CSS pixels.
+                                                                                                                                                                                         */
+                                                                                                                                                                                        after: number, };
+                                                                                                                                                                                        export type MapDrawn = { x: number, y: number, };
+                                                                                                                                                                                        export type NetworkDrawn = {
+                                                                                                                                                                                            /**
+                                                                                                                                                                                             * The drawing's width in CSS pixels; more than the sheet's where the sheet is too narrow.
+                                                                                                                                                                                             */
+                                                                                                                                                                                            width: number,
+                                                                                                                                                                                            /**
+                                                                                                                                                                                             * The drawing's height in CSS pixels; more than the sheet's where the sheet is too low.
+                                                                                                                                                                                             */
+                                                                                                                                                                                            height: number,
+                                                                                                                                                                                            /**
+                                                                                                                                                                                             * The radius of a bias's dot, whose centre is its tile's lower left corner.
+                                                                                                                                                                                             */
+                                                                                                                                                                                            dot: number,
+                                                                                                                                                                                            /**
+                                                                                                                                                                                             * The weight that is the knob w: layer, input, unit.
+                                                                                                                                                                                             */
+                                                                                                                                                                                            held: [number, number, number],
+                                                                                                                                                                                            /**
+                                                                                                                                                                                             * What is under the pointer; `null` where nothing is.
+                                                                                                                                                                                             */
+                                                                                                                                                                                            under: Under | null,
+                                                                                                                                                                                            /**
+                                                                                                                                                                                             * The weight that the pill names.
+                                                                                                                                                                                             */
+                                                                                                                                                                                            named: number | null,
+                                                                                                                                                                                            /**
+                                                                                                                                                                                             * Where the pill is: the middle of its edge, in CSS pixels.
+                                                                                                                                                                                             */
+                                                                                                                                                                                            at: [number, number] | null,
+                                                                                                                                                                                            /**
+                                                                                                                                                                                             * The columns, the inputs' first; `null` unless the places were asked for.
+                                                                                                                                                                                             */
+                                                                                                                                                                                            columns: Array<ColumnPlace> | null, };
+                                                                                                                                                                                            export type Under = { kind: UnderKind, layer: number,
+                                                                                                                                                                                            /**
+                                                                                                                                                                                             * The weight's input, or the input itself; 0 for a bias or a unit.
+                                                                                                                                                                                             */
+                                                                                                                                                                                            input: number, unit: number,
+                                                                                                                                                                                            /**
+                                                                                                                                                                                             * The weight or the bias; `null` for a unit or an input.
+                                                                                                                                                                                             */
+                                                                                                                                                                                            value: number | null,
+                                                                                                                                                                                            /**
+                                                                                                                                                                                             * Whether the weight's edge is dashed, because the weight is negative.
+                                                                                                                                                                                             */
+                                                                                                                                                                                            dashed: boolean, };
+                                                                                                                                                                                            export type UnderKind = "weight" | "bias" | "unit" | "input";
+                                                                                                                                                                                            export type ColumnPlace = {
+                                                                                                                                                                                                /**
+                                                                                                                                                                                                 * The heading's place, at the top.
+                                                                                                                                                                                                 */
+                                                                                                                                                                                                heading: TilePlace,
+                                                                                                                                                                                                /**
+                                                                                                                                                                                                 * From the top.
+                                                                                                                                                                                                 */
+                                                                                                                                                                                                tiles: Array<TilePlace>, };
+                                                                                                                                                                                                export type TilePlace = { x: number, y: number, width: number, height: number, };
 
 
 
-                                                                                                                                                                                    /**
-                                                                                                                                                                                     * One experiment, which the page holds.
-                                                                                                                                                                                     */
-                                                                                                                                                                                    export class Lab {
-                                                                                                                                                                                        free(): void;
-                                                                                                                                                                                        [Symbol.dispose](): void;
-                                                                                                                                                                                        /**
-                                                                                                                                                                                         * Makes at most this many SGD updates; fewer if training ends by itself. Throws a `Message` if `updates` is not a
-                                                                                                                                                                                         * whole number.
-                                                                                                                                                                                         */
-                                                                                                                                                                                        advance(updates: number): void;
-                                                                                                                                                                                        /**
-                                                                                                                                                                                         * Carries out a command. Throws a `Message` if the command is refused or the value is no command; then nothing has
-                                                                                                                                                                                         * changed.
-                                                                                                                                                                                         */
-                                                                                                                                                                                        apply(command: Command): Snapshot;
-                                                                                                                                                                                        /**
-                                                                                                                                                                                         * The data sets and losses that can be chosen. They stay the same while the snapshot's `choicesVersion` does.
-                                                                                                                                                                                         */
-                                                                                                                                                                                        choices(): Choices;
-                                                                                                                                                                                        /**
-                                                                                                                                                                                         * The page's own settings in the link that was opened.
-                                                                                                                                                                                         */
-                                                                                                                                                                                        display(): Display;
-                                                                                                                                                                                        /**
-                                                                                                                                                                                         * The text of a file to save: `points.csv` or `history.csv`. Throws a `Message` for any other name.
-                                                                                                                                                                                         */
-                                                                                                                                                                                        file(name: string): string;
-                                                                                                                                                                                        /**
-                                                                                                                                                                                         * The shortest link to this state: `#...`, or empty if everything has its default. Throws a `Message` if `display`
-                                                                                                                                                                                         * holds something that a link cannot carry.
-                                                                                                                                                                                         */
-                                                                                                                                                                                        link(display: Display): string;
-                                                                                                                                                                                        /**
-                                                                                                                                                                                         * Opens the experiment that an address's query and hash describe. Never throws for a bad link: the snapshot's
-                                                                                                                                                                                         * notices say what could not be used.
-                                                                                                                                                                                         */
-                                                                                                                                                                                        constructor(query: string, hash: string);
-                                                                                                                                                                                        /**
-                                                                                                                                                                                         * The snapshot of the present experiment.
-                                                                                                                                                                                         */
-                                                                                                                                                                                        snapshot(): Snapshot;
-                                                                                                                                                                                        /**
-                                                                                                                                                                                         * The parts of a neuron's next update; null for networks.
-                                                                                                                                                                                         */
-                                                                                                                                                                                        step(): Step | null;
-                                                                                                                                                                                        /**
-                                                                                                                                                                                         * The points, with the network's prediction and error for each.
-                                                                                                                                                                                         */
-                                                                                                                                                                                        table(): Table;
-                                                                                                                                                                                        /**
-                                                                                                                                                                                         * The training since a person last changed something, for the notebook; null if there was none.
-                                                                                                                                                                                         */
-                                                                                                                                                                                        trained(): Trained | null;
-                                                                                                                                                                                    }
+                                                                                                                                                                                                /**
+                                                                                                                                                                                                 * One experiment, which the page holds.
+                                                                                                                                                                                                 */
+                                                                                                                                                                                                export class Lab {
+                                                                                                                                                                                                    free(): void;
+                                                                                                                                                                                                    [Symbol.dispose](): void;
+                                                                                                                                                                                                    /**
+                                                                                                                                                                                                     * Makes at most this many SGD updates; fewer if training ends by itself. Throws a `Message` if `updates` is not a
+                                                                                                                                                                                                     * whole number.
+                                                                                                                                                                                                     */
+                                                                                                                                                                                                    advance(updates: number): void;
+                                                                                                                                                                                                    /**
+                                                                                                                                                                                                     * Carries out a command. Throws a `Message` if the command is refused or the value is no command; then nothing has
+                                                                                                                                                                                                     * changed.
+                                                                                                                                                                                                     */
+                                                                                                                                                                                                    apply(command: Command): Snapshot;
+                                                                                                                                                                                                    /**
+                                                                                                                                                                                                     * The data sets and losses that can be chosen. They stay the same while the snapshot's `choicesVersion` does.
+                                                                                                                                                                                                     */
+                                                                                                                                                                                                    choices(): Choices;
+                                                                                                                                                                                                    /**
+                                                                                                                                                                                                     * The page's own settings in the link that was opened.
+                                                                                                                                                                                                     */
+                                                                                                                                                                                                    display(): Display;
+                                                                                                                                                                                                    /**
+                                                                                                                                                                                                     * The text of a file to save: `points.csv` or `history.csv`. Throws a `Message` for any other name.
+                                                                                                                                                                                                     */
+                                                                                                                                                                                                    file(name: string): string;
+                                                                                                                                                                                                    /**
+                                                                                                                                                                                                     * The shortest link to this state: `#...`, or empty if everything has its default. Throws a `Message` if `display`
+                                                                                                                                                                                                     * holds something that a link cannot carry.
+                                                                                                                                                                                                     */
+                                                                                                                                                                                                    link(display: Display): string;
+                                                                                                                                                                                                    /**
+                                                                                                                                                                                                     * Opens the experiment that an address's query and hash describe. Never throws for a bad link: the snapshot's
+                                                                                                                                                                                                     * notices say what could not be used.
+                                                                                                                                                                                                     */
+                                                                                                                                                                                                    constructor(query: string, hash: string);
+                                                                                                                                                                                                    /**
+                                                                                                                                                                                                     * The snapshot of the present experiment.
+                                                                                                                                                                                                     */
+                                                                                                                                                                                                    snapshot(): Snapshot;
+                                                                                                                                                                                                    /**
+                                                                                                                                                                                                     * The parts of a neuron's next update; null for networks.
+                                                                                                                                                                                                     */
+                                                                                                                                                                                                    step(): Step | null;
+                                                                                                                                                                                                    /**
+                                                                                                                                                                                                     * The points, with the network's prediction and error for each.
+                                                                                                                                                                                                     */
+                                                                                                                                                                                                    table(): Table;
+                                                                                                                                                                                                    /**
+                                                                                                                                                                                                     * The training since a person last changed something, for the notebook; null if there was none.
+                                                                                                                                                                                                     */
+                                                                                                                                                                                                    trained(): Trained | null;
+                                                                                                                                                                                                }
 
-                                                                                                                                                                                    export type InitInput = RequestInfo | URL | Response | BufferSource | WebAssembly.Module;
+                                                                                                                                                                                                export type InitInput = RequestInfo | URL | Response | BufferSource | WebAssembly.Module;
 
-                                                                                                                                                                                    export interface InitOutput {
-                                                                                                                                                                                        readonly memory: WebAssembly.Memory;
-                                                                                                                                                                                        readonly __wbg_lab_free: (a: number, b: number) => void;
-                                                                                                                                                                                        readonly lab_advance: (a: number, b: number) => [number, number];
-                                                                                                                                                                                        readonly lab_apply: (a: number, b: any) => [number, number, number];
-                                                                                                                                                                                        readonly lab_choices: (a: number) => [number, number, number];
-                                                                                                                                                                                        readonly lab_display: (a: number) => [number, number, number];
-                                                                                                                                                                                        readonly lab_draw: (a: number, b: any, c: any, d: any) => [number, number, number];
-                                                                                                                                                                                        readonly lab_file: (a: number, b: any) => [number, number, number, number];
-                                                                                                                                                                                        readonly lab_link: (a: number, b: any) => [number, number, number, number];
-                                                                                                                                                                                        readonly lab_new: (a: any, b: any) => [number, number, number];
-                                                                                                                                                                                        readonly lab_snapshot: (a: number) => [number, number, number];
-                                                                                                                                                                                        readonly lab_step: (a: number) => [number, number, number];
-                                                                                                                                                                                        readonly lab_table: (a: number) => [number, number, number];
-                                                                                                                                                                                        readonly lab_trained: (a: number) => [number, number, number];
-                                                                                                                                                                                        readonly __wbindgen_malloc: (a: number, b: number) => number;
-                                                                                                                                                                                        readonly __wbindgen_realloc: (a: number, b: number, c: number, d: number) => number;
-                                                                                                                                                                                        readonly __wbindgen_exn_store: (a: number) => void;
-                                                                                                                                                                                        readonly __externref_table_alloc: () => number;
-                                                                                                                                                                                        readonly __wbindgen_externrefs: WebAssembly.Table;
-                                                                                                                                                                                        readonly __externref_table_dealloc: (a: number) => void;
-                                                                                                                                                                                        readonly __wbindgen_free: (a: number, b: number, c: number) => void;
-                                                                                                                                                                                        readonly __wbindgen_start: () => void;
-                                                                                                                                                                                    }
+                                                                                                                                                                                                export interface InitOutput {
+                                                                                                                                                                                                    readonly memory: WebAssembly.Memory;
+                                                                                                                                                                                                    readonly __wbg_lab_free: (a: number, b: number) => void;
+                                                                                                                                                                                                    readonly lab_advance: (a: number, b: number) => [number, number];
+                                                                                                                                                                                                    readonly lab_apply: (a: number, b: any) => [number, number, number];
+                                                                                                                                                                                                    readonly lab_choices: (a: number) => [number, number, number];
+                                                                                                                                                                                                    readonly lab_display: (a: number) => [number, number, number];
+                                                                                                                                                                                                    readonly lab_draw: (a: number, b: any, c: any, d: any) => [number, number, number];
+                                                                                                                                                                                                    readonly lab_file: (a: number, b: any) => [number, number, number, number];
+                                                                                                                                                                                                    readonly lab_link: (a: number, b: any) => [number, number, number, number];
+                                                                                                                                                                                                    readonly lab_new: (a: any, b: any) => [number, number, number];
+                                                                                                                                                                                                    readonly lab_snapshot: (a: number) => [number, number, number];
+                                                                                                                                                                                                    readonly lab_step: (a: number) => [number, number, number];
+                                                                                                                                                                                                    readonly lab_table: (a: number) => [number, number, number];
+                                                                                                                                                                                                    readonly lab_trained: (a: number) => [number, number, number];
+                                                                                                                                                                                                    readonly __wbindgen_malloc: (a: number, b: number) => number;
+                                                                                                                                                                                                    readonly __wbindgen_realloc: (a: number, b: number, c: number, d: number) => number;
+                                                                                                                                                                                                    readonly __wbindgen_exn_store: (a: number) => void;
+                                                                                                                                                                                                    readonly __externref_table_alloc: () => number;
+                                                                                                                                                                                                    readonly __wbindgen_externrefs: WebAssembly.Table;
+                                                                                                                                                                                                    readonly __externref_table_dealloc: (a: number) => void;
+                                                                                                                                                                                                    readonly __wbindgen_free: (a: number, b: number, c: number) => void;
+                                                                                                                                                                                                    readonly __wbindgen_start: () => void;
+                                                                                                                                                                                                }
 
-                                                                                                                                                                                    export type SyncInitInput = BufferSource | WebAssembly.Module;
+                                                                                                                                                                                                export type SyncInitInput = BufferSource | WebAssembly.Module;
 
-                                                                                                                                                                                    /**
-                                                                                                                                                                                     * Instantiates the given `module`, which can either be bytes or
-                                                                                                                                                                                     * a precompiled `WebAssembly.Module`.
-                                                                                                                                                                                     *
-                                                                                                                                                                                     * @param {{ module: SyncInitInput }} module - Passing `SyncInitInput` directly is deprecated.
-                                                                                                                                                                                     *
-                                                                                                                                                                                     * @returns {InitOutput}
-                                                                                                                                                                                     */
-                                                                                                                                                                                    export function initSync(module: { module: SyncInitInput } | SyncInitInput): InitOutput;
+                                                                                                                                                                                                /**
+                                                                                                                                                                                                 * Instantiates the given `module`, which can either be bytes or
+                                                                                                                                                                                                 * a precompiled `WebAssembly.Module`.
+                                                                                                                                                                                                 *
+                                                                                                                                                                                                 * @param {{ module: SyncInitInput }} module - Passing `SyncInitInput` directly is deprecated.
+                                                                                                                                                                                                 *
+                                                                                                                                                                                                 * @returns {InitOutput}
+                                                                                                                                                                                                 */
+                                                                                                                                                                                                export function initSync(module: { module: SyncInitInput } | SyncInitInput): InitOutput;
 
-                                                                                                                                                                                    /**
-                                                                                                                                                                                     * If `module_or_path` is {RequestInfo} or {URL}, makes a request and
-                                                                                                                                                                                     * for everything else, calls `WebAssembly.instantiate` directly.
-                                                                                                                                                                                     *
-                                                                                                                                                                                     * @param {{ module_or_path: InitInput | Promise<InitInput> }} module_or_path - Passing `InitInput` directly is deprecated.
-                                                                                                                                                                                     *
-                                                                                                                                                                                     * @returns {Promise<InitOutput>}
-                                                                                                                                                                                     */
-                                                                                                                                                                                    export default function __wbg_init (module_or_path?: { module_or_path: InitInput | Promise<InitInput> } | InitInput | Promise<InitInput>): Promise<InitOutput>;
+                                                                                                                                                                                                /**
+                                                                                                                                                                                                 * If `module_or_path` is {RequestInfo} or {URL}, makes a request and
+                                                                                                                                                                                                 * for everything else, calls `WebAssembly.instantiate` directly.
+                                                                                                                                                                                                 *
+                                                                                                                                                                                                 * @param {{ module_or_path: InitInput | Promise<InitInput> }} module_or_path - Passing `InitInput` directly is deprecated.
+                                                                                                                                                                                                 *
+                                                                                                                                                                                                 * @returns {Promise<InitOutput>}
+                                                                                                                                                                                                 */
+                                                                                                                                                                                                export default function __wbg_init (module_or_path?: { module_or_path: InitInput | Promise<InitInput> } | InitInput | Promise<InitInput>): Promise<InitOutput>;

@@ -1,6 +1,8 @@
 // Announces changes to screen readers; the readouts themselves are silent. While training runs it says at most one sentence in five
 // seconds; the end of training is said at once.
 
+import { lossAndPenalty } from "./priced.js";
+
 /** @import { Snapshot } from "../session/two_knobs.d.ts" */
 /** @import { Format } from "./format.js" */
 /** @import { Words } from "./i18n.js" */
@@ -22,8 +24,11 @@ export function createAnnouncer(region, { words, format, diverged }) {
   }
 
   /** @param {Snapshot} snapshot */
-  const loss = ({ training, loss }) =>
-    words("say.loss", { epoch: format.count(training.epoch), loss: format.small(loss) });
+  const loss = (snapshot) =>
+    words("say.loss", {
+      epoch: format.count(snapshot.training.epoch),
+      loss: lossAndPenalty(snapshot, words, format),
+    });
 
   return {
     say,

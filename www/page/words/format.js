@@ -75,6 +75,8 @@ export function createFormat(language) {
       if (size === 0 || size >= 0.01) return number(value);
       return size < 1e-4 ? power(value, 1) : digits(value, 2);
     },
+    /** A share of all, such as 93.5%. @param {number} value from 0 to 1 */
+    percent: (value) => `${minus(atMost(value * 100, 1))}%`,
     /** A number on a drawing, where room is short: 140, 140.4, 0.05. @param {number} value */
     short(value) {
       const size = Math.abs(value);

@@ -70,6 +70,6 @@ impl Session {
             && is(settled, self.status == Status::Settled)
             && within(w, 0)
             && within(b, 1)
-            && loss_below.is_none_or(|bound| f64::from(self.model.trainer.loss()) < bound)
+            && loss_below.is_none_or(|bound| self.model.loss() < bound)
     }
 }

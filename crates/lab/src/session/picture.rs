@@ -1,6 +1,7 @@
 //! Makes the snapshot of the session's present state.
 
 use two_knobs_core::analysis::LinearFit;
+use two_knobs_core::dense::Dense;
 use two_knobs_core::loss::Loss;
 
 use crate::data::{datasets, losses};
@@ -22,7 +23,9 @@ const CURVE_REACH: f64 = 1e-9;
 impl Session {
     /// The snapshot of the experiment's present state.
     pub fn snapshot(&self) -> Snapshot {
-        let loss = f64::from(self.model.trainer.loss());
+        let loss = self.model.loss();
+        let penalty = f64::from(self.model.trainer.network().penalty());
+        let notes = self.notes();
         let now = self.model.shown(self.parameters());
         let nudges = self.nudges(now);
         let [w, b] = [0, 1].map(|knob| self.knob(knob, now[knob], nudges[knob]));
@@ -45,7 +48,7 @@ impl Session {
             start: stood(&self.start),
             began: stood(&self.run.start),
             loss,
-            penalty: f64::from(self.model.trainer.network().penalty()),
+            penalty,
             test_loss: self.test_loss(),
             loss_name: losses::loss_name(self.spec.loss),
             r2: self.r2(loss),
@@ -57,7 +60,10 @@ impl Session {
             can_redo: !self.undo.future.is_empty(),
             past: self.past.iter().map(past).collect(),
             batch: self.ringed(),
-            curve: self.curve(loss),
+            curve: self.curve(loss + penalty),
+            classes: self.classes(),
+            hints: self.hints(loss, &notes),
+            notes,
             challenge: self.task.as_ref().map(Task::state),
             notices: self.notices.clone(),
         }
@@ -75,15 +81,25 @@ impl Session {
     }
 
     fn model_view(&self) -> Model {
-        let layer = |layer: &crate::words::terms::Layer| Layer {
-            units: layer.units as u32,
-            activation: layer.activation.name(),
+        let network = self.model.trainer.network();
+        let layer = |(index, layer): (usize, &Dense)| {
+            let (kernel, bias) = (network.kernel_range(index), network.bias_range(index));
+            Layer {
+                inputs: (kernel.len() / layer.units) as u32,
+                parameters: (kernel.len() + bias.map_or(0, |bias| bias.len())) as u32,
+                use_bias: layer.use_bias,
+                units: layer.units as u32,
+                activation: layer.activation.name(),
+            }
         };
         Model {
             inputs: self.data().inputs as u32,
-            layers: self.spec.layers.iter().map(layer).collect(),
+            layers: network.layers().iter().enumerate().map(layer).collect(),
             use_bias: self.spec.use_bias,
             parameters: self.parameters().len() as u32,
+            kernel_initializer: self.spec.kernel_initializer.name(),
+            bias_initializer: self.spec.bias_initializer.name(),
+            news: self.news.clone().filter(|_| self.run.updates == 0),
             is_neuron: self.spec.is_neuron(self.data()),
             is_line: self.spec.is_line(self.data()),
         }
@@ -135,11 +151,11 @@ impl Session {
         }
     }
 
-    /// The share of y's variance that the line explains. For MSE without penalties the loss is the mean squared error.
+    /// The share of y's variance that the line explains. Under MSE the loss is the mean squared error.
     fn r2(&self, loss: f64) -> Option<f64> {
         let square = match self.spec.loss {
             Loss::BinaryCrossentropy { .. } | Loss::CategoricalCrossentropy { .. } => return None,
-            Loss::Mse if self.spec.l1 == 0.0 && self.spec.l2 == 0.0 => loss,
+            Loss::Mse => loss,
             _ => {
                 let answers = self.guesses(&self.data().x);
                 let squares =

@@ -6,6 +6,8 @@ use crate::data::about::Quantity;
 use crate::data::datasets::DataName;
 use crate::data::generated::Generator;
 use crate::session::advice::Advice;
+use crate::session::classes::Classes;
+use crate::session::faults::{Hint, Note};
 use crate::spec::limit::LimitKind;
 use crate::words::message::Message;
 use crate::words::nice::Axis;
@@ -42,11 +44,11 @@ pub struct Snapshot {
     /// The knob values at which the present run began. They differ from `start` if a hand turned a knob before the
     /// run's first update.
     pub began: Start,
-    /// The loss over all rows at the current parameters, penalties included.
+    /// The loss over all rows at the current parameters, without penalties.
     pub loss: f64,
-    /// The part of the loss that is the L1 and L2 penalty on large weights.
+    /// The L1 and L2 penalty on large weights. SGD lowers the sum of the loss and the penalty.
     pub penalty: f64,
-    /// The loss over the held-out rows; `null` where no rows are held out.
+    /// The loss over the held-out rows, without penalties; `null` where no rows are held out.
     pub test_loss: Option<f64>,
     /// The loss's name in the link.
     pub loss_name: &'static str,
@@ -70,6 +72,12 @@ pub struct Snapshot {
     pub batch: Vec<u32>,
     /// The loss curve's frame.
     pub curve: CurveFrame,
+    /// How many answers are right, where y is a class; `null` elsewhere.
+    pub classes: Option<Classes>,
+    /// What goes wrong, and what helps.
+    pub hints: Vec<Hint>,
+    /// Units of hidden layers that no longer help.
+    pub notes: Vec<Note>,
     /// How far a lesson's challenge has come; `null` where none is set.
     pub challenge: Option<ChallengeState>,
     /// The parts of the link that could not be used.
@@ -104,6 +112,12 @@ pub struct Model {
     pub use_bias: bool,
     /// How many weights and biases there are.
     pub parameters: u32,
+    /// The kernels' initializer, in Keras's spelling.
+    pub kernel_initializer: &'static str,
+    /// The biases' initializer.
+    pub bias_initializer: &'static str,
+    /// What the last change of the layers did; `null` once something else has changed.
+    pub news: Option<Message>,
     /// Whether the network is one neuron with one input, so that the two knobs are all its parameters.
     pub is_neuron: bool,
     /// Whether the network is one linear neuron with one input, so that it draws a line.
@@ -113,7 +127,14 @@ pub struct Model {
 /// One Dense layer.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+#[serde(rename_all = "camelCase")]
 pub struct Layer {
+    /// The kernel's rows.
+    pub inputs: u32,
+    /// How many weights and biases the layer has.
+    pub parameters: u32,
+    /// Whether the layer has a bias.
+    pub use_bias: bool,
     /// The number of units.
     pub units: u32,
     /// The units' activation, in Keras's spelling.
@@ -200,7 +221,7 @@ pub struct Fit {
     pub w: f64,
     /// The line's bias.
     pub b: f64,
-    /// The line's loss over all rows.
+    /// The line's loss over all rows, penalties included.
     pub loss: f64,
 }
 

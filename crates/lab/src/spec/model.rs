@@ -21,6 +21,8 @@ pub(crate) struct Model {
     pub(crate) trainer: Trainer,
     /// The points, as the page shows them. The trainer's points are scaled, and one-hot if y is a class.
     pub(crate) data: Dataset,
+    /// The same network without penalties, where the spec has some: it computes the data's own loss.
+    pub(crate) bare: Option<Trainer>,
     /// The held-out rows.
     pub(crate) test: Option<Test>,
     pub(crate) scaling: Scaling,
@@ -52,9 +54,13 @@ impl Model {
         let best =
             |use_bias| line.then(|| analysis::best_regularized_line(&data, use_bias, penalties)).flatten();
         let network = spec.network(data.inputs)?;
+        let free = Spec { l1: 0.0, l2: 0.0, ..spec.clone() }.network(data.inputs)?;
+        let bare = (spec.l1 > 0.0 || spec.l2 > 0.0)
+            .then(|| Trainer::new(free.clone(), trained.clone(), spec.training()))
+            .transpose()?;
         let test = |test: Dataset| {
             let same = spec.trained(&test, trained.outputs, &scaling);
-            let judge = Trainer::new(network.clone(), same, spec.training())?;
+            let judge = Trainer::new(free.clone(), same, spec.training())?;
             Ok::<_, Error>(Test { data: test, judge: RefCell::new(judge) })
         };
         let test = held_out.map(test).transpose()?;
@@ -68,6 +74,7 @@ impl Model {
             knobs: places(&network, spec.held()),
             trainer: Trainer::new(network, trained, spec.training())?,
             data,
+            bare,
             test,
             scaling,
             rule,
@@ -75,6 +82,12 @@ impl Model {
         model.trainer.set_trusted_size(model.rule.trusted_size);
         model.follow_lock(spec);
         Ok(model)
+    }
+
+    /// The loss over all rows at the present parameters, without penalties.
+    pub(crate) fn loss(&self) -> f64 {
+        let of = |bare: &Trainer| bare.loss_at(self.trainer.network().parameters());
+        f64::from(self.bare.as_ref().map_or_else(|| self.trainer.loss(), of))
     }
 
     /// Computes the limits again, because other knobs are frozen now.

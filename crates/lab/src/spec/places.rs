@@ -41,6 +41,23 @@ impl Spec {
         self.lock.sort_unstable();
     }
 
+    /// Moves the places with their layers: `from` names for each new layer the old one whose places it takes over.
+    pub(crate) fn follow(&mut self, from: &[Option<usize>], inputs: usize) {
+        let moved = |layer: usize| from.iter().position(|from| *from == Some(layer));
+        self.hold = self.hold.and_then(|place| Some(Place { layer: moved(place.layer)?, ..place }));
+        let lock = self.lock.iter().filter_map(|parameter| {
+            Some(match *parameter {
+                Parameter::Weight(place) => Place { layer: moved(place.layer)?, ..place }.weight(),
+                Parameter::Bias { layer, unit } => Parameter::Bias { layer: moved(layer)?, unit },
+                first => first,
+            })
+        });
+        self.lock = lock.collect();
+        self.frozen = self.frozen.iter().filter_map(|layer| moved(*layer)).collect();
+        self.frozen.sort_unstable();
+        self.place(inputs);
+    }
+
     /// Brings layers and places into their one form, for a network with this many inputs, and removes the places that
     /// the network does not have. Returns the keys of the settings that lost a place.
     pub(crate) fn place(&mut self, inputs: usize) -> Vec<&'static str> {

@@ -79,3 +79,18 @@ test("one tab stop; arrows move between units, page keys between a unit's edges"
   await expect(button(page, "Unit 1 of layer 2")).not.toBeFocused();
   await expect(stops).toHaveCount(1);
 });
+
+test("a saved picture has the diagram left of the chart", async ({ page }) => {
+  await open(page, COFFEE);
+  await expect(button(page, "Unit 1 of layer 1")).toBeVisible();
+  await page.getByRole("button", { name: "Show", exact: true }).click();
+  const download = page.waitForEvent("download");
+  await page.getByRole("button", { name: "Save SVG", exact: true }).click();
+  const stream = await (await download).createReadStream();
+  const svg = Buffer.concat(await stream.toArray()).toString();
+  // The maps of two inputs and three units, and the ground.
+  expect(svg.match(/<image /g)).toHaveLength(6);
+  const [, width] = /<svg[^>]* width="(\d+)"/.exec(svg) ?? [];
+  const stage = await page.getByRole("figure").first().boundingBox();
+  expect(Number(width)).toBeGreaterThan(stage.width + 280);
+});

@@ -66,6 +66,9 @@ pub fn marks<DB: DrawingBackend>(
         let age = (i + 1) as f64 / stage.trail.len() as f64;
         past.visible(&plot, &clip, |run| pen.path(run, palette.edge.alpha(0.05 + 0.8 * age), 1.25))?;
     }
+    for part in stage.parts {
+        part.visible(&plot, &clip, |run| pen.path(run, palette.edge, 1.25))?;
+    }
     if let Some(best) = stage.best {
         best.visible(&plot, &clip, |run| pen.dashed(run, palette.best, 2.0, DOTTED))?;
     }

@@ -41,6 +41,7 @@ fn stage<'a>(points: &'a [[f32; 2]], labels: &'a [String], w: f64, b: f64) -> St
         start: Some(fit),
         best: Some(fit),
         trail: &[],
+        parts: &[],
         error_marks: ErrorMarks::Squares { labels },
         rise: Some(Rise { run: 1.0, label: "= w", run_label: "+1" }),
         lift: Some(Lift::Bar { label: "= b" }),

@@ -48,3 +48,20 @@ fn pictures_follow_training_the_shape_and_the_scale() {
     let undone = open("#data=sine&layers=4:relu,1:linear");
     assert_eq!(undone.units(24).values.len(), 60 * 6);
 }
+
+#[test]
+fn the_parts_and_the_last_bias_are_the_curve() {
+    let mut session = open("#data=sine&layers=5:relu,1:linear&seed=1");
+    session.advance(50);
+    let parts = session.parts();
+    let bias = session.layers().last().unwrap()[1][0];
+    assert_eq!(parts.len(), 5);
+    for point in 0..60 {
+        let sum: f32 = parts.iter().map(|part| part[point][1]).sum::<f32>() + bias;
+        let answer = session.answers(&[parts[0][point][0]])[0];
+        assert!((sum - answer).abs() < 1e-4, "{point}: {sum} {answer}");
+    }
+    for hash in ["#data=sine&layers=5:relu,1:tanh", "#data=sine&layers=3:relu,2:relu,1:linear", "#data=lab"] {
+        assert!(open(hash).parts().is_empty(), "{hash}");
+    }
+}

@@ -180,6 +180,8 @@ impl<'a> Scene<'a> {
             Some(rise) => Some(Lift::Bar { label: &rise.b }),
             None => None,
         };
+        let parts = self.session.parts();
+        let parts: Vec<_> = parts.iter().map(|part| stage::Curve::Points(part)).collect();
         let stage = Stage {
             points: self.session.points(),
             held_out: &held_out,
@@ -192,6 +194,7 @@ impl<'a> Scene<'a> {
             start: (start.is_some() && is_line).then(|| line(snapshot.start.w, snapshot.start.b)),
             best: best_line.map(|best| line(best.w, best.b)),
             trail: &trail,
+            parts: &parts,
             error_marks: match misses {
                 Misses::None => stage::ErrorMarks::None,
                 Misses::Segments => stage::ErrorMarks::Segments,

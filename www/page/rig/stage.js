@@ -215,6 +215,8 @@ export function createStage(root, { words, format, draw, network, lay }) {
     if (data.testRows > 0) return words("hint.held", { count: data.testRows });
     if (model.inputs > 1)
       return words(data.classes > 2 ? "hint.classes" : data.classes > 0 ? "hint.parted" : "hint.plane");
+    const last = model.layers[1];
+    if (model.layers.length === 2 && last?.activation === "linear") return words("hint.parts");
     const houses = data.y.name === "price";
     if (batch.length > 0) return words(houses ? "hint.batchHouses" : "hint.batch", { count: batch.length });
     if (decision !== null) return words("hint.decision", { x: format.number(decision) });

@@ -52,6 +52,16 @@ function record(context, add) {
   context.fill = () => filled(path);
   context.fillRect = (x, y, width, height) =>
     filled(`M${at(x, y)}h${width * scale()}v${height * scale()}h${-width * scale()}Z`);
+  context.putImageData = (
+    /** @type {ImageData} */ pixels,
+    /** @type {number} */ x,
+    /** @type {number} */ y,
+  ) => {
+    const { width, height } = pixels;
+    const picture = Object.assign(document.createElement("canvas"), { width, height });
+    picture.getContext("2d")?.putImageData(pixels, 0, 0);
+    add(element("image", { href: picture.toDataURL(), x, y, width, height }));
+  };
   context.stroke = () => {
     const width = context.lineWidth * scale();
     const look = { fill: "none", "stroke-width": width, ...paint("stroke", context.strokeStyle) };
@@ -91,9 +101,13 @@ function toBaseline(context, text) {
 /**
  * @param {Still} still @param {Draw} draw
  * @param {HTMLCanvasElement} [ground] pixels under the drawing
+ * @param {Still | null} [diagram] a network's diagram, left of the stage
  */
-export function drawSvg({ sheet, charts }, draw, ground) {
-  const { width, height, scale, palette } = sheet;
+export function drawSvg({ sheet, charts }, draw, ground, diagram) {
+  const { scale, palette } = sheet;
+  const start = diagram?.sheet.width ?? 0;
+  const width = start + sheet.width;
+  const height = Math.max(diagram?.sheet.height ?? 0, sheet.height);
   const svg = element("svg", {
     width: Math.round(width),
     height: Math.round(height),
@@ -102,6 +116,7 @@ export function drawSvg({ sheet, charts }, draw, ground) {
     "stroke-linejoin": "round",
   });
   svg.append(element("rect", { width: "100%", height: "100%", fill: palette.surface }));
+  const stage = element("g", { transform: `translate(${start * scale} 0)` });
   if (ground) {
     const [x, y, width, height] = [
       ground.offsetLeft,
@@ -110,11 +125,18 @@ export function drawSvg({ sheet, charts }, draw, ground) {
       ground.clientHeight,
     ].map((length) => length * scale);
     const place = { x: x ?? 0, y: y ?? 0, width: width ?? 0, height: height ?? 0 };
-    svg.append(element("image", { href: ground.toDataURL(), preserveAspectRatio: "none", ...place }));
+    stage.append(element("image", { href: ground.toDataURL(), preserveAspectRatio: "none", ...place }));
   }
+  trace(stage, { sheet, charts }, draw);
+  if (diagram) trace(svg, diagram, draw);
+  svg.append(stage);
+  return new XMLSerializer().serializeToString(svg);
+}
+
+/** Adds the shapes of a drawing to an element. @param {Element} to @param {Still} still @param {Draw} draw */
+function trace(to, { sheet, charts }, draw) {
   const canvas = document.createElement("canvas");
   const context = canvas.getContext("2d");
-  if (context) record(context, (shape) => svg.append(shape));
+  if (context) record(context, (shape) => to.append(shape));
   for (const chart of charts) draw(canvas, sheet, chart);
-  return new XMLSerializer().serializeToString(svg);
 }

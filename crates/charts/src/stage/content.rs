@@ -24,6 +24,8 @@ pub struct Stage<'a> {
     pub best: Option<Curve<'a>>,
     /// Earlier predictions, the oldest first; older ones are drawn fainter.
     pub trail: &'a [Curve<'a>],
+    /// What each part of a network adds to the prediction: thin, under the prediction.
+    pub parts: &'a [Curve<'a>],
     /// How the error of each point is drawn.
     pub error_marks: ErrorMarks<'a>,
     /// The weight, drawn on a line.

@@ -18,6 +18,10 @@ impl Draft {
     /// Where there are no points.
     pub fn spec(&self, notices: &mut Vec<Message>) -> Result<Spec, Error> {
         let spec = Spec::new(self)?;
+        if self.features.is_some() && spec.dataset()?.inputs == 1 {
+            notices.push(Message::new("link.features").text("key", "features"));
+            return Self { features: None, ..self.clone() }.spec(notices);
+        }
         let categorical = matches!(spec.loss, Loss::CategoricalCrossentropy { .. });
         let units = spec.layers.last().map_or(1, |last| last.units);
         if !categorical && units == 1 {

@@ -107,3 +107,18 @@ fn python_makes_the_same_columns() {
     assert!(setup.windows(2).any(|lines| lines == makes), "{setup:#?}");
     assert!(!script(&open("#data=circle"), Flavour::Keras, 3).contains("features"));
 }
+
+#[test]
+fn layers_change_under_features() {
+    let mut session = open("#data=circle&n=20&features=x1,x2,x1x1,x2x2,sinx1&layers=2:tanh,1:sigmoid");
+    for text in ["layers=5:tanh,1:sigmoid", "features=x1x2", "layers=3:relu,2:relu,1:sigmoid"] {
+        apply(&mut session, Command::Set(text.into()));
+        session.advance(3);
+        assert!(session.snapshot().loss.is_finite(), "{text}");
+        // A picture of each of the network's inputs and units, over the data's own axes.
+        let snapshot = session.snapshot();
+        let units: u32 = snapshot.model.layers.iter().map(|layer| layer.units).sum();
+        let pictures = session.units(4).values.len() as u32;
+        assert_eq!(pictures, 16 * (snapshot.model.inputs + units), "{text}");
+    }
+}

@@ -171,7 +171,7 @@ impl Session {
             spec.learning_rate = spec.own_rate(limit);
         }
         let mut model = Model::new(&spec)?;
-        let (shape, old_shape) = (model.trainer.network(), old.network(data.inputs)?);
+        let (shape, old_shape) = (model.trainer.network(), old.network(before.inputs)?);
         let mut parameters = model.seeded.clone();
         for (to, from) in from.iter().enumerate() {
             if let Some(from) = *from {

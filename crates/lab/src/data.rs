@@ -2,6 +2,7 @@
 
 pub mod about;
 pub mod datasets;
+pub mod features;
 pub mod generated;
 pub(crate) mod losses;
 pub mod scaling;

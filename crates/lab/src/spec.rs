@@ -72,6 +72,9 @@ impl Spec {
         if self.data == DataName::Points {
             draft.points.clone_from(&self.own);
         }
+        if data.inputs == 1 {
+            draft.features = None;
+        }
         if datasets::about(self.data).generator.is_none() {
             (draft.noise, draft.n, draft.data_seed, draft.test) = (None, None, None, None);
         }
@@ -126,9 +129,16 @@ impl Spec {
         trained
     }
 
-    /// How the inputs are scaled before training.
+    /// How many inputs the network has on this data: a feature each, where there are two inputs.
+    pub(crate) fn inputs(&self, data: &Dataset) -> usize {
+        if data.inputs == 2 { self.features.len() } else { data.inputs }
+    }
+
+    /// The network's inputs: features of the data's, scaled before training where that is set.
     pub fn scaling(&self, data: &Dataset) -> Scaling {
-        if self.scale { Scaling::standard(data, self.use_bias) } else { Scaling::none(data.inputs) }
+        let fed =
+            if data.inputs == 2 { Scaling::features(&self.features) } else { Scaling::none(data.inputs) };
+        if self.scale { fed.standardised(data, self.use_bias) } else { fed }
     }
 
     /// Whether the network is one neuron with one input, so that the two knobs are all its parameters.

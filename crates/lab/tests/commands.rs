@@ -112,6 +112,8 @@ fn table() -> Vec<Row> {
             json!({ "noise": 0.1, "n": 10.0, "seed": 2.0 }),
             vec![("noise", "0 1.5"), ("n", ""), ("seed", "0")],
         ),
+        ("setTest", json!(0.2), whole("0")),
+        ("setFeatures", json!(["x1x2", "x1"]), whole("")),
         ("addPoint", json!({ "x": 3.0, "y": 3.0 }), vec![("x", ANY), ("y", ANY)]),
         ("movePoint", json!({ "row": 1.0, "x": 3.0, "y": 3.0 }), vec![("row", "0"), ("x", ANY), ("y", ANY)]),
         ("removePoint", json!(1.0), whole("0")),
@@ -144,11 +146,18 @@ fn table() -> Vec<Row> {
 /// Commands without a value.
 const BARE: [&str; 8] = ["settle", "undo", "redo", "step", "reset", "newStart", "addLayer", "dismissNotices"];
 
-/// Something to undo, something to redo, some updates made, and a notice; for commands about layers, layers.
+/// Something to undo, something to redo, some updates made, and a notice; for commands about layers, layers;
+/// for features, two inputs.
 fn session(sent: &Input) -> Session {
     let about_layers =
         matches!(sent, Input::Fields(fields) if fields.iter().any(|(name, _)| name.ends_with("Layer")));
-    let link = if about_layers { "#layers=2:tanh,2,1&EVIL=1" } else { "#w=140&b=60&EVIL=1" };
+    let about_two =
+        matches!(sent, Input::Fields(fields) if fields.iter().any(|(name, _)| name == "setFeatures"));
+    let link = match (about_layers, about_two) {
+        (true, _) => "#layers=2:tanh,2,1&EVIL=1",
+        (_, true) => "#data=xor&n=20&EVIL=1",
+        _ => "#w=140&b=60&EVIL=1",
+    };
     let mut session = Session::open("", link).unwrap().0;
     session.apply(&Command::SetWeight(150.0)).unwrap();
     session.apply(&Command::SetBias(70.0)).unwrap();

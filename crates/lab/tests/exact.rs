@@ -6,6 +6,7 @@ mod support;
 use proptest::prelude::*;
 use support::{link, open};
 use two_knobs_lab::data::datasets::DataName;
+use two_knobs_lab::data::features::Feature;
 use two_knobs_lab::session::challenge::Challenge;
 use two_knobs_lab::session::command::{Handle, KnobName};
 use two_knobs_lab::words::terms::{OptimizerName, ScheduleName};
@@ -62,7 +63,7 @@ const OPENED: [&str; 8] = [
     "#lr=0.5&opt=rmsprop&epoch=12",
 ];
 
-const LINKS: [&str; 47] = [
+const LINKS: [&str; 49] = [
     "",
     "l2=0.5&momentum=0.9&init=he_normal",
     "data=lab&w=1e15",
@@ -109,6 +110,8 @@ const LINKS: [&str; 47] = [
     "w=EVIL",
     "w=1&EVIL=1",
     "clip=1&l1=0.1&binit=ones",
+    "features=x1,x1x2",
+    "data=circle&n=12&features=sinx2",
     "schedule=exponential&decaysteps=20&decayrate=0.9",
 ];
 
@@ -150,6 +153,9 @@ fn command() -> impl Strategy<Value = Command> {
         (count(), number(), number()).prop_map(|(row, x, y)| Command::MovePoint { row, x, y }),
         count().prop_map(Command::RemovePoint),
         (number(), count(), count()).prop_map(|(noise, n, seed)| Command::SetGenerator { noise, n, seed }),
+        number().prop_map(|share| Command::SetTest(share.abs() / 10.0)),
+        prop::sample::subsequence(Feature::NAMES.to_vec(), 0..4)
+            .prop_map(|some| Command::SetFeatures(some.into_iter().map(|(_, feature)| feature).collect())),
         (0..DataName::NAMES.len()).prop_map(|index| Command::SetData(DataName::NAMES[index].1)),
     ];
     let model = prop_oneof![

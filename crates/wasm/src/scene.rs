@@ -124,7 +124,7 @@ impl<'a> Scene<'a> {
     }
 
     fn is_plane(&self) -> bool {
-        self.snapshot.model.inputs == 2
+        self.snapshot.data.inputs == 2
     }
 
     fn field(&self) -> &Field {

@@ -147,7 +147,7 @@ n: number,
 /**
  * The seed of the points: a whole number.
  */
-seed: number, } } | { "addPoint": { 
+seed: number, } } | { "setTest": number } | { "setFeatures": Array<Feature> } | { "addPoint": { 
 /**
  * Its input.
  */
@@ -228,6 +228,7 @@ name: string,
  * Key of the unit, such as `thousandSqft`.
  */
 unit: string | null, };
+export type Feature = "x1" | "x2" | "x1x1" | "x2x2" | "x1x2" | "sinx1" | "sinx2";
 export type Generator = { 
 /**
  * The standard deviation of the noise: added to y, or to the inputs where y is a class.
@@ -370,7 +371,7 @@ challenge: ChallengeState | null,
 notices: Array<Message>, };
 export type Model = { 
 /**
- * Columns of x.
+ * How many numbers the network is fed: the inputs, or the features.
  */
 inputs: number, 
 /**
@@ -431,6 +432,14 @@ export type Data = {
  * The data set's name.
  */
 name: DataName, 
+/**
+ * Columns of x.
+ */
+inputs: number, 
+/**
+ * What the network is fed of two inputs, in order; empty where there is one input.
+ */
+features: Array<Feature>, 
 /**
  * How many points are trained on.
  */

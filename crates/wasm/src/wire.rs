@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use ts_rs::{Config, TS};
-use two_knobs_lab::data::{about, datasets, generated};
+use two_knobs_lab::data::{about, datasets, features, generated};
 use two_knobs_lab::link;
 use two_knobs_lab::session::{
     advice, challenge, choices, classes, command, faults, snapshot, stage, step, trained,
@@ -40,6 +40,7 @@ fn declarations() -> String {
         command::KnobName,
         datasets::DataName,
         about::Quantity,
+        features::Feature,
         generated::Generator,
         choices::Choices,
         snapshot::Snapshot,

@@ -195,7 +195,7 @@ export function createPane(root, { words, format, send, table: ask, save, extras
 
   function paintHeads() {
     const { data, model, lossName } = snapshot;
-    const single = model.inputs === 1;
+    const single = data.inputs === 1;
     const [x, x2, y, guess, miss, own] = heads;
     head(x, single ? words(`quantity.${data.x.name}`) : "x", single ? "x" : "x₁");
     head(x2, "x", "x₂");

@@ -45,7 +45,7 @@ export function createPoints(root, { words, format, send, table: ask, say }) {
   let drag = null;
 
   const count = () => (table ? table.values.length / table.stride : 0);
-  const editable = () => snapshot.model.inputs === 1;
+  const editable = () => snapshot.data.inputs === 1;
   /** @param {number} row */
   function at(row) {
     const { values, stride } = table ?? { values: [], stride: 0 };

@@ -156,7 +156,7 @@ export function createStage(root, { words, format, draw, network, lay }) {
     if (marksDrawn[0] === snapshot && marksDrawn[1] === frame && marksDrawn[2] === look.marks) return;
     marksDrawn = [snapshot, frame, look.marks];
     // With two inputs, the network's predictions lie under the points. A line has no ground.
-    const plane = snapshot.model.inputs === 2;
+    const plane = snapshot.data.inputs === 2;
     flag(ground, "hidden", !plane);
     if (plane) {
       // The ground's canvas has few pixels and covers only the plot.
@@ -199,7 +199,7 @@ export function createStage(root, { words, format, draw, network, lay }) {
     });
     const kind = data.y.name === "price" ? "houses" : data.y.name === "malignant" ? "tumor" : "points";
     const now = line({ w: w.value, b: b.value });
-    const said = [words(`summary.${model.inputs === 1 ? kind : "two"}`, { count: data.rows })];
+    const said = [words(`summary.${data.inputs === 1 ? kind : "two"}`, { count: data.rows })];
     if (model.isLine) said.push(words("summary.fit", now));
     else if (model.isNeuron)
       said.push(words("summary.curve", { ...now, activation: model.layers[0]?.activation ?? "" }));
@@ -213,7 +213,7 @@ export function createStage(root, { words, format, draw, network, lay }) {
   /** The hint below the stage. @param {Snapshot} snapshot */
   function advice({ batch, data, decision, model }) {
     if (data.testRows > 0) return words("hint.held", { count: data.testRows });
-    if (model.inputs > 1)
+    if (data.inputs > 1)
       return words(data.classes > 2 ? "hint.classes" : data.classes > 0 ? "hint.parted" : "hint.plane");
     const last = model.layers[1];
     if (model.layers.length === 2 && last?.activation === "linear") return words("hint.parts");

@@ -141,7 +141,7 @@ export type Message = {
                                     /**
                                      * The seed of the points: a whole number.
                                      */
-                                    seed: number, } } | { "addPoint": {
+                                    seed: number, } } | { "setTest": number } | { "setFeatures": Array<Feature> } | { "addPoint": {
                                         /**
                                          * Its input.
                                          */
@@ -222,6 +222,7 @@ export type Message = {
                                                      * Key of the unit, such as `thousandSqft`.
                                                      */
                                                     unit: string | null, };
+                                                    export type Feature = "x1" | "x2" | "x1x1" | "x2x2" | "x1x2" | "sinx1" | "sinx2";
                                                     export type Generator = {
                                                         /**
                                                          * The standard deviation of the noise: added to y, or to the inputs where y is a class.
@@ -364,7 +365,7 @@ export type Message = {
                                                                 notices: Array<Message>, };
                                                                 export type Model = {
                                                                     /**
-                                                                     * Columns of x.
+                                                                     * How many numbers the network is fed: the inputs, or the features.
                                                                      */
                                                                     inputs: number,
                                                                     /**
@@ -401,6 +402,14 @@ export type Message = {
                                                                              * The data set's name.
                                                                              */
                                                                             name: DataName,
+                                                                            /**
+                                                                             * Columns of x.
+                                                                             */
+                                                                            inputs: number,
+                                                                            /**
+                                                                             * What the network is fed of two inputs, in order; empty where there is one input.
+                                                                             */
+                                                                            features: Array<Feature>,
                                                                             /**
                                                                              * How many points are trained on.
                                                                              */

@@ -1,4 +1,5 @@
-//! Scaled inputs: each column is brought to mean 0 and standard deviation 1 before training. This module also converts
+//! What a network is fed: the data's inputs or features of them ([`crate::data::features`]), scaled where that is asked
+//! for. Scaled inputs: each column is brought to mean 0 and standard deviation 1 before training. This module also converts
 //! the trained neuron's weight and bias to the units of the data.
 //!
 //! A neuron trained on s = (x - mean) / deviation computes w' s + b'. In x that is w x + b with w = w' / deviation and
@@ -7,9 +8,13 @@
 
 use two_knobs_core::data::Dataset;
 
-/// The scaling of each column of x.
+use crate::data::features::{Feature, PLAIN, columns};
+
+/// How rows of the data become rows of the network's inputs.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Scaling {
+    /// The columns that two inputs become; none where the columns are the inputs themselves.
+    pub features: Vec<Feature>,
     /// `[mean, deviation]` of each column; `[0, 1]` leaves a column as it is.
     pub columns: Vec<[f64; 2]>,
 }
@@ -17,7 +22,19 @@ pub struct Scaling {
 impl Scaling {
     /// Leaves the inputs as they are.
     pub fn none(inputs: usize) -> Self {
-        Self { columns: vec![[0.0, 1.0]; inputs] }
+        Self { features: Vec::new(), columns: vec![[0.0, 1.0]; inputs] }
+    }
+
+    /// These features of two inputs, not scaled.
+    pub fn features(features: &[Feature]) -> Self {
+        let plain = Self::none(features.len());
+        if features == PLAIN { plain } else { Self { features: features.to_vec(), ..plain } }
+    }
+
+    /// The same columns, scaled over these data as [`Scaling::standard`] says.
+    pub fn standardised(self, data: &Dataset, centre: bool) -> Self {
+        let fed = Self::standard(&self.apply(data), centre);
+        Self { columns: fed.columns, ..self }
     }
 
     /// Standardises each column to mean 0 and population standard deviation 1. Where `centre` is false, no mean is
@@ -30,16 +47,34 @@ impl Scaling {
             let square = values().map(|x| (x - mean) * (x - mean)).sum::<f64>() / rows;
             [mean, if square > 0.0 { square.sqrt() } else { 1.0 }]
         };
-        Self { columns: (0..data.inputs).map(column).collect() }
+        Self { features: Vec::new(), columns: (0..data.inputs).map(column).collect() }
     }
 
     /// Whether the inputs stay as they are.
     pub fn is_none(&self) -> bool {
-        self.columns.iter().all(|column| *column == [0.0, 1.0])
+        self.features.is_empty() && !self.scales()
     }
 
-    /// Scales rows of inputs.
+    /// Whether a column is scaled.
+    pub fn scales(&self) -> bool {
+        self.columns.iter().any(|column| *column != [0.0, 1.0])
+    }
+
+    /// The features that the columns are; of one input the first.
+    pub(crate) fn names(&self) -> &[Feature] {
+        let plain = &PLAIN[..self.columns.len().min(2)];
+        if self.features.is_empty() { plain } else { &self.features }
+    }
+
+    /// The network's inputs for rows of the data's inputs.
     pub fn inputs(&self, x: &[f32]) -> Vec<f32> {
+        let made;
+        let x = if self.features.is_empty() {
+            x
+        } else {
+            made = columns(&self.features, x);
+            &made
+        };
         let columns = self.columns.iter().cycle();
         x.iter()
             .zip(columns)
@@ -47,12 +82,12 @@ impl Scaling {
             .collect()
     }
 
-    /// The same data with scaled inputs.
+    /// The same data with the network's inputs.
     pub fn apply(&self, data: &Dataset) -> Dataset {
         if self.is_none() {
             return data.clone();
         }
-        Dataset { x: self.inputs(&data.x), ..data.clone() }
+        Dataset { x: self.inputs(&data.x), inputs: self.columns.len(), ..data.clone() }
     }
 
     /// A trained neuron's `[w, b]`, for one input, in the units of x.
@@ -90,7 +125,7 @@ mod tests {
     proptest! {
         #[test]
         fn both_lines_are_one_line(w in -1e3..1e3f64, b in -1e3..1e3f64, mean in -1e3..1e3f64, deviation in 1e-3..1e3f64, x in -1e3..1e3f64) {
-            let scaling = Scaling { columns: vec![[mean, deviation]] };
+            let scaling = Scaling { columns: vec![[mean, deviation]], ..Scaling::none(1) };
             let [tw, tb] = scaling.to_trained([w, b]);
             let trained = tw * (x - mean) / deviation + tb;
             prop_assert!((trained - (w * x + b)).abs() < 1e-6 * (1.0 + (w * x).abs() + b.abs() + (w * mean).abs()));

@@ -8,6 +8,7 @@ use two_knobs_core::data::Dataset;
 use two_knobs_core::loss::Loss;
 use two_knobs_core::network::{Sequential, Tensor};
 
+use crate::data::features::Feature;
 use crate::keras::python::{array, float, wrap};
 use crate::link::display::Display;
 use crate::session::Session;
@@ -109,6 +110,8 @@ fn data(session: &Session, keras: &str) -> String {
         let values = array(&[values.len() / width, width], values);
         wrap(&format!("{name} = np.array({values}, dtype=np.float32)"), "    ") + "\n"
     };
+    let is_plain = session.model.scaling.features.is_empty();
+    let fed = |end: &str| if is_plain { String::new() } else { format!("x{end} = features(x{end})\n") };
     let held_out = session.model.test.as_ref().map(|test| &test.data);
     let tables = |end: &str, data: &Dataset| {
         table(&format!("x{end}"), &data.x, data.inputs) + &table(&format!("y{end}"), &data.y, data.outputs)
@@ -121,6 +124,7 @@ fn data(session: &Session, keras: &str) -> String {
         };
         "# Held out: not trained on.\n".to_owned()
             + &tables("_test", test)
+            + &fed("_test")
             + scaled
             + &one_hot(session, "y_test", keras)
     });
@@ -141,7 +145,24 @@ fn data(session: &Session, keras: &str) -> String {
              x = (columns / size).astype(np.float32)\n"
         }
     };
-    tables("", data) + scaling + &one_hot(session, "y", keras) + &test
+    tables("", data) + &features(session) + &fed("") + scaling + &one_hot(session, "y", keras) + &test
+}
+
+/// The function that makes the network's inputs, where they are other features than x1 and x2.
+fn features(session: &Session) -> String {
+    let features = &session.model.scaling.features;
+    if features.is_empty() {
+        return String::new();
+    }
+    format!(
+        "\n\ndef features(x):\n    x1, x2 = x.T\n    return np.stack([{}], axis=1)\n\n\n",
+        in_python(features)
+    )
+}
+
+/// Features of the arrays `x1` and `x2`, as the items of a Python list.
+pub(crate) fn in_python(features: &[Feature]) -> String {
+    features.iter().map(|feature| feature.python()).collect::<Vec<_>>().join(", ")
 }
 
 /// The line that turns a class's number into one column for each class, where the network has a unit for each class.

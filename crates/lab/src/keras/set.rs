@@ -81,7 +81,7 @@ pub fn text_of_weights(mut session: Session, weights: &Weights) -> Result<Pasted
 /// The errors of [`Weights::check`], and `refused.overflow` where the data are too large for the weights. The session
 /// is then unchanged.
 pub fn set_weights(session: &mut Session, weights: &Weights) -> Result<Vec<Message>, Message> {
-    weights.check(session.data().inputs)?;
+    weights.check(session.model.trainer.network().inputs())?;
     let layers = weights.layers(&session.spec.layers);
     let has_layers = layers == session.spec.layers;
     let use_bias = weights.use_bias() || session.spec.use_bias;

@@ -60,7 +60,12 @@ impl Page<'_> {
             code += &table("Y_train", &data.y, data.outputs);
         }
         code += &script::one_hot(self.session, "Y_train", "tf.keras");
-        if !self.session.model.scaling.is_none() {
+        let scaling = &self.session.model.scaling;
+        if !scaling.features.is_empty() {
+            let features = script::in_python(&scaling.features);
+            code += &format!("x1, x2 = X_train.T\nX_train = np.stack([{features}], axis=1)\n");
+        }
+        if scaling.scales() {
             code += if spec.use_bias {
                 "Xn = (X_train - X_train.mean(axis=0)) / X_train.std(axis=0)\n"
             } else {
@@ -110,7 +115,8 @@ impl Page<'_> {
 
     fn call(&self) -> Cell {
         let code = format!("a1 = {}({})\nprint(a1)", self.whole(), self.example());
-        let row = &self.session.model.trainer.data().x[..self.session.data().inputs];
+        let trained = self.session.model.trainer.data();
+        let row = &trained.x[..trained.inputs];
         let values = self.seeded().predict(row).unwrap_or_default();
         let answer = Tensor { shape: vec![1, values.len()], values };
         Cell { output: vec![stream(&tensorflow(&answer))], ..cell(CellName::Call, lines(&code)) }

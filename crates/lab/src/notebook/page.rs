@@ -56,7 +56,7 @@ impl<'a> Page<'a> {
             arrays: Vec::new(),
             base,
             name: if is_single { name(layers[0].activation) } else { format!("model.layers[{layer}]") },
-            x: if session.model.scaling.is_none() { "X_train" } else { "Xn" },
+            x: if session.model.scaling.scales() { "Xn" } else { "X_train" },
         };
         page.arrays = page.as_written(arrays);
         page
@@ -143,7 +143,7 @@ impl<'a> Page<'a> {
 
     /// One example as the layer or model takes it, `X_train[0].reshape(1,1)`.
     pub(super) fn example(&self) -> String {
-        format!("{}[0].reshape(1,{})", self.x, self.session.data().inputs)
+        format!("{}[0].reshape(1,{})", self.x, self.base.inputs())
     }
 
     /// The network with the weights that the seed gives.

@@ -112,6 +112,8 @@ impl Session {
             Command::SetSpeed(value) => self.spec.speed = value,
             Command::SetData(name) => self.choose_data(name)?,
             Command::SetGenerator { noise, n, seed } => self.set_generator([noise, n, seed])?,
+            Command::SetTest(share) => self.set_test(share)?,
+            Command::SetFeatures(ref features) => self.set_features(features)?,
             Command::AddPoint { x, y } => self.add_point(x, y)?,
             Command::MovePoint { row, x, y } => self.move_point(row, x, y)?,
             Command::RemovePoint(row) => self.remove_point(row)?,

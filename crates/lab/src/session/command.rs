@@ -1,6 +1,7 @@
 //! Everything a person or a host page can ask of the experiment.
 
 use crate::data::datasets::DataName;
+use crate::data::features::Feature;
 use crate::session::challenge::Challenge;
 use crate::words::choices::choices;
 use crate::words::input::{Input, unreadable};
@@ -160,6 +161,10 @@ pub enum Command {
         /// The seed of the points: a whole number.
         seed: f64,
     },
+    /// Sets the share of generated points that is held out to test on, within [`crate::words::ranges::TEST`].
+    SetTest(f64),
+    /// Feeds the network these features of two inputs. The weights of features that stay are kept.
+    SetFeatures(Vec<Feature>),
     /// Adds a point.
     AddPoint {
         /// Its input.
@@ -284,6 +289,11 @@ impl Command {
             ("setGenerator", Some(value)) => {
                 let [noise, n, seed] = value.numbers(["noise", "n", "seed"])?;
                 Self::SetGenerator { noise, n, seed }
+            }
+            ("setTest", Some(value)) => Self::SetTest(value.number()?),
+            ("setFeatures", Some(value)) => {
+                let names = value.list()?.iter().map(|name| name.choice(Feature::NAMES));
+                Self::SetFeatures(names.collect::<Result<_, _>>()?)
             }
             ("addPoint", Some(value)) => {
                 let [x, y] = value.numbers(["x", "y"])?;

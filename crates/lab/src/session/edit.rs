@@ -5,6 +5,7 @@ use two_knobs_core::activation::Activation;
 use two_knobs_core::data::Dataset;
 
 use crate::data::datasets::DataName;
+use crate::data::features::Feature;
 use crate::data::losses;
 use crate::link;
 use crate::link::Link;
@@ -15,7 +16,7 @@ use crate::spec::Spec;
 use crate::spec::model::Model;
 use crate::spec::view::View;
 use crate::words::message::Message;
-use crate::words::ranges::{COORDINATE, COUNT, Limits, MAX_POINTS, NOISE, SEED, whole, within};
+use crate::words::ranges::{COORDINATE, COUNT, Limits, MAX_POINTS, NOISE, SEED, TEST, whole, within};
 use crate::words::terms::Layer;
 
 /// A changed spec with its model and parameters, ready to replace the present ones.
@@ -129,6 +130,35 @@ impl Session {
         Ok(())
     }
 
+    /// Feeds the network other features of two inputs. The weights of features that stay are kept; all others are the
+    /// seed's, and training begins afresh.
+    pub(crate) fn set_features(&mut self, features: &[Feature]) -> Result<(), Message> {
+        if self.data().inputs == 1 {
+            return Err(Message::new("refused.oneInput"));
+        }
+        if features.is_empty() {
+            return Err(Message::new("refused.noFeature"));
+        }
+        // In the order of their names, each once, as a link writes them.
+        let every = Feature::NAMES.iter().map(|(_, feature)| *feature);
+        let features: Vec<_> = every.filter(|feature| features.contains(feature)).collect();
+        if features == self.spec.features {
+            return Ok(());
+        }
+        self.remodel(Spec { features, ..self.spec.clone() })?;
+        self.model.trainer.restart();
+        self.begin();
+        Ok(())
+    }
+
+    /// Sets the share of generated rows that is held out.
+    pub(crate) fn set_test(&mut self, share: f64) -> Result<(), Message> {
+        let test = within(TEST, share)?;
+        self.rebuild(Spec { test, ..self.spec.clone() })?;
+        self.past.clear();
+        Ok(())
+    }
+
     pub(crate) fn set_activation(&mut self, name: &str) -> Result<(), Message> {
         let mut spec = self.spec.clone();
         let activation = Activation::from_name(name).map_err(|_| Message::new("refused.activation"))?;
@@ -159,6 +189,9 @@ impl Session {
         if told.draft.data.is_some() {
             link.draft.data = told.draft.data;
             link.draft.points = told.draft.points;
+        }
+        if told.draft.features.is_none() && Spec::new(&link.draft)?.dataset()?.inputs == 1 {
+            link.draft.features = None;
         }
         let mut next = Self::over(&link.draft, &mut notices, |model| self.standing_for(model))?;
         // Places that the text does not name may be lost with the layers that it does name.

@@ -45,10 +45,14 @@ impl Axes {
         x
     }
 
-    /// The grid points, scaled as in training.
+    /// The network's inputs at the grid points.
     fn points(self, scaling: &Scaling) -> Result<Points, Error> {
         let x = self.rows(2);
-        if scaling.is_none() { Points::new(&x, 2) } else { Points::new(&scaling.inputs(&x), 2) }
+        if scaling.is_none() {
+            Points::new(&x, 2)
+        } else {
+            Points::new(&scaling.inputs(&x), scaling.columns.len())
+        }
     }
 }
 

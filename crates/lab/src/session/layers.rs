@@ -158,7 +158,7 @@ impl Session {
         news: Message,
     ) -> Result<(), Message> {
         let data = self.data();
-        spec.follow(from, data.inputs);
+        spec.follow(from, spec.inputs(data));
         // Loss and learning rate follow the layers, unless others were chosen.
         if old.loss == old.own_loss(data) {
             spec.loss = spec.own_loss(data);
@@ -172,7 +172,7 @@ impl Session {
             spec.learning_rate = spec.own_rate(limit);
         }
         let mut model = Model::new(&spec)?;
-        let (shape, old_shape) = (model.trainer.network(), old.network(data.inputs)?);
+        let (shape, old_shape) = (model.trainer.network(), old.network(before.inputs)?);
         let mut parameters = model.seeded.clone();
         for (to, from) in from.iter().enumerate() {
             if let Some(from) = *from {

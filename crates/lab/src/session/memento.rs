@@ -36,6 +36,7 @@ pub(crate) enum Gesture {
     Knobs,
     Point(f64),
     Generator,
+    Test,
     LearningRate,
     Target,
     Momentum,
@@ -61,6 +62,7 @@ impl Gesture {
             Command::SetKnobs { .. } | Command::Pull { handle: Handle::Both, .. } => Self::Knobs,
             Command::MovePoint { row, .. } => Self::Point(*row),
             Command::SetGenerator { .. } => Self::Generator,
+            Command::SetTest(_) => Self::Test,
             Command::SetLearningRate(_) => Self::LearningRate,
             Command::SetTarget(_) => Self::Target,
             Command::SetMomentum(_) => Self::Momentum,
@@ -87,6 +89,7 @@ impl Gesture {
             | Command::SetNesterov(_)
             | Command::SetShuffle(_)
             | Command::SetData(_)
+            | Command::SetFeatures(_)
             | Command::AddPoint { .. }
             | Command::RemovePoint(_)
             | Command::Set(_) => Self::Single,

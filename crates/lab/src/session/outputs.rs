@@ -44,7 +44,7 @@ impl Units {
         let kept = match self.kept.take().filter(usable) {
             Some(kept) => kept,
             None => {
-                let x = scaling.inputs(&axes.rows(inputs));
+                let x = scaling.inputs(&axes.rows(if axes.rows > 1 { 2 } else { 1 }));
                 let units: usize = network.layers().iter().map(|layer| layer.units).sum();
                 self.values.clear();
                 self.values.extend((0..inputs).flat_map(|input| x.iter().skip(input).step_by(inputs)));

@@ -93,7 +93,7 @@ impl Session {
             }
         };
         Model {
-            inputs: self.data().inputs as u32,
+            inputs: network.inputs() as u32,
             layers: network.layers().iter().enumerate().map(layer).collect(),
             use_bias: self.spec.use_bias,
             parameters: self.parameters().len() as u32,
@@ -121,6 +121,8 @@ impl Session {
         let about = datasets::named(self.spec.data, self.labels);
         Data {
             name: self.spec.data,
+            inputs: self.data().inputs as u32,
+            features: if self.data().inputs == 2 { self.spec.features.clone() } else { Vec::new() },
             rows: self.data().rows() as u32,
             test_rows: self.model.test.as_ref().map_or(0, |test| test.data.rows() as u32),
             test: self.spec.test,

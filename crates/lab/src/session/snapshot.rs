@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use crate::data::about::Quantity;
 use crate::data::datasets::DataName;
+use crate::data::features::Feature;
 use crate::data::generated::Generator;
 use crate::session::advice::Advice;
 use crate::session::classes::Classes;
@@ -104,7 +105,7 @@ pub struct ChallengeState {
 #[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 #[serde(rename_all = "camelCase")]
 pub struct Model {
-    /// Columns of x.
+    /// How many numbers the network is fed: the inputs, or the features.
     pub inputs: u32,
     /// The layers, first to last.
     pub layers: Vec<Layer>,
@@ -148,6 +149,10 @@ pub struct Layer {
 pub struct Data {
     /// The data set's name.
     pub name: DataName,
+    /// Columns of x.
+    pub inputs: u32,
+    /// What the network is fed of two inputs, in order; empty where there is one input.
+    pub features: Vec<Feature>,
     /// How many points are trained on.
     pub rows: u32,
     /// How many points are held out.

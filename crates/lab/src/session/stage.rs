@@ -34,7 +34,7 @@ impl Session {
         &self.view.points
     }
 
-    /// The network's outputs for rows of inputs in the data's own units. A row must be as wide as the network's input.
+    /// The network's outputs for rows of the data's inputs, in their own units.
     pub fn answers(&self, x: &[f32]) -> Vec<f32> {
         let network = self.model.trainer.network();
         let scaled;

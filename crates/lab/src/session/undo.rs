@@ -109,7 +109,8 @@ impl Session {
 }
 
 fn same_data(a: &Spec, b: &Spec) -> bool {
-    (a.data, a.generator(), a.test, &a.own) == (b.data, b.generator(), b.test, &b.own)
+    (a.data, a.generator(), a.test, &a.own, &a.features)
+        == (b.data, b.generator(), b.test, &b.own, &b.features)
 }
 
 /// Whether losses under both specs can be compared: the data, the model, the loss and the penalties are the same.

@@ -18,7 +18,7 @@ impl Draft {
     /// Where there are no points.
     pub fn spec(&self, notices: &mut Vec<Message>) -> Result<Spec, Error> {
         let mut spec = self.matched(notices)?;
-        let inputs = spec.dataset()?.inputs;
+        let inputs = spec.inputs(&spec.dataset()?);
         let lost = spec.place(inputs);
         notices.extend(lost.into_iter().map(|key| Message::new("link.place").text("key", key)));
         Ok(spec)
@@ -27,6 +27,10 @@ impl Draft {
     /// The spec with data, loss and layers that fit together.
     fn matched(&self, notices: &mut Vec<Message>) -> Result<Spec, Error> {
         let spec = Spec::new(self)?;
+        if self.features.is_some() && spec.dataset()?.inputs == 1 {
+            notices.push(Message::new("link.features").text("key", "features"));
+            return Self { features: None, ..self.clone() }.matched(notices);
+        }
         let categorical = matches!(spec.loss, Loss::CategoricalCrossentropy { .. });
         let units = spec.layers.last().map_or(1, |last| last.units);
         if !categorical && units == 1 {

@@ -53,8 +53,8 @@ impl Model {
         let penalties = [spec.l1 * deviation, spec.l2 * deviation * deviation];
         let best =
             |use_bias| line.then(|| analysis::best_regularized_line(&data, use_bias, penalties)).flatten();
-        let network = spec.network(data.inputs)?;
-        let free = Spec { l1: 0.0, l2: 0.0, ..spec.clone() }.network(data.inputs)?;
+        let network = spec.network(trained.inputs)?;
+        let free = Spec { l1: 0.0, l2: 0.0, ..spec.clone() }.network(trained.inputs)?;
         let bare = (spec.l1 > 0.0 || spec.l2 > 0.0)
             .then(|| Trainer::new(free.clone(), trained.clone(), spec.training()))
             .transpose()?;
@@ -166,18 +166,30 @@ impl Model {
         here.inputs() == there.inputs() && units(here) == units(there)
     }
 
-    /// Converts parameters of `other` for this model, if both have the same layers: kernels are copied, and biases
-    /// where both models have them; a neuron's knobs stay the same in the units of the data.
+    /// Converts parameters of `other` for this model, if both have the same layers: kernels are copied, the first row by row of
+    /// the features that both have, and biases where both models have them; a neuron's knobs stay the same in the units of the data.
     pub(crate) fn carry(&self, other: &Model, parameters: &[f32]) -> Vec<f32> {
         let mut carried = self.seeded.clone();
         let (here, there) = (self.trainer.network(), other.trainer.network());
-        if here.layers().len() != there.layers().len() || here.inputs() != there.inputs() {
+        if here.layers().len() != there.layers().len() || self.data.inputs != other.data.inputs {
             return carried;
         }
+        let first = here.layers().first().map_or(0, |layer| layer.units);
+        if there.layers().first().is_some_and(|layer| layer.units == first) {
+            // A feature that stays keeps its row of the first kernel, wherever the row is now.
+            let (to, from) = (here.kernel_range(0).start, there.kernel_range(0).start);
+            for (row, feature) in self.scaling.names().iter().enumerate() {
+                let before = other.scaling.names().iter().position(|other| other == feature);
+                if let Some(before) = before {
+                    let kept = &parameters[from + before * first..][..first];
+                    carried[to + row * first..][..first].copy_from_slice(kept);
+                }
+            }
+        }
         for layer in 0..here.layers().len() {
-            let kernels = (here.kernel_range(layer), there.kernel_range(layer));
+            let kernels = (layer > 0).then(|| (here.kernel_range(layer), there.kernel_range(layer)));
             let biases = here.bias_range(layer).zip(there.bias_range(layer));
-            for (to, from) in [Some(kernels), biases].into_iter().flatten() {
+            for (to, from) in [kernels, biases].into_iter().flatten() {
                 if to.len() == from.len() {
                     carried[to].copy_from_slice(&parameters[from]);
                 }

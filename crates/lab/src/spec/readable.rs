@@ -41,7 +41,10 @@ impl Readable {
     ) -> Self {
         let held_out = test.map(|test| test.judge.borrow().data().clone());
         let all = || [Some(trained), held_out.as_ref()].into_iter().flatten();
-        let scaled = !scaling.is_none() && network.inputs() == 1 && network.parameters().len() <= 2;
+        let scaled = !scaling.is_none()
+            && scaling.features.is_empty()
+            && network.inputs() == 1
+            && network.parameters().len() <= 2;
         let mut rule = Self {
             inputs: largest(all().flat_map(|data| &data.x)),
             targets: largest(all().flat_map(|data| &data.y)),

@@ -8,14 +8,15 @@ use two_knobs_core::loss::Loss;
 
 use crate::data::about::About;
 use crate::data::datasets::{self, DataName};
+use crate::data::features::{Feature, PLAIN};
 #[cfg(test)]
 use crate::spec::key::Docs;
 use crate::spec::key::{Key, key};
 #[cfg(test)]
 use crate::spec::values::Accepts;
 use crate::spec::values::{
-    BatchSizes, Choice, DataNames, Initializers, LayerNumbers, Layers, Locks, Losses, Number, Places, Values,
-    Whole,
+    BatchSizes, Choice, DataNames, Initializers, LayerNumbers, Layers, Locks, Losses, Number, Places, SomeOf,
+    Values, Whole,
 };
 use crate::words::places::{Parameter, Place};
 use crate::words::ranges::{
@@ -103,6 +104,9 @@ settings! {
         /// Of generated data: the share of the rows that is held out for the test loss.
         test: f64 = |_| 0.0,
             "test" Number(TEST), "of generated data: the share of the rows that is held out to test on", "test=0.2";
+        /// Of two inputs: the columns that the network is fed.
+        features: Vec<Feature> = |_| PLAIN.to_vec(),
+            "features" SomeOf(Feature::NAMES), "of two inputs: the columns that the network is fed", "features=x1,x2,x1x2";
         /// The network's layers.
         layers: Vec<Layer> = |about| about.layers.to_vec(),
             "layers" Layers,

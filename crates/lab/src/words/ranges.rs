@@ -55,7 +55,7 @@ pub const COUNT: Limits = Limits { min: 2.0, max: MAX_POINTS as f64, refusal: "r
 /// The number of updates that one command asks for.
 pub const UPDATES: Limits = Limits { min: 0.0, max: 1e9, refusal: "refused.updates" };
 /// The share of the rows that is held out for the test.
-pub const TEST: Limits = Limits::of_links(0.0, 0.9);
+pub const TEST: Limits = Limits { min: 0.0, max: 0.9, refusal: "refused.test" };
 /// The loss at which training stops.
 pub const TARGET: Limits = Limits { min: 0.0, max: 1e30, refusal: "refused.target" };
 /// The most rows that a learner's own data may have.

@@ -129,7 +129,7 @@ test("the session refuses what it can't read, and nothing has changed @firefox",
     ];
     const names = (
       "setWeight setBias setKnobs turn pull hold freeze setNoBias setScale setActivation setLoss setLearningRate " +
-      "setOptimizer setMomentum setNesterov setL1 setL2 setClip setShuffle setSchedule " +
+      "removeLayer moveLayer setLayer setInitializer setSeed setOptimizer setMomentum setNesterov setL1 setL2 setClip setShuffle setSchedule " +
       "setSpeed setData setGenerator addPoint movePoint removePoint undo redo settle step reset newStart EVIL"
     ).split(" ");
     const sent = [

@@ -11,6 +11,7 @@ mod grid;
 mod ground;
 pub mod history;
 mod judge;
+mod layers;
 pub mod map;
 mod memento;
 pub mod outputs;
@@ -73,6 +74,8 @@ pub struct Session {
     /// The bias that comes back when the no-bias switch is turned off.
     pub(crate) spare_bias: f64,
     pub(crate) notices: Vec<Message>,
+    /// What the last change of the layers did; nothing after any other change.
+    pub(crate) news: Option<Message>,
     /// The challenge that a lesson sets.
     pub(crate) task: Option<Task>,
     /// What helps after training has diverged.
@@ -156,6 +159,7 @@ impl Session {
             undo: Undo::default(),
             spare_bias: 0.0,
             notices: Vec::new(),
+            news: None,
             task: None,
             advice: None,
         };
@@ -281,6 +285,7 @@ impl Session {
         self.mark();
         self.status = Status::Ready;
         self.advice = None;
+        self.news = None;
     }
 
     /// From here on SGD alone changes the parameters, and always in the same way.

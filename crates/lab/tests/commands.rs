@@ -71,6 +71,19 @@ fn table() -> Vec<Row> {
         ("setNoBias", json!(true), whole("true")),
         ("setScale", json!(true), whole("true")),
         ("setActivation", json!("relu"), whole("")),
+        ("removeLayer", json!(0.0), whole("0")),
+        ("moveLayer", json!({ "layer": 0.0, "to": 1.0 }), vec![("layer", "0"), ("to", "0")]),
+        (
+            "setLayer",
+            json!({ "layer": 0.0, "units": 3.0, "activation": "relu" }),
+            vec![("layer", "0"), ("units", "null"), ("activation", "null")],
+        ),
+        (
+            "setInitializer",
+            json!({ "kernel": "he_normal", "bias": "ones" }),
+            vec![("kernel", "null"), ("bias", "null")],
+        ),
+        ("setSeed", json!(3.0), whole("0")),
         ("setLoss", json!("mae"), whole("")),
         ("setTarget", json!(10.0), whole("null 0 1.5 4294967296")),
         ("setLearningRate", json!(0.1), whole("1.5")),
@@ -124,11 +137,14 @@ fn table() -> Vec<Row> {
 }
 
 /// Commands without a value.
-const BARE: [&str; 7] = ["settle", "undo", "redo", "step", "reset", "newStart", "dismissNotices"];
+const BARE: [&str; 8] = ["settle", "undo", "redo", "step", "reset", "newStart", "addLayer", "dismissNotices"];
 
-/// Something to undo, something to redo, some updates made, and a notice.
-fn session() -> Session {
-    let mut session = Session::open("", "#w=140&b=60&EVIL=1").unwrap().0;
+/// Something to undo, something to redo, some updates made, and a notice; for commands about layers, layers.
+fn session(sent: &Input) -> Session {
+    let about_layers =
+        matches!(sent, Input::Fields(fields) if fields.iter().any(|(name, _)| name.ends_with("Layer")));
+    let link = if about_layers { "#layers=2:tanh,2,1&EVIL=1" } else { "#w=140&b=60&EVIL=1" };
+    let mut session = Session::open("", link).unwrap().0;
     session.apply(&Command::SetWeight(150.0)).unwrap();
     session.apply(&Command::SetBias(70.0)).unwrap();
     session.apply(&Command::Undo).unwrap();
@@ -150,7 +166,7 @@ fn named(name: &str, value: Input) -> Input {
 
 /// Refused in a sentence that the page has, and nothing has changed.
 fn refused(catalogue: &BTreeMap<String, String>, sent: &Input) {
-    let mut session = session();
+    let mut session = session(sent);
     let before = state(&session);
     let message = send(&mut session, sent).expect_err(&format!("{sent:.200?} was carried out"));
     assert_eq!(state(&session), before, "{sent:.200?}");
@@ -190,7 +206,8 @@ fn every_command_refuses_every_kind_of_wrong_value() {
     let catalogue = catalogue();
     for (name, good, places) in table() {
         let good = input(&good);
-        send(&mut session(), &named(name, good.clone())).unwrap_or_else(|why| panic!("{name}: {why:?}"));
+        let sent = named(name, good.clone());
+        send(&mut session(&sent), &sent).unwrap_or_else(|why| panic!("{name}: {why:?}"));
         refused(&catalogue, &Input::Text(name.to_owned()));
         // A field that takes null may be left out.
         let optional: Vec<&str> = places
@@ -213,7 +230,7 @@ fn every_command_refuses_every_kind_of_wrong_value() {
                 };
                 let sent = named(name, value);
                 if accepted.contains(&kind) {
-                    let answer = send(&mut session(), &sent);
+                    let answer = send(&mut session(&sent), &sent);
                     assert!(answer.is_ok(), "{name} {place} {kind}: {answer:?}");
                 } else {
                     refused(&catalogue, &sent);
@@ -239,7 +256,8 @@ fn every_command_refuses_every_kind_of_wrong_value() {
 fn what_is_no_command_is_refused() {
     let catalogue = catalogue();
     for name in BARE {
-        send(&mut session(), &Input::Text(name.to_owned())).unwrap_or_else(|why| panic!("{name}: {why:?}"));
+        let sent = Input::Text(name.to_owned());
+        send(&mut session(&sent), &sent).unwrap_or_else(|why| panic!("{name}: {why:?}"));
         samples().into_iter().for_each(|(_, sample)| refused(&catalogue, &named(name, sample)));
     }
     for (_, sample) in samples() {

@@ -155,6 +155,17 @@ fn command() -> impl Strategy<Value = Command> {
         any::<bool>().prop_map(Command::SetNoBias),
         any::<bool>().prop_map(Command::SetScale),
         text(&["linear", "relu", "tanh", "sigmoid", "softmax", "EVIL"]).prop_map(Command::SetActivation),
+        Just(Command::AddLayer),
+        count().prop_map(Command::RemoveLayer),
+        (count(), count()).prop_map(|(layer, to)| Command::MoveLayer { layer, to }),
+        (count(), prop::option::of(count()), prop::option::of(text(&["relu", "sigmoid", "EVIL"])))
+            .prop_map(|(layer, units, activation)| Command::SetLayer { layer, units, activation }),
+        (
+            prop::option::of(text(&["he_normal", "ones", "orthogonal"])),
+            prop::option::of(text(&["ones", "identity"]))
+        )
+            .prop_map(|(kernel, bias)| Command::SetInitializer { kernel, bias }),
+        count().prop_map(Command::SetSeed),
         text(&["mse", "mae", "huber", "bce", "cce", "EVIL"]).prop_map(Command::SetLoss),
     ];
     let training = prop_oneof![

@@ -2,6 +2,7 @@
 
 use crate::session::Session;
 use crate::session::command::Command;
+use crate::session::layers::LayerChange;
 use crate::session::memento::Gesture;
 use crate::spec::Spec;
 use crate::spec::model::Model;
@@ -97,6 +98,16 @@ impl Session {
             | Command::SetClip(_)
             | Command::SetShuffle(_)
             | Command::SetSchedule { .. } => self.set_training(command)?,
+            Command::AddLayer => self.add_layer()?,
+            Command::RemoveLayer(layer) => self.remove_layer(layer)?,
+            Command::MoveLayer { layer, to } => self.move_layer(layer, to)?,
+            Command::SetLayer { layer, units, ref activation } => {
+                self.set_layer(layer, LayerChange { units, activation: activation.as_deref() })?;
+            }
+            Command::SetInitializer { ref kernel, ref bias } => {
+                self.set_initializers(kernel.as_deref(), bias.as_deref())?;
+            }
+            Command::SetSeed(seed) => self.set_seed(seed)?,
             Command::SetSpeed(value) => self.spec.speed = value,
             Command::SetData(name) => self.choose_data(name)?,
             Command::SetGenerator { noise, n, seed } => self.set_generator([noise, n, seed])?,

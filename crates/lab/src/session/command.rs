@@ -72,6 +72,35 @@ pub enum Command {
     SetScale(bool),
     /// Sets the last layer's activation, in Keras's spelling.
     SetActivation(String),
+    /// Adds a hidden layer before the output, like the last hidden layer.
+    AddLayer,
+    /// Removes the hidden layer of this number, counted from 0.
+    RemoveLayer(f64),
+    /// Moves a hidden layer.
+    MoveLayer {
+        /// The layer, counted from 0.
+        layer: f64,
+        /// The hidden layer whose place it takes.
+        to: f64,
+    },
+    /// Sets a layer; `null` leaves a setting as it is. The output's units follow from data and loss.
+    SetLayer {
+        /// The layer, counted from 0.
+        layer: f64,
+        /// The units, within [`crate::words::ranges::UNITS`].
+        units: Option<f64>,
+        /// The activation, in Keras's spelling.
+        activation: Option<String>,
+    },
+    /// Sets the initializers, in Keras's spelling, and draws all weights anew; `null` leaves one as it is.
+    SetInitializer {
+        /// The kernels' initializer.
+        kernel: Option<String>,
+        /// The biases' initializer.
+        bias: Option<String>,
+    },
+    /// Sets the number given to Keras's `set_random_seed`, and draws all weights anew.
+    SetSeed(f64),
     /// Sets the loss, by its name in the link.
     SetLoss(String),
     /// Sets the loss at which training stops; `null` means none.
@@ -170,6 +199,7 @@ impl Command {
             ("redo", None) => Self::Redo,
             ("step", None) => Self::Step,
             ("reset", None) => Self::Reset,
+            ("addLayer", None) => Self::AddLayer,
             ("newStart", None) => Self::NewStart,
             ("dismissNotices", None) => Self::DismissNotices,
             ("setWeight", Some(value)) => Self::SetWeight(value.number()?),
@@ -201,6 +231,25 @@ impl Command {
             ("setNoBias", Some(value)) => Self::SetNoBias(value.switch()?),
             ("setScale", Some(value)) => Self::SetScale(value.switch()?),
             ("setActivation", Some(value)) => Self::SetActivation(value.text()?.into()),
+            ("removeLayer", Some(value)) => Self::RemoveLayer(value.number()?),
+            ("moveLayer", Some(value)) => {
+                let [layer, to] = value.numbers(["layer", "to"])?;
+                Self::MoveLayer { layer, to }
+            }
+            ("setLayer", Some(value)) => {
+                let [layer, units, activation] = value.some_of(["layer", "units", "activation"])?;
+                Self::SetLayer {
+                    layer: layer.number()?,
+                    units: units.optional(Input::number)?,
+                    activation: activation.optional(|name| name.text().map(str::to_owned))?,
+                }
+            }
+            ("setInitializer", Some(value)) => {
+                let name = |value: &Input| value.optional(|name| name.text().map(str::to_owned));
+                let [kernel, bias] = value.some_of(["kernel", "bias"])?;
+                Self::SetInitializer { kernel: name(kernel)?, bias: name(bias)? }
+            }
+            ("setSeed", Some(value)) => Self::SetSeed(value.number()?),
             ("setLoss", Some(value)) => Self::SetLoss(value.text()?.into()),
             ("setTarget", Some(value)) => Self::SetTarget(value.optional(Input::number)?),
             ("setLearningRate", Some(value)) => Self::SetLearningRate(value.number()?),

@@ -43,6 +43,9 @@ pub(crate) enum Gesture {
     L2,
     Clip,
     Schedule(ScheduleName),
+    /// The units of a layer.
+    Units(f64),
+    Seed,
     /// A change that is never joined with the change before.
     Single,
 }
@@ -65,7 +68,14 @@ impl Gesture {
             Command::SetL2(_) => Self::L2,
             Command::SetClip(_) => Self::Clip,
             Command::SetSchedule { schedule, .. } => Self::Schedule(*schedule),
+            Command::SetLayer { layer, units: Some(_), activation: None } => Self::Units(*layer),
+            Command::SetSeed(_) => Self::Seed,
             Command::Freeze { .. }
+            | Command::AddLayer
+            | Command::RemoveLayer(_)
+            | Command::MoveLayer { .. }
+            | Command::SetLayer { .. }
+            | Command::SetInitializer { .. }
             | Command::SetNoBias(_)
             | Command::SetScale(_)
             | Command::SetActivation(_)

@@ -1,6 +1,7 @@
 //! Makes the snapshot of the session's present state.
 
 use two_knobs_core::analysis::LinearFit;
+use two_knobs_core::dense::Dense;
 use two_knobs_core::loss::Loss;
 
 use crate::data::{datasets, losses};
@@ -73,15 +74,25 @@ impl Session {
     }
 
     fn model_view(&self) -> Model {
-        let layer = |layer: &crate::words::terms::Layer| Layer {
-            units: layer.units as u32,
-            activation: layer.activation.name(),
+        let network = self.model.trainer.network();
+        let layer = |(index, layer): (usize, &Dense)| {
+            let (kernel, bias) = (network.kernel_range(index), network.bias_range(index));
+            Layer {
+                inputs: (kernel.len() / layer.units) as u32,
+                parameters: (kernel.len() + bias.map_or(0, |bias| bias.len())) as u32,
+                use_bias: layer.use_bias,
+                units: layer.units as u32,
+                activation: layer.activation.name(),
+            }
         };
         Model {
             inputs: self.data().inputs as u32,
-            layers: self.spec.layers.iter().map(layer).collect(),
+            layers: network.layers().iter().enumerate().map(layer).collect(),
             use_bias: self.spec.use_bias,
             parameters: self.parameters().len() as u32,
+            kernel_initializer: self.spec.kernel_initializer.name(),
+            bias_initializer: self.spec.bias_initializer.name(),
+            news: self.news.clone().filter(|_| self.run.updates == 0),
             is_neuron: self.spec.is_neuron(self.data()),
             is_line: self.spec.is_line(self.data()),
         }

@@ -99,6 +99,12 @@ pub struct Model {
     pub use_bias: bool,
     /// How many weights and biases there are.
     pub parameters: u32,
+    /// The kernels' initializer, in Keras's spelling.
+    pub kernel_initializer: &'static str,
+    /// The biases' initializer.
+    pub bias_initializer: &'static str,
+    /// What the last change of the layers did; `null` once something else has changed.
+    pub news: Option<Message>,
     /// Whether the network is one neuron with one input, so that the two knobs are all its parameters.
     pub is_neuron: bool,
     /// Whether the network is one linear neuron with one input, so that it draws a line.
@@ -108,7 +114,14 @@ pub struct Model {
 /// One Dense layer.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+#[serde(rename_all = "camelCase")]
 pub struct Layer {
+    /// The kernel's rows.
+    pub inputs: u32,
+    /// How many weights and biases the layer has.
+    pub parameters: u32,
+    /// Whether the layer has a bias.
+    pub use_bias: bool,
     /// The number of units.
     pub units: u32,
     /// The units' activation, in Keras's spelling.

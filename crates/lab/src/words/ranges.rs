@@ -60,6 +60,10 @@ pub const TEST: Limits = Limits::of_links(0.0, 0.9);
 pub const TARGET: Limits = Limits { min: 0.0, max: 1e30, refusal: "refused.target" };
 /// The most rows that a learner's own data may have.
 pub const MAX_POINTS: usize = 10_000;
+/// The units of a hidden layer that a hand sets; links name up to [`MAX_UNITS`].
+pub const UNITS: Limits = Limits { min: 1.0, max: 16.0, refusal: "refused.units" };
+/// The most hidden layers that a hand adds; links name up to [`MAX_LAYERS`] layers.
+pub const MAX_HIDDEN: usize = 6;
 /// The most layers of a network.
 pub const MAX_LAYERS: usize = 8;
 /// The most units of a layer.

@@ -95,7 +95,35 @@ w: boolean,
 /**
  * The bias.
  */
-b: boolean, } } | { "setNoBias": boolean } | { "setScale": boolean } | { "setActivation": string } | { "setLoss": string } | { "setTarget": number | null } | "step" | "reset" | "newStart" | { "setLearningRate": number } | { "setOptimizer": OptimizerName } | { "setMomentum": number } | { "setNesterov": boolean } | { "setL1": number } | { "setL2": number } | { "setClip": number } | { "setShuffle": boolean } | { "setSchedule": { 
+b: boolean, } } | { "setNoBias": boolean } | { "setScale": boolean } | { "setActivation": string } | "addLayer" | { "removeLayer": number } | { "moveLayer": { 
+/**
+ * The layer, counted from 0.
+ */
+layer: number, 
+/**
+ * The hidden layer whose place it takes.
+ */
+to: number, } } | { "setLayer": { 
+/**
+ * The layer, counted from 0.
+ */
+layer: number, 
+/**
+ * The units, within [`crate::words::ranges::UNITS`].
+ */
+units: number | null, 
+/**
+ * The activation, in Keras's spelling.
+ */
+activation: string | null, } } | { "setInitializer": { 
+/**
+ * The kernels' initializer.
+ */
+kernel: string | null, 
+/**
+ * The biases' initializer.
+ */
+bias: string | null, } } | { "setSeed": number } | { "setLoss": string } | { "setTarget": number | null } | "step" | "reset" | "newStart" | { "setLearningRate": number } | { "setOptimizer": OptimizerName } | { "setMomentum": number } | { "setNesterov": boolean } | { "setL1": number } | { "setL2": number } | { "setClip": number } | { "setShuffle": boolean } | { "setSchedule": { 
 /**
  * Keras's schedule.
  */
@@ -346,6 +374,18 @@ useBias: boolean,
  */
 parameters: number, 
 /**
+ * The kernels' initializer, in Keras's spelling.
+ */
+kernelInitializer: string, 
+/**
+ * The biases' initializer.
+ */
+biasInitializer: string, 
+/**
+ * What the last change of the layers did; `null` once something else has changed.
+ */
+news: Message | null, 
+/**
  * Whether the network is one neuron with one input, so that the two knobs are all its parameters.
  */
 isNeuron: boolean, 
@@ -354,6 +394,18 @@ isNeuron: boolean,
  */
 isLine: boolean, };
 export type Layer = { 
+/**
+ * The kernel's rows.
+ */
+inputs: number, 
+/**
+ * How many weights and biases the layer has.
+ */
+parameters: number, 
+/**
+ * Whether the layer has a bias.
+ */
+useBias: boolean, 
 /**
  * The number of units.
  */

@@ -89,7 +89,7 @@ export async function createPane(box, { words, format, draw, send, say }) {
 
   /** @param {number} layer @param {number} input @param {number} unit */
   function hold(layer, input, unit) {
-    send(/** @type {any} */ ({ choose: { layer, input, unit } }));
+    send({ choose: { layer, input, unit } });
   }
 
   /** @param {NetworkMarks["places"]} places @returns {{ sheet: Sheet, marks: NetworkMarks } | null} */

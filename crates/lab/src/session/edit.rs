@@ -145,7 +145,9 @@ impl Session {
         if features == self.spec.features {
             return Ok(());
         }
-        self.remodel(Spec { features, ..self.spec.clone() })?;
+        let mut spec = Spec { features, ..self.spec.clone() };
+        spec.place(spec.inputs(self.data()));
+        self.remodel(spec)?;
         self.model.trainer.restart();
         self.begin();
         Ok(())

@@ -144,7 +144,8 @@ impl Scene<'_> {
 
     /// The weight that is the knob w.
     fn held(&self) -> Place {
-        Place { layer: self.snapshot.model.layers.len().saturating_sub(1), input: 0, unit: 0 }
+        let held = self.snapshot.held;
+        Place { layer: held.layer, input: held.input, unit: held.unit }
     }
 }
 

@@ -95,7 +95,19 @@ w: boolean,
 /**
  * The bias.
  */
-b: boolean, } } | { "setNoBias": boolean } | { "setScale": boolean } | { "setActivation": string } | "addLayer" | { "removeLayer": number } | { "moveLayer": { 
+b: boolean, } } | { "setNoBias": boolean } | { "setScale": boolean } | { "setActivation": string } | { "choose": { 
+/**
+ * The layer.
+ */
+layer: number, 
+/**
+ * The layer's input.
+ */
+input: number, 
+/**
+ * The layer's unit.
+ */
+unit: number, } } | "addLayer" | { "removeLayer": number } | { "moveLayer": { 
 /**
  * The layer, counted from 0.
  */
@@ -264,6 +276,14 @@ data: Data,
  * The stage's axes. They fit the data and do not move during a drag.
  */
 axes: Axes, 
+/**
+ * The weight that the knobs hold, and whose unit's bias they hold.
+ */
+held: Place, 
+/**
+ * The weights into the held unit, one for each input of its layer, as the trainer holds them.
+ */
+weights: Array<number>, 
 /**
  * The weight.
  */
@@ -502,6 +522,19 @@ max: number,
  * The values with a tick, rising, between the ends.
  */
 ticks: Array<number>, };
+export type Place = { 
+/**
+ * The layer.
+ */
+layer: number, 
+/**
+ * The layer's input: a row of its kernel.
+ */
+input: number, 
+/**
+ * The layer's unit: a column of its kernel.
+ */
+unit: number, };
 export type Knob = { 
 /**
  * The knob's value.
@@ -897,9 +930,9 @@ first: number,
  */
 updates: number, 
 /**
- * Which knobs SGD left out, weight and bias.
+ * The parameters that SGD left out, as a link's `lock` writes them.
  */
-frozen: [boolean, boolean], 
+frozen: string, 
 /**
  * Whether the optimizer remembered updates from before, which no new one in Keras does.
  */

@@ -15,7 +15,7 @@ use crate::workspace::{
 /// The folder of the page's modules, in `www` and where it is built.
 const FOLDER: &str = "page";
 /// Modules that are imported by name: the first ones, and those that load when something is opened.
-const ENTRIES: [&str; 15] = [
+const ENTRIES: [&str; 17] = [
     "start/boot.js",
     "main.js",
     "lessons/lessons.js",

@@ -117,1089 +117,1174 @@ export type Message = {
                             /**
                              * The bias.
                              */
-                            b: boolean, } } | { "setNoBias": boolean } | { "setScale": boolean } | { "setActivation": string } | { "setLoss": string } | { "setTarget": number | null } | "step" | "reset" | "newStart" | { "setLearningRate": number } | { "setOptimizer": OptimizerName } | { "setMomentum": number } | { "setNesterov": boolean } | { "setL1": number } | { "setL2": number } | { "setClip": number } | { "setShuffle": boolean } | { "setSchedule": {
+                            b: boolean, } } | { "setNoBias": boolean } | { "setScale": boolean } | { "setActivation": string } | { "choose": {
                                 /**
-                                 * Keras's schedule.
+                                 * The layer.
                                  */
-                                schedule: ScheduleName,
+                                layer: number,
                                 /**
-                                 * Keras's `decay_steps`: a whole number of updates.
+                                 * The layer's input.
                                  */
-                                steps: number,
+                                input: number,
                                 /**
-                                 * Keras's `decay_rate`.
+                                 * The layer's unit.
                                  */
-                                rate: number, } } | { "setBatchSize": number | null } | { "setSpeed": Speed } | { "setData": DataName } | { "setGenerator": {
+                                unit: number, } } | "addLayer" | { "removeLayer": number } | { "moveLayer": {
                                     /**
-                                     * The standard deviation of the noise.
+                                     * The layer, counted from 0.
                                      */
-                                    noise: number,
+                                    layer: number,
                                     /**
-                                     * The number of points: a whole number.
+                                     * The hidden layer whose place it takes.
                                      */
-                                    n: number,
-                                    /**
-                                     * The seed of the points: a whole number.
-                                     */
-                                    seed: number, } } | { "setTest": number } | { "setFeatures": Array<Feature> } | { "addPoint": {
+                                    to: number, } } | { "setLayer": {
                                         /**
-                                         * Its input.
+                                         * The layer, counted from 0.
                                          */
-                                        x: number,
+                                        layer: number,
                                         /**
-                                         * Its target.
+                                         * The units, within [`crate::words::ranges::UNITS`].
                                          */
-                                        y: number, } } | { "movePoint": {
+                                        units: number | null,
+                                        /**
+                                         * The activation, in Keras's spelling.
+                                         */
+                                        activation: string | null, } } | { "setInitializer": {
                                             /**
-                                             * The point's row, from 0.
+                                             * The kernels' initializer.
                                              */
-                                            row: number,
+                                            kernel: string | null,
                                             /**
-                                             * Its input.
+                                             * The biases' initializer.
                                              */
-                                            x: number,
-                                            /**
-                                             * Its target.
-                                             */
-                                            y: number, } } | { "removePoint": number } | { "set": string } | { "setChallenge": Challenge | null } | "dismissNotices";
-                                            export type Challenge = {
+                                            bias: string | null, } } | { "setSeed": number } | { "setLoss": string } | { "setTarget": number | null } | "step" | "reset" | "newStart" | { "setLearningRate": number } | { "setOptimizer": OptimizerName } | { "setMomentum": number } | { "setNesterov": boolean } | { "setL1": number } | { "setL2": number } | { "setClip": number } | { "setShuffle": boolean } | { "setSchedule": {
                                                 /**
-                                                 * The loss over all rows is below this.
+                                                 * Keras's schedule.
                                                  */
-                                                lossBelow?: number,
+                                                schedule: ScheduleName,
                                                 /**
-                                                 * The weight is within these two numbers, ends included.
+                                                 * Keras's `decay_steps`: a whole number of updates.
                                                  */
-                                                w?: [number, number],
+                                                steps: number,
                                                 /**
-                                                 * The model has a bias, and it is within these two numbers, ends included.
+                                                 * Keras's `decay_rate`.
                                                  */
-                                                b?: [number, number],
-                                                /**
-                                                 * No update has been made since the weights last started afresh (Reset, New start, the lesson's opening).
-                                                 */
-                                                byHand?: boolean,
-                                                /**
-                                                 * At most this many updates were made since the weights last started afresh.
-                                                 */
-                                                updatesAtMost?: number,
-                                                /**
-                                                 * At least this many updates were made since the weights last started afresh.
-                                                 */
-                                                updatesAtLeast?: number,
-                                                /**
-                                                 * The model has no bias; `false`: it has one.
-                                                 */
-                                                noBias?: boolean,
-                                                /**
-                                                 * Inputs are scaled before training; `false`: they are not.
-                                                 */
-                                                scaled?: boolean,
-                                                /**
-                                                 * Training has diverged since the challenge was set; `false`: it has not.
-                                                 */
-                                                diverged?: boolean,
-                                                /**
-                                                 * The weights have stopped changing; `false`: they have not.
-                                                 */
-                                                settled?: boolean,
-                                                /**
-                                                 * At least this many New starts were made since the challenge was set.
-                                                 */
-                                                newStartsAtLeast?: number, };
-                                                export type Speed = "1" | "10" | "100" | "max";
-                                                export type OptimizerName = "sgd" | "rmsprop" | "adam";
-                                                export type ScheduleName = "constant" | "exponential" | "cosine";
-                                                export type Handle = "tilt" | "lift" | "both";
-                                                export type KnobName = "w" | "b";
-                                                export type DataName = "lab" | "houses" | "sqft" | "origin" | "flat" | "outlier" | "line" | "anscombe1" | "anscombe2" | "anscombe3" | "anscombe4" | "tumor" | "points" | "sine" | "step" | "abs" | "cubic" | "circle" | "xor" | "gauss" | "spiral" | "moons" | "coffee" | "plane" | "gaussians" | "blobs";
-                                                export type Quantity = {
+                                                rate: number, } } | { "setBatchSize": number | null } | { "setSpeed": Speed } | { "setData": DataName } | { "setGenerator": {
                                                     /**
-                                                     * Key of the name, such as `size`.
+                                                     * The standard deviation of the noise.
                                                      */
-                                                    name: string,
+                                                    noise: number,
                                                     /**
-                                                     * Key of the unit, such as `thousandSqft`.
+                                                     * The number of points: a whole number.
                                                      */
-                                                    unit: string | null, };
-                                                    export type Feature = "x1" | "x2" | "x1x1" | "x2x2" | "x1x2" | "sinx1" | "sinx2";
-                                                    export type Generator = {
+                                                    n: number,
+                                                    /**
+                                                     * The seed of the points: a whole number.
+                                                     */
+                                                    seed: number, } } | { "setTest": number } | { "setFeatures": Array<Feature> } | { "addPoint": {
                                                         /**
-                                                         * The standard deviation of the noise: added to y, or to the inputs where y is a class.
+                                                         * Its input.
                                                          */
-                                                        noise: number,
+                                                        x: number,
                                                         /**
-                                                         * The number of points.
+                                                         * Its target.
                                                          */
-                                                        n: number,
-                                                        /**
-                                                         * The seed: another seed gives other points of the same kind.
-                                                         */
-                                                        seed: number, };
-                                                        export type Choices = {
+                                                        y: number, } } | { "movePoint": {
                                                             /**
-                                                             * The data sets.
+                                                             * The point's row, from 0.
                                                              */
-                                                            data: Array<DataName>,
+                                                            row: number,
                                                             /**
-                                                             * The losses, by their names in the link.
+                                                             * Its input.
                                                              */
-                                                            losses: Array<string>, };
-                                                            export type Snapshot = {
+                                                            x: number,
+                                                            /**
+                                                             * Its target.
+                                                             */
+                                                            y: number, } } | { "removePoint": number } | { "set": string } | { "setChallenge": Challenge | null } | "dismissNotices";
+                                                            export type Challenge = {
                                                                 /**
-                                                                 * The network.
+                                                                 * The loss over all rows is below this.
                                                                  */
-                                                                model: Model,
+                                                                lossBelow?: number,
                                                                 /**
-                                                                 * The data set.
+                                                                 * The weight is within these two numbers, ends included.
                                                                  */
-                                                                data: Data,
+                                                                w?: [number, number],
                                                                 /**
-                                                                 * The stage's axes. They fit the data and do not move during a drag.
+                                                                 * The model has a bias, and it is within these two numbers, ends included.
                                                                  */
-                                                                axes: Axes,
+                                                                b?: [number, number],
                                                                 /**
-                                                                 * The weight.
+                                                                 * No update has been made since the weights last started afresh (Reset, New start, the lesson's opening).
                                                                  */
-                                                                w: Knob,
+                                                                byHand?: boolean,
                                                                 /**
-                                                                 * The bias.
+                                                                 * At most this many updates were made since the weights last started afresh.
                                                                  */
-                                                                b: Knob,
+                                                                updatesAtMost?: number,
                                                                 /**
-                                                                 * The line with the smallest loss, penalties included, in closed form; `null` where there is no single best line.
+                                                                 * At least this many updates were made since the weights last started afresh.
                                                                  */
-                                                                best: Fit | null,
+                                                                updatesAtLeast?: number,
                                                                 /**
-                                                                 * The best line with a bias, for a model without one; `null` where there is a bias.
+                                                                 * The model has no bias; `false`: it has one.
                                                                  */
-                                                                withBias: Fit | null,
+                                                                noBias?: boolean,
                                                                 /**
-                                                                 * The x at which a logistic neuron predicts one half, so that its decision changes there; `null` for other models.
+                                                                 * Inputs are scaled before training; `false`: they are not.
                                                                  */
-                                                                decision: number | null,
+                                                                scaled?: boolean,
                                                                 /**
-                                                                 * The knob values that Reset returns to.
+                                                                 * Training has diverged since the challenge was set; `false`: it has not.
                                                                  */
-                                                                start: Start,
+                                                                diverged?: boolean,
                                                                 /**
-                                                                 * The knob values at which the present run began. They differ from `start` if a hand turned a knob before the
-                                                                 * run's first update.
+                                                                 * The weights have stopped changing; `false`: they have not.
                                                                  */
-                                                                began: Start,
+                                                                settled?: boolean,
                                                                 /**
-                                                                 * The loss over all rows at the current parameters, without penalties.
+                                                                 * At least this many New starts were made since the challenge was set.
                                                                  */
-                                                                loss: number,
-                                                                /**
-                                                                 * The L1 and L2 penalty on large weights. SGD lowers the sum of the loss and the penalty.
-                                                                 */
-                                                                penalty: number,
-                                                                /**
-                                                                 * The loss over the held-out rows, without penalties; `null` where no rows are held out.
-                                                                 */
-                                                                testLoss: number | null,
-                                                                /**
-                                                                 * The loss's name in the link.
-                                                                 */
-                                                                lossName: string,
-                                                                /**
-                                                                 * The share of y's variance that the line explains, over all rows; `null` where y does not vary or is a label.
-                                                                 */
-                                                                r2: number | null,
-                                                                /**
-                                                                 * The error (prediction - y) of each row; empty if there are more than three rows.
-                                                                 */
-                                                                misses: Array<number>,
-                                                                /**
-                                                                 * Training's settings and counters.
-                                                                 */
-                                                                training: Training,
-                                                                /**
-                                                                 * A number that changes whenever [`crate::Session::choices`] does, also from one experiment to another.
-                                                                 */
-                                                                choicesVersion: number,
-                                                                /**
-                                                                 * A number that changes whenever the loss map does.
-                                                                 */
-                                                                mapVersion: number,
-                                                                /**
-                                                                 * Whether there is something to undo.
-                                                                 */
-                                                                canUndo: boolean,
-                                                                /**
-                                                                 * Whether there is something to redo.
-                                                                 */
-                                                                canRedo: boolean,
-                                                                /**
-                                                                 * Earlier runs on the same data, the oldest first.
-                                                                 */
-                                                                past: Array<Past>,
-                                                                /**
-                                                                 * Rows of the next update's batch; empty if the batch has all rows or more than 64.
-                                                                 */
-                                                                batch: Array<number>,
-                                                                /**
-                                                                 * The loss curve's frame.
-                                                                 */
-                                                                curve: CurveFrame,
-                                                                /**
-                                                                 * How many answers are right, where y is a class; `null` elsewhere.
-                                                                 */
-                                                                classes: Classes | null,
-                                                                /**
-                                                                 * What goes wrong, and what helps.
-                                                                 */
-                                                                hints: Array<Hint>,
-                                                                /**
-                                                                 * Units of hidden layers that no longer help.
-                                                                 */
-                                                                notes: Array<Note>,
-                                                                /**
-                                                                 * How far a lesson's challenge has come; `null` where none is set.
-                                                                 */
-                                                                challenge: ChallengeState | null,
-                                                                /**
-                                                                 * The parts of the link that could not be used.
-                                                                 */
-                                                                notices: Array<Message>, };
-                                                                export type Model = {
+                                                                newStartsAtLeast?: number, };
+                                                                export type Speed = "1" | "10" | "100" | "max";
+                                                                export type OptimizerName = "sgd" | "rmsprop" | "adam";
+                                                                export type ScheduleName = "constant" | "exponential" | "cosine";
+                                                                export type Handle = "tilt" | "lift" | "both";
+                                                                export type KnobName = "w" | "b";
+                                                                export type DataName = "lab" | "houses" | "sqft" | "origin" | "flat" | "outlier" | "line" | "anscombe1" | "anscombe2" | "anscombe3" | "anscombe4" | "tumor" | "points" | "sine" | "step" | "abs" | "cubic" | "circle" | "xor" | "gauss" | "spiral" | "moons" | "coffee" | "plane" | "gaussians" | "blobs";
+                                                                export type Quantity = {
                                                                     /**
-                                                                     * How many numbers the network is fed: the inputs, or the features.
+                                                                     * Key of the name, such as `size`.
                                                                      */
-                                                                    inputs: number,
+                                                                    name: string,
                                                                     /**
-                                                                     * The layers, first to last.
+                                                                     * Key of the unit, such as `thousandSqft`.
                                                                      */
-                                                                    layers: Array<Layer>,
-                                                                    /**
-                                                                     * Whether layers have biases.
-                                                                     */
-                                                                    useBias: boolean,
-                                                                    /**
-                                                                     * How many weights and biases there are.
-                                                                     */
-                                                                    parameters: number,
-                                                                    /**
-                                                                     * Whether the network is one neuron with one input, so that the two knobs are all its parameters.
-                                                                     */
-                                                                    isNeuron: boolean,
-                                                                    /**
-                                                                     * Whether the network is one linear neuron with one input, so that it draws a line.
-                                                                     */
-                                                                    isLine: boolean, };
-                                                                    export type Layer = {
+                                                                    unit: string | null, };
+                                                                    export type Feature = "x1" | "x2" | "x1x1" | "x2x2" | "x1x2" | "sinx1" | "sinx2";
+                                                                    export type Generator = {
                                                                         /**
-                                                                         * The number of units.
+                                                                         * The standard deviation of the noise: added to y, or to the inputs where y is a class.
                                                                          */
-                                                                        units: number,
+                                                                        noise: number,
                                                                         /**
-                                                                         * The units' activation, in Keras's spelling.
+                                                                         * The number of points.
                                                                          */
-                                                                        activation: string, };
-                                                                        export type Data = {
+                                                                        n: number,
+                                                                        /**
+                                                                         * The seed: another seed gives other points of the same kind.
+                                                                         */
+                                                                        seed: number, };
+                                                                        export type Choices = {
                                                                             /**
-                                                                             * The data set's name.
+                                                                             * The data sets.
                                                                              */
-                                                                            name: DataName,
+                                                                            data: Array<DataName>,
                                                                             /**
-                                                                             * Columns of x.
+                                                                             * The losses, by their names in the link.
                                                                              */
-                                                                            inputs: number,
-                                                                            /**
-                                                                             * What the network is fed of two inputs, in order; empty where there is one input.
-                                                                             */
-                                                                            features: Array<Feature>,
-                                                                            /**
-                                                                             * How many points are trained on.
-                                                                             */
-                                                                            rows: number,
-                                                                            /**
-                                                                             * How many points are held out.
-                                                                             */
-                                                                            testRows: number,
-                                                                            /**
-                                                                             * The share of the points that is held out.
-                                                                             */
-                                                                            test: number,
-                                                                            /**
-                                                                             * How many classes y numbers from 0; 0 where y is not a class.
-                                                                             */
-                                                                            classes: number,
-                                                                            /**
-                                                                             * How the points are generated; `null` where they are not generated.
-                                                                             */
-                                                                            generator: Generator | null,
-                                                                            /**
-                                                                             * Rises whenever the points change.
-                                                                             */
-                                                                            version: number,
-                                                                            /**
-                                                                             * What x, or the first of two inputs, measures.
-                                                                             */
-                                                                            x: Quantity,
-                                                                            /**
-                                                                             * What the second of two inputs measures.
-                                                                             */
-                                                                            x2: Quantity | null,
-                                                                            /**
-                                                                             * What y measures.
-                                                                             */
-                                                                            y: Quantity, };
-                                                                            export type Axes = {
+                                                                            losses: Array<string>, };
+                                                                            export type Snapshot = {
                                                                                 /**
-                                                                                 * Rises whenever an axis changes.
+                                                                                 * The network.
                                                                                  */
-                                                                                version: number,
+                                                                                model: Model,
                                                                                 /**
-                                                                                 * The axis of the input.
+                                                                                 * The data set.
                                                                                  */
-                                                                                x: Axis,
+                                                                                data: Data,
                                                                                 /**
-                                                                                 * The axis of the output.
+                                                                                 * The stage's axes. They fit the data and do not move during a drag.
                                                                                  */
-                                                                                y: Axis, };
-                                                                                export type Axis = {
+                                                                                axes: Axes,
+                                                                                /**
+                                                                                 * The weight that the knobs hold, and whose unit's bias they hold.
+                                                                                 */
+                                                                                held: Place,
+                                                                                /**
+                                                                                 * The weights into the held unit, one for each input of its layer, as the trainer holds them.
+                                                                                 */
+                                                                                weights: Array<number>,
+                                                                                /**
+                                                                                 * The weight.
+                                                                                 */
+                                                                                w: Knob,
+                                                                                /**
+                                                                                 * The bias.
+                                                                                 */
+                                                                                b: Knob,
+                                                                                /**
+                                                                                 * The line with the smallest loss, penalties included, in closed form; `null` where there is no single best line.
+                                                                                 */
+                                                                                best: Fit | null,
+                                                                                /**
+                                                                                 * The best line with a bias, for a model without one; `null` where there is a bias.
+                                                                                 */
+                                                                                withBias: Fit | null,
+                                                                                /**
+                                                                                 * The x at which a logistic neuron predicts one half, so that its decision changes there; `null` for other models.
+                                                                                 */
+                                                                                decision: number | null,
+                                                                                /**
+                                                                                 * The knob values that Reset returns to.
+                                                                                 */
+                                                                                start: Start,
+                                                                                /**
+                                                                                 * The knob values at which the present run began. They differ from `start` if a hand turned a knob before the
+                                                                                 * run's first update.
+                                                                                 */
+                                                                                began: Start,
+                                                                                /**
+                                                                                 * The loss over all rows at the current parameters, without penalties.
+                                                                                 */
+                                                                                loss: number,
+                                                                                /**
+                                                                                 * The L1 and L2 penalty on large weights. SGD lowers the sum of the loss and the penalty.
+                                                                                 */
+                                                                                penalty: number,
+                                                                                /**
+                                                                                 * The loss over the held-out rows, without penalties; `null` where no rows are held out.
+                                                                                 */
+                                                                                testLoss: number | null,
+                                                                                /**
+                                                                                 * The loss's name in the link.
+                                                                                 */
+                                                                                lossName: string,
+                                                                                /**
+                                                                                 * The share of y's variance that the line explains, over all rows; `null` where y does not vary or is a label.
+                                                                                 */
+                                                                                r2: number | null,
+                                                                                /**
+                                                                                 * The error (prediction - y) of each row; empty if there are more than three rows.
+                                                                                 */
+                                                                                misses: Array<number>,
+                                                                                /**
+                                                                                 * Training's settings and counters.
+                                                                                 */
+                                                                                training: Training,
+                                                                                /**
+                                                                                 * A number that changes whenever [`crate::Session::choices`] does, also from one experiment to another.
+                                                                                 */
+                                                                                choicesVersion: number,
+                                                                                /**
+                                                                                 * A number that changes whenever the loss map does.
+                                                                                 */
+                                                                                mapVersion: number,
+                                                                                /**
+                                                                                 * Whether there is something to undo.
+                                                                                 */
+                                                                                canUndo: boolean,
+                                                                                /**
+                                                                                 * Whether there is something to redo.
+                                                                                 */
+                                                                                canRedo: boolean,
+                                                                                /**
+                                                                                 * Earlier runs on the same data, the oldest first.
+                                                                                 */
+                                                                                past: Array<Past>,
+                                                                                /**
+                                                                                 * Rows of the next update's batch; empty if the batch has all rows or more than 64.
+                                                                                 */
+                                                                                batch: Array<number>,
+                                                                                /**
+                                                                                 * The loss curve's frame.
+                                                                                 */
+                                                                                curve: CurveFrame,
+                                                                                /**
+                                                                                 * How many answers are right, where y is a class; `null` elsewhere.
+                                                                                 */
+                                                                                classes: Classes | null,
+                                                                                /**
+                                                                                 * What goes wrong, and what helps.
+                                                                                 */
+                                                                                hints: Array<Hint>,
+                                                                                /**
+                                                                                 * Units of hidden layers that no longer help.
+                                                                                 */
+                                                                                notes: Array<Note>,
+                                                                                /**
+                                                                                 * How far a lesson's challenge has come; `null` where none is set.
+                                                                                 */
+                                                                                challenge: ChallengeState | null,
+                                                                                /**
+                                                                                 * The parts of the link that could not be used.
+                                                                                 */
+                                                                                notices: Array<Message>, };
+                                                                                export type Model = {
                                                                                     /**
-                                                                                     * The value at the low end.
+                                                                                     * How many numbers the network is fed: the inputs, or the features.
                                                                                      */
-                                                                                    min: number,
+                                                                                    inputs: number,
                                                                                     /**
-                                                                                     * The value at the high end.
+                                                                                     * The layers, first to last.
                                                                                      */
-                                                                                    max: number,
+                                                                                    layers: Array<Layer>,
                                                                                     /**
-                                                                                     * The values with a tick, rising, between the ends.
+                                                                                     * Whether layers have biases.
                                                                                      */
-                                                                                    ticks: Array<number>, };
-                                                                                    export type Knob = {
+                                                                                    useBias: boolean,
+                                                                                    /**
+                                                                                     * How many weights and biases there are.
+                                                                                     */
+                                                                                    parameters: number,
+                                                                                    /**
+                                                                                     * The kernels' initializer, in Keras's spelling.
+                                                                                     */
+                                                                                    kernelInitializer: string,
+                                                                                    /**
+                                                                                     * The biases' initializer.
+                                                                                     */
+                                                                                    biasInitializer: string,
+                                                                                    /**
+                                                                                     * What the last change of the layers did; `null` once something else has changed.
+                                                                                     */
+                                                                                    news: Message | null,
+                                                                                    /**
+                                                                                     * Whether the network is one neuron with one input, so that the two knobs are all its parameters.
+                                                                                     */
+                                                                                    isNeuron: boolean,
+                                                                                    /**
+                                                                                     * Whether the network is one linear neuron with one input, so that it draws a line.
+                                                                                     */
+                                                                                    isLine: boolean, };
+                                                                                    export type Layer = {
                                                                                         /**
-                                                                                         * The knob's value.
+                                                                                         * The kernel's rows.
                                                                                          */
-                                                                                        value: number,
+                                                                                        inputs: number,
                                                                                         /**
-                                                                                         * The slider's ends and marks.
+                                                                                         * How many weights and biases the layer has.
                                                                                          */
-                                                                                        scale: Axis,
+                                                                                        parameters: number,
                                                                                         /**
-                                                                                         * How much one press of an arrow key changes the value.
+                                                                                         * Whether the layer has a bias.
                                                                                          */
-                                                                                        step: number,
+                                                                                        useBias: boolean,
                                                                                         /**
-                                                                                         * What the next SGD update would add, limited to the largest 32-bit number.
+                                                                                         * The number of units.
                                                                                          */
-                                                                                        nudge: number,
+                                                                                        units: number,
                                                                                         /**
-                                                                                         * The end of the slider that the value is beyond.
+                                                                                         * The units' activation, in Keras's spelling.
                                                                                          */
-                                                                                        offScale: End | null,
-                                                                                        /**
-                                                                                         * Whether the knob is frozen: SGD never changes it.
-                                                                                         */
-                                                                                        frozen: boolean,
-                                                                                        /**
-                                                                                         * Whether the model lacks this parameter.
-                                                                                         */
-                                                                                        off: boolean, };
-                                                                                        export type End = "low" | "high";
-                                                                                        export type Fit = {
+                                                                                        activation: string, };
+                                                                                        export type Data = {
                                                                                             /**
-                                                                                             * The line's weight.
+                                                                                             * The data set's name.
                                                                                              */
-                                                                                            w: number,
+                                                                                            name: DataName,
                                                                                             /**
-                                                                                             * The line's bias.
+                                                                                             * Columns of x.
                                                                                              */
-                                                                                            b: number,
+                                                                                            inputs: number,
                                                                                             /**
-                                                                                             * The line's loss over all rows, penalties included.
+                                                                                             * What the network is fed of two inputs, in order; empty where there is one input.
                                                                                              */
-                                                                                            loss: number, };
-                                                                                            export type Start = {
+                                                                                            features: Array<Feature>,
+                                                                                            /**
+                                                                                             * How many points are trained on.
+                                                                                             */
+                                                                                            rows: number,
+                                                                                            /**
+                                                                                             * How many points are held out.
+                                                                                             */
+                                                                                            testRows: number,
+                                                                                            /**
+                                                                                             * The share of the points that is held out.
+                                                                                             */
+                                                                                            test: number,
+                                                                                            /**
+                                                                                             * How many classes y numbers from 0; 0 where y is not a class.
+                                                                                             */
+                                                                                            classes: number,
+                                                                                            /**
+                                                                                             * How the points are generated; `null` where they are not generated.
+                                                                                             */
+                                                                                            generator: Generator | null,
+                                                                                            /**
+                                                                                             * Rises whenever the points change.
+                                                                                             */
+                                                                                            version: number,
+                                                                                            /**
+                                                                                             * What x, or the first of two inputs, measures.
+                                                                                             */
+                                                                                            x: Quantity,
+                                                                                            /**
+                                                                                             * What the second of two inputs measures.
+                                                                                             */
+                                                                                            x2: Quantity | null,
+                                                                                            /**
+                                                                                             * What y measures.
+                                                                                             */
+                                                                                            y: Quantity, };
+                                                                                            export type Axes = {
                                                                                                 /**
-                                                                                                 * The weight.
+                                                                                                 * Rises whenever an axis changes.
                                                                                                  */
-                                                                                                w: number,
+                                                                                                version: number,
                                                                                                 /**
-                                                                                                 * The bias.
+                                                                                                 * The axis of the input.
                                                                                                  */
-                                                                                                b: number, };
-                                                                                                export type Training = {
+                                                                                                x: Axis,
+                                                                                                /**
+                                                                                                 * The axis of the output.
+                                                                                                 */
+                                                                                                y: Axis, };
+                                                                                                export type Axis = {
                                                                                                     /**
-                                                                                                     * The optimizer's learning rate.
+                                                                                                     * The value at the low end.
                                                                                                      */
-                                                                                                    learningRate: number,
+                                                                                                    min: number,
                                                                                                     /**
-                                                                                                     * The ends of the learning rate's logarithmic slider, which fit the limit, and the powers of ten marked on it.
+                                                                                                     * The value at the high end.
                                                                                                      */
-                                                                                                    rateScale: Axis,
+                                                                                                    max: number,
                                                                                                     /**
-                                                                                                     * The limit of the learning rate on this data; `null` where no limit is known.
+                                                                                                     * The values with a tick, rising, between the ends.
                                                                                                      */
-                                                                                                    limit: number | null,
-                                                                                                    /**
-                                                                                                     * The kind of the limit.
-                                                                                                     */
-                                                                                                    limitKind: LimitKind,
-                                                                                                    /**
-                                                                                                     * What helps after training has diverged; `null` otherwise.
-                                                                                                     */
-                                                                                                    advice: Advice | null,
-                                                                                                    /**
-                                                                                                     * Rows of one update; `null` means all rows.
-                                                                                                     */
-                                                                                                    batchSize: number | null,
-                                                                                                    /**
-                                                                                                     * Batch sizes to choose from, the current one among them, besides "all".
-                                                                                                     */
-                                                                                                    batchChoices: Array<number>,
-                                                                                                    /**
-                                                                                                     * The settings that the panel holds.
-                                                                                                     */
-                                                                                                    settings: TrainingSettings,
-                                                                                                    /**
-                                                                                                     * The name of the optimizer's class in Keras.
-                                                                                                     */
-                                                                                                    optimizer: string,
-                                                                                                    /**
-                                                                                                     * Whether inputs are standardised before training.
-                                                                                                     */
-                                                                                                    scale: boolean,
-                                                                                                    /**
-                                                                                                     * The loss at which training stops.
-                                                                                                     */
-                                                                                                    target: number | null,
-                                                                                                    /**
-                                                                                                     * The pace: updates per frame.
-                                                                                                     */
-                                                                                                    speed: Speed,
-                                                                                                    /**
-                                                                                                     * The number given to Keras's `set_random_seed`.
-                                                                                                     */
-                                                                                                    seed: number,
-                                                                                                    /**
-                                                                                                     * Epochs completed, counted on from the link's epoch.
-                                                                                                     */
-                                                                                                    epoch: number,
-                                                                                                    /**
-                                                                                                     * Updates made since the run began.
-                                                                                                     */
-                                                                                                    updates: number,
-                                                                                                    /**
-                                                                                                     * Whether training can go on, and if not, why.
-                                                                                                     */
-                                                                                                    status: Status, };
-                                                                                                    export type TrainingSettings = {
+                                                                                                    ticks: Array<number>, };
+                                                                                                    export type Place = {
                                                                                                         /**
-                                                                                                         * The optimizer, by its name in the link.
+                                                                                                         * The layer.
                                                                                                          */
-                                                                                                        optimizer: OptimizerName,
+                                                                                                        layer: number,
                                                                                                         /**
-                                                                                                         * The momentum of SGD and RMSprop.
+                                                                                                         * The layer's input: a row of its kernel.
                                                                                                          */
-                                                                                                        momentum: number,
+                                                                                                        input: number,
                                                                                                         /**
-                                                                                                         * Whether SGD looks ahead along its momentum.
+                                                                                                         * The layer's unit: a column of its kernel.
                                                                                                          */
-                                                                                                        nesterov: boolean,
-                                                                                                        /**
-                                                                                                         * The factor of the penalty on the kernels' absolute values.
-                                                                                                         */
-                                                                                                        l1: number,
-                                                                                                        /**
-                                                                                                         * The factor of the penalty on the kernels' squares.
-                                                                                                         */
-                                                                                                        l2: number,
-                                                                                                        /**
-                                                                                                         * The longest gradient of each kernel and bias; 0 means no limit.
-                                                                                                         */
-                                                                                                        clip: number,
-                                                                                                        /**
-                                                                                                         * Whether each epoch shuffles the rows.
-                                                                                                         */
-                                                                                                        shuffle: boolean,
-                                                                                                        /**
-                                                                                                         * How the learning rate changes while training goes on.
-                                                                                                         */
-                                                                                                        schedule: ScheduleName,
-                                                                                                        /**
-                                                                                                         * The schedule's `decay_steps`.
-                                                                                                         */
-                                                                                                        decaySteps: number,
-                                                                                                        /**
-                                                                                                         * The schedule's `decay_rate`.
-                                                                                                         */
-                                                                                                        decayRate: number,
-                                                                                                        /**
-                                                                                                         * The learning rate of the next update, which a schedule has lowered.
-                                                                                                         */
-                                                                                                        rateNow: number,
-                                                                                                        /**
-                                                                                                         * Whether the optimizer has a momentum.
-                                                                                                         */
-                                                                                                        hasMomentum: boolean,
-                                                                                                        /**
-                                                                                                         * Whether the optimizer can look ahead along its momentum.
-                                                                                                         */
-                                                                                                        hasNesterov: boolean, };
-                                                                                                        export type LimitKind = "diverges" | "safe" | "allRows";
-                                                                                                        export type Advice = {
+                                                                                                        unit: number, };
+                                                                                                        export type Knob = {
                                                                                                             /**
-                                                                                                             * A learning rate that lowers the loss from the same start, as twice this rate does too; `null` if none was found.
+                                                                                                             * The knob's value.
                                                                                                              */
-                                                                                                            rate: number | null,
+                                                                                                            value: number,
                                                                                                             /**
-                                                                                                             * Whether scaled inputs, with the learning rate chosen for them, lower the loss.
+                                                                                                             * The slider's ends and marks.
                                                                                                              */
-                                                                                                            scale: boolean,
+                                                                                                            scale: Axis,
                                                                                                             /**
-                                                                                                             * If no rate was found: the setting that must become smaller before one works.
+                                                                                                             * How much one press of an arrow key changes the value.
                                                                                                              */
-                                                                                                            less: Less | null, };
-                                                                                                            export type Less = "momentum" | "penalty";
-                                                                                                            export type Status = "ready" | "settled" | "nonFinite" | "target" | "rateAboveLimit";
-                                                                                                            export type CurveFrame = {
+                                                                                                            step: number,
+                                                                                                            /**
+                                                                                                             * What the next SGD update would add, limited to the largest 32-bit number.
+                                                                                                             */
+                                                                                                            nudge: number,
+                                                                                                            /**
+                                                                                                             * The end of the slider that the value is beyond.
+                                                                                                             */
+                                                                                                            offScale: End | null,
+                                                                                                            /**
+                                                                                                             * Whether the knob is frozen: SGD never changes it.
+                                                                                                             */
+                                                                                                            frozen: boolean,
+                                                                                                            /**
+                                                                                                             * Whether the model lacks this parameter.
+                                                                                                             */
+                                                                                                            off: boolean, };
+                                                                                                            export type End = "low" | "high";
+                                                                                                            export type Fit = {
                                                                                                                 /**
-                                                                                                                 * Updates recorded since the start; 0 draws an empty curve.
+                                                                                                                 * The line's weight.
                                                                                                                  */
-                                                                                                                updates: number,
+                                                                                                                w: number,
                                                                                                                 /**
-                                                                                                                 * The axis of the epochs.
+                                                                                                                 * The line's bias.
                                                                                                                  */
-                                                                                                                x: Axis,
+                                                                                                                b: number,
                                                                                                                 /**
-                                                                                                                 * The logarithmic axis of the loss.
+                                                                                                                 * The line's loss over all rows, penalties included.
                                                                                                                  */
-                                                                                                                y: Axis,
-                                                                                                                /**
-                                                                                                                 * The linear axis of the loss.
-                                                                                                                 */
-                                                                                                                linear: Axis, };
-                                                                                                                export type Past = {
+                                                                                                                loss: number, };
+                                                                                                                export type Start = {
                                                                                                                     /**
-                                                                                                                     * The weight at the run's start.
+                                                                                                                     * The weight.
                                                                                                                      */
                                                                                                                     w: number,
                                                                                                                     /**
-                                                                                                                     * The bias at the run's start.
+                                                                                                                     * The bias.
                                                                                                                      */
-                                                                                                                    b: number,
-                                                                                                                    /**
-                                                                                                                     * The run's learning rate.
-                                                                                                                     */
-                                                                                                                    learningRate: number,
-                                                                                                                    /**
-                                                                                                                     * Rows of one update; `null` means all rows.
-                                                                                                                     */
-                                                                                                                    batchSize: number | null,
-                                                                                                                    /**
-                                                                                                                     * Updates made.
-                                                                                                                     */
-                                                                                                                    updates: number,
-                                                                                                                    /**
-                                                                                                                     * The loss over all rows at the run's end.
-                                                                                                                     */
-                                                                                                                    loss: number, };
-                                                                                                                    export type ChallengeState = {
+                                                                                                                    b: number, };
+                                                                                                                    export type Training = {
                                                                                                                         /**
-                                                                                                                         * Whether the challenge has been met since it was set.
+                                                                                                                         * The optimizer's learning rate.
                                                                                                                          */
-                                                                                                                        met: boolean,
+                                                                                                                        learningRate: number,
                                                                                                                         /**
-                                                                                                                         * Whether more updates were made than the challenge allows, so that only Reset or New start can help.
+                                                                                                                         * The ends of the learning rate's logarithmic slider, which fit the limit, and the powers of ten marked on it.
                                                                                                                          */
-                                                                                                                        spent: boolean,
+                                                                                                                        rateScale: Axis,
                                                                                                                         /**
-                                                                                                                         * Updates since the weights last started afresh.
+                                                                                                                         * The limit of the learning rate on this data; `null` where no limit is known.
+                                                                                                                         */
+                                                                                                                        limit: number | null,
+                                                                                                                        /**
+                                                                                                                         * The kind of the limit.
+                                                                                                                         */
+                                                                                                                        limitKind: LimitKind,
+                                                                                                                        /**
+                                                                                                                         * What helps after training has diverged; `null` otherwise.
+                                                                                                                         */
+                                                                                                                        advice: Advice | null,
+                                                                                                                        /**
+                                                                                                                         * Rows of one update; `null` means all rows.
+                                                                                                                         */
+                                                                                                                        batchSize: number | null,
+                                                                                                                        /**
+                                                                                                                         * Batch sizes to choose from, the current one among them, besides "all".
+                                                                                                                         */
+                                                                                                                        batchChoices: Array<number>,
+                                                                                                                        /**
+                                                                                                                         * The settings that the panel holds.
+                                                                                                                         */
+                                                                                                                        settings: TrainingSettings,
+                                                                                                                        /**
+                                                                                                                         * The name of the optimizer's class in Keras.
+                                                                                                                         */
+                                                                                                                        optimizer: string,
+                                                                                                                        /**
+                                                                                                                         * Whether inputs are standardised before training.
+                                                                                                                         */
+                                                                                                                        scale: boolean,
+                                                                                                                        /**
+                                                                                                                         * The loss at which training stops.
+                                                                                                                         */
+                                                                                                                        target: number | null,
+                                                                                                                        /**
+                                                                                                                         * The pace: updates per frame.
+                                                                                                                         */
+                                                                                                                        speed: Speed,
+                                                                                                                        /**
+                                                                                                                         * The number given to Keras's `set_random_seed`.
+                                                                                                                         */
+                                                                                                                        seed: number,
+                                                                                                                        /**
+                                                                                                                         * Epochs completed, counted on from the link's epoch.
+                                                                                                                         */
+                                                                                                                        epoch: number,
+                                                                                                                        /**
+                                                                                                                         * Updates made since the run began.
                                                                                                                          */
                                                                                                                         updates: number,
                                                                                                                         /**
-                                                                                                                         * How many New starts were made.
+                                                                                                                         * Whether training can go on, and if not, why.
                                                                                                                          */
-                                                                                                                        newStarts: number, };
-                                                                                                                        export type Classes = {
+                                                                                                                        status: Status, };
+                                                                                                                        export type TrainingSettings = {
                                                                                                                             /**
-                                                                                                                             * The share of the rows whose class is answered.
+                                                                                                                             * The optimizer, by its name in the link.
                                                                                                                              */
-                                                                                                                            accuracy: number,
+                                                                                                                            optimizer: OptimizerName,
                                                                                                                             /**
-                                                                                                                             * The same share of the held-out rows; `null` where no rows are held out.
+                                                                                                                             * The momentum of SGD and RMSprop.
                                                                                                                              */
-                                                                                                                            testAccuracy: number | null,
+                                                                                                                            momentum: number,
                                                                                                                             /**
-                                                                                                                             * For each class of y, how many of its rows are answered with each class.
+                                                                                                                             * Whether SGD looks ahead along its momentum.
                                                                                                                              */
-                                                                                                                            confusions: Array<Array<number>>, };
-                                                                                                                            export type Hint = {
+                                                                                                                            nesterov: boolean,
+                                                                                                                            /**
+                                                                                                                             * The factor of the penalty on the kernels' absolute values.
+                                                                                                                             */
+                                                                                                                            l1: number,
+                                                                                                                            /**
+                                                                                                                             * The factor of the penalty on the kernels' squares.
+                                                                                                                             */
+                                                                                                                            l2: number,
+                                                                                                                            /**
+                                                                                                                             * The longest gradient of each kernel and bias; 0 means no limit.
+                                                                                                                             */
+                                                                                                                            clip: number,
+                                                                                                                            /**
+                                                                                                                             * Whether each epoch shuffles the rows.
+                                                                                                                             */
+                                                                                                                            shuffle: boolean,
+                                                                                                                            /**
+                                                                                                                             * How the learning rate changes while training goes on.
+                                                                                                                             */
+                                                                                                                            schedule: ScheduleName,
+                                                                                                                            /**
+                                                                                                                             * The schedule's `decay_steps`.
+                                                                                                                             */
+                                                                                                                            decaySteps: number,
+                                                                                                                            /**
+                                                                                                                             * The schedule's `decay_rate`.
+                                                                                                                             */
+                                                                                                                            decayRate: number,
+                                                                                                                            /**
+                                                                                                                             * The learning rate of the next update, which a schedule has lowered.
+                                                                                                                             */
+                                                                                                                            rateNow: number,
+                                                                                                                            /**
+                                                                                                                             * Whether the optimizer has a momentum.
+                                                                                                                             */
+                                                                                                                            hasMomentum: boolean,
+                                                                                                                            /**
+                                                                                                                             * Whether the optimizer can look ahead along its momentum.
+                                                                                                                             */
+                                                                                                                            hasNesterov: boolean, };
+                                                                                                                            export type LimitKind = "diverges" | "safe" | "allRows";
+                                                                                                                            export type Advice = {
                                                                                                                                 /**
-                                                                                                                                 * What goes wrong.
+                                                                                                                                 * A learning rate that lowers the loss from the same start, as twice this rate does too; `null` if none was found.
                                                                                                                                  */
-                                                                                                                                fault: Fault,
+                                                                                                                                rate: number | null,
                                                                                                                                 /**
-                                                                                                                                 * The hidden layer that it concerns, counted from 0.
+                                                                                                                                 * Whether scaled inputs, with the learning rate chosen for them, lower the loss.
                                                                                                                                  */
-                                                                                                                                layer: number | null,
+                                                                                                                                scale: boolean,
                                                                                                                                 /**
-                                                                                                                                 * How many units it concerns.
+                                                                                                                                 * If no rate was found: the setting that must become smaller before one works.
                                                                                                                                  */
-                                                                                                                                units: number,
-                                                                                                                                /**
-                                                                                                                                 * What helps: each repair is the commands that a button sends one after the other.
-                                                                                                                                 */
-                                                                                                                                repairs: Array<Repair>, };
-                                                                                                                                export type Fault = Mismatch | Trouble;
-                                                                                                                                export type Trouble = "twins" | "dead" | "stuck" | "exploding" | "plateau";
-                                                                                                                                export type Repair = { "activation": string } | { "loss": string } | { "clip": number } | "newStart" | { "initializer": string };
-                                                                                                                                export type Note = {
+                                                                                                                                less: Less | null, };
+                                                                                                                                export type Less = "momentum" | "penalty";
+                                                                                                                                export type Status = "ready" | "settled" | "nonFinite" | "target" | "rateAboveLimit";
+                                                                                                                                export type CurveFrame = {
                                                                                                                                     /**
-                                                                                                                                     * The layer, counted from 0.
+                                                                                                                                     * Updates recorded since the start; 0 draws an empty curve.
                                                                                                                                      */
-                                                                                                                                    layer: number,
+                                                                                                                                    updates: number,
                                                                                                                                     /**
-                                                                                                                                     * The unit, counted from 0.
+                                                                                                                                     * The axis of the epochs.
                                                                                                                                      */
-                                                                                                                                    unit: number,
+                                                                                                                                    x: Axis,
                                                                                                                                     /**
-                                                                                                                                     * What is wrong with it.
+                                                                                                                                     * The logarithmic axis of the loss.
                                                                                                                                      */
-                                                                                                                                    kind: NoteKind,
+                                                                                                                                    y: Axis,
                                                                                                                                     /**
-                                                                                                                                     * For a twin: the first unit that is like it.
+                                                                                                                                     * The linear axis of the loss.
                                                                                                                                      */
-                                                                                                                                    like: number | null, };
-                                                                                                                                    export type NoteKind = "twin" | "alwaysZero" | "stuckLow" | "stuckHigh";
-                                                                                                                                    export type Mismatch = "loneSoftmax" | "needsSoftmax" | "needsSigmoid" | "outOfReach" | "flatLoss";
-                                                                                                                                    export type Table = {
+                                                                                                                                    linear: Axis, };
+                                                                                                                                    export type Past = {
                                                                                                                                         /**
-                                                                                                                                         * Columns of x.
+                                                                                                                                         * The weight at the run's start.
                                                                                                                                          */
-                                                                                                                                        inputs: number,
+                                                                                                                                        w: number,
                                                                                                                                         /**
-                                                                                                                                         * How many numbers a row has: the inputs, y, the prediction, the error (prediction - y) and the row's own loss,
-                                                                                                                                         * such as the error squared.
+                                                                                                                                         * The bias at the run's start.
                                                                                                                                          */
-                                                                                                                                        stride: number,
+                                                                                                                                        b: number,
                                                                                                                                         /**
-                                                                                                                                         * All rows, one after the other.
+                                                                                                                                         * The run's learning rate.
                                                                                                                                          */
-                                                                                                                                        values: Float32Array, };
-                                                                                                                                        export type Step = {
+                                                                                                                                        learningRate: number,
+                                                                                                                                        /**
+                                                                                                                                         * Rows of one update; `null` means all rows.
+                                                                                                                                         */
+                                                                                                                                        batchSize: number | null,
+                                                                                                                                        /**
+                                                                                                                                         * Updates made.
+                                                                                                                                         */
+                                                                                                                                        updates: number,
+                                                                                                                                        /**
+                                                                                                                                         * The loss over all rows at the run's end.
+                                                                                                                                         */
+                                                                                                                                        loss: number, };
+                                                                                                                                        export type ChallengeState = {
                                                                                                                                             /**
-                                                                                                                                             * The batch's rows, at most the first 12.
+                                                                                                                                             * Whether the challenge has been met since it was set.
                                                                                                                                              */
-                                                                                                                                            rows: Array<StepRow>,
+                                                                                                                                            met: boolean,
                                                                                                                                             /**
-                                                                                                                                             * How many rows the batch has.
+                                                                                                                                             * Whether more updates were made than the challenge allows, so that only Reset or New start can help.
                                                                                                                                              */
-                                                                                                                                            batch: number,
+                                                                                                                                            spent: boolean,
                                                                                                                                             /**
-                                                                                                                                             * How many rows there are.
+                                                                                                                                             * Updates since the weights last started afresh.
                                                                                                                                              */
-                                                                                                                                            total: number,
+                                                                                                                                            updates: number,
                                                                                                                                             /**
-                                                                                                                                             * The factor that the loss's derivative has before each pull: 2 for squared errors, otherwise 1.
+                                                                                                                                             * How many New starts were made.
                                                                                                                                              */
-                                                                                                                                            factor: number,
-                                                                                                                                            /**
-                                                                                                                                             * Whether each row's pull equals its error (`miss`), so that the pull needs no column of its own.
-                                                                                                                                             */
-                                                                                                                                            pullIsMiss: boolean,
-                                                                                                                                            /**
-                                                                                                                                             * The mean of the pulls times x.
-                                                                                                                                             */
-                                                                                                                                            meanPullX: number,
-                                                                                                                                            /**
-                                                                                                                                             * The mean of the pulls.
-                                                                                                                                             */
-                                                                                                                                            meanPull: number,
-                                                                                                                                            /**
-                                                                                                                                             * The learning rate.
-                                                                                                                                             */
-                                                                                                                                            learningRate: number,
-                                                                                                                                            /**
-                                                                                                                                             * `[w, b]` now, as the trainer holds them: with scaled inputs, not in the data's units.
-                                                                                                                                             */
-                                                                                                                                            before: [number, number],
-                                                                                                                                            /**
-                                                                                                                                             * `[w, b]` after the update.
-                                                                                                                                             */
-                                                                                                                                            after: [number, number],
-                                                                                                                                            /**
-                                                                                                                                             * Whether the update is more than the formula: another optimizer, momentum, a penalty or a clipped gradient.
-                                                                                                                                             */
-                                                                                                                                            more: boolean, };
-                                                                                                                                            export type StepRow = {
+                                                                                                                                            newStarts: number, };
+                                                                                                                                            export type Classes = {
                                                                                                                                                 /**
-                                                                                                                                                 * The row's number in the data, from 0.
+                                                                                                                                                 * The share of the rows whose class is answered.
                                                                                                                                                  */
-                                                                                                                                                row: number,
+                                                                                                                                                accuracy: number,
                                                                                                                                                 /**
-                                                                                                                                                 * The row's input, scaled as in training.
+                                                                                                                                                 * The same share of the held-out rows; `null` where no rows are held out.
                                                                                                                                                  */
-                                                                                                                                                x: number,
+                                                                                                                                                testAccuracy: number | null,
                                                                                                                                                 /**
-                                                                                                                                                 * The row's target.
+                                                                                                                                                 * For each class of y, how many of its rows are answered with each class.
                                                                                                                                                  */
-                                                                                                                                                y: number,
-                                                                                                                                                /**
-                                                                                                                                                 * The neuron's prediction.
-                                                                                                                                                 */
-                                                                                                                                                guess: number,
-                                                                                                                                                /**
-                                                                                                                                                 * The error: the prediction minus the target.
-                                                                                                                                                 */
-                                                                                                                                                miss: number,
-                                                                                                                                                /**
-                                                                                                                                                 * The derivative of the row's loss by the neuron's sum `w x + b`, divided by the factor.
-                                                                                                                                                 */
-                                                                                                                                                pull: number, };
-                                                                                                                                                export type Trained = {
+                                                                                                                                                confusions: Array<Array<number>>, };
+                                                                                                                                                export type Hint = {
                                                                                                                                                     /**
-                                                                                                                                                     * The parameters at its start, as a link's `params` writes them.
+                                                                                                                                                     * What goes wrong.
                                                                                                                                                      */
-                                                                                                                                                    from: string,
+                                                                                                                                                    fault: Fault,
                                                                                                                                                     /**
-                                                                                                                                                     * The trainer's count of updates at its start.
+                                                                                                                                                     * The hidden layer that it concerns, counted from 0.
                                                                                                                                                      */
-                                                                                                                                                    first: number,
+                                                                                                                                                    layer: number | null,
                                                                                                                                                     /**
-                                                                                                                                                     * Updates made since its start; never 0.
+                                                                                                                                                     * How many units it concerns.
                                                                                                                                                      */
-                                                                                                                                                    updates: number,
+                                                                                                                                                    units: number,
                                                                                                                                                     /**
-                                                                                                                                                     * Which knobs SGD left out, weight and bias.
+                                                                                                                                                     * What helps: each repair is the commands that a button sends one after the other.
                                                                                                                                                      */
-                                                                                                                                                    frozen: [boolean, boolean],
-                                                                                                                                                    /**
-                                                                                                                                                     * Whether the optimizer remembered updates from before, which no new one in Keras does.
-                                                                                                                                                     */
-                                                                                                                                                    warm: boolean, };
-                                                                                                                                                    export type Sheet = {
+                                                                                                                                                    repairs: Array<Repair>, };
+                                                                                                                                                    export type Fault = Mismatch | Trouble;
+                                                                                                                                                    export type Trouble = "twins" | "dead" | "stuck" | "exploding" | "plateau";
+                                                                                                                                                    export type Repair = { "activation": string } | { "loss": string } | { "clip": number } | "newStart" | { "initializer": string };
+                                                                                                                                                    export type Note = {
                                                                                                                                                         /**
-                                                                                                                                                         * In CSS pixels.
+                                                                                                                                                         * The layer, counted from 0.
                                                                                                                                                          */
-                                                                                                                                                        width: number,
+                                                                                                                                                        layer: number,
                                                                                                                                                         /**
-                                                                                                                                                         * In CSS pixels.
+                                                                                                                                                         * The unit, counted from 0.
                                                                                                                                                          */
-                                                                                                                                                        height: number,
+                                                                                                                                                        unit: number,
                                                                                                                                                         /**
-                                                                                                                                                         * `devicePixelRatio`.
+                                                                                                                                                         * What is wrong with it.
                                                                                                                                                          */
-                                                                                                                                                        scale: number,
+                                                                                                                                                        kind: NoteKind,
                                                                                                                                                         /**
-                                                                                                                                                         * The space between the canvas's edges and the plot.
+                                                                                                                                                         * For a twin: the first unit that is like it.
                                                                                                                                                          */
-                                                                                                                                                        margins: Margins,
-                                                                                                                                                        /**
-                                                                                                                                                         * The theme's colours.
-                                                                                                                                                         */
-                                                                                                                                                        palette: Palette,
-                                                                                                                                                        /**
-                                                                                                                                                         * Font families.
-                                                                                                                                                         */
-                                                                                                                                                        fonts: Fonts, };
-                                                                                                                                                        export type Margins = { left: number, top: number, right: number, bottom: number, };
-                                                                                                                                                        export type Palette = { surface: string, ink: string, ink2: string, ink3: string, grid: string, hair2: string, edge: string, ghost: string, w: string, wText: string, b: string, bText: string, loss: string, lossText: string, best: string, bestText: string, };
-                                                                                                                                                        export type Fonts = { ui: string, math: string, };
-                                                                                                                                                        export type Chart = "stageGround" | { "stageAxes": Scales } | { "stage": StageMarks } | { "curveAxes": CurveScales } | { "curve": CurveMarks } | { "mapAxes": Scales } | { "map": MapMarks } | "sparkline" | { "network": NetworkMarks };
-                                                                                                                                                        export type Scales = {
+                                                                                                                                                        like: number | null, };
+                                                                                                                                                        export type NoteKind = "twin" | "alwaysZero" | "stuckLow" | "stuckHigh";
+                                                                                                                                                        export type Mismatch = "loneSoftmax" | "needsSoftmax" | "needsSigmoid" | "outOfReach" | "flatLoss";
+                                                                                                                                                        export type Table = {
                                                                                                                                                             /**
-                                                                                                                                                             * One label for each tick.
+                                                                                                                                                             * Columns of x.
                                                                                                                                                              */
-                                                                                                                                                            xTicks: Array<string>,
+                                                                                                                                                            inputs: number,
                                                                                                                                                             /**
-                                                                                                                                                             * One label for each tick.
+                                                                                                                                                             * How many numbers a row has: the inputs, y, the prediction, the error (prediction - y) and the row's own loss,
+                                                                                                                                                             * such as the error squared.
                                                                                                                                                              */
-                                                                                                                                                            yTicks: Array<string>, xTitle: string, yTitle: string, };
-                                                                                                                                                            export type StageMarks = {
+                                                                                                                                                            stride: number,
+                                                                                                                                                            /**
+                                                                                                                                                             * All rows, one after the other.
+                                                                                                                                                             */
+                                                                                                                                                            values: Float32Array, };
+                                                                                                                                                            export type Step = {
                                                                                                                                                                 /**
-                                                                                                                                                                 * The name of the line that the knobs turn.
+                                                                                                                                                                 * The batch's rows, at most the first 12.
                                                                                                                                                                  */
-                                                                                                                                                                fit: string,
+                                                                                                                                                                rows: Array<StepRow>,
                                                                                                                                                                 /**
-                                                                                                                                                                 * The name of the line that Reset returns to; `null` leaves the line out.
+                                                                                                                                                                 * How many rows the batch has.
                                                                                                                                                                  */
-                                                                                                                                                                start: string | null,
+                                                                                                                                                                batch: number,
                                                                                                                                                                 /**
-                                                                                                                                                                 * The name of the line with the smallest loss; `null` leaves the line out.
+                                                                                                                                                                 * How many rows there are.
                                                                                                                                                                  */
-                                                                                                                                                                best: string | null,
+                                                                                                                                                                total: number,
                                                                                                                                                                 /**
-                                                                                                                                                                 * Whether earlier lines are shown.
+                                                                                                                                                                 * The factor that the loss's derivative has before each pull: 2 for squared errors, otherwise 1.
                                                                                                                                                                  */
-                                                                                                                                                                trail: boolean,
+                                                                                                                                                                factor: number,
                                                                                                                                                                 /**
-                                                                                                                                                                 * The words beside the pin that holds a line without bias.
+                                                                                                                                                                 * Whether each row's pull equals its error (`miss`), so that the pull needs no column of its own.
                                                                                                                                                                  */
-                                                                                                                                                                pin: string,
+                                                                                                                                                                pullIsMiss: boolean,
                                                                                                                                                                 /**
-                                                                                                                                                                 * The gap between each point and the line.
+                                                                                                                                                                 * The mean of the pulls times x.
                                                                                                                                                                  */
-                                                                                                                                                                misses: Misses,
+                                                                                                                                                                meanPullX: number,
                                                                                                                                                                 /**
-                                                                                                                                                                 * The rise of w and the lift of b.
+                                                                                                                                                                 * The mean of the pulls.
                                                                                                                                                                  */
-                                                                                                                                                                rise: Rise | null, };
-                                                                                                                                                                export type Misses = "none" | "segments" | { "squares": Array<string> };
-                                                                                                                                                                export type Rise = {
+                                                                                                                                                                meanPull: number,
+                                                                                                                                                                /**
+                                                                                                                                                                 * The learning rate.
+                                                                                                                                                                 */
+                                                                                                                                                                learningRate: number,
+                                                                                                                                                                /**
+                                                                                                                                                                 * `[w, b]` now, as the trainer holds them: with scaled inputs, not in the data's units.
+                                                                                                                                                                 */
+                                                                                                                                                                before: [number, number],
+                                                                                                                                                                /**
+                                                                                                                                                                 * `[w, b]` after the update.
+                                                                                                                                                                 */
+                                                                                                                                                                after: [number, number],
+                                                                                                                                                                /**
+                                                                                                                                                                 * Whether the update is more than the formula: another optimizer, momentum, a penalty or a clipped gradient.
+                                                                                                                                                                 */
+                                                                                                                                                                more: boolean, };
+                                                                                                                                                                export type StepRow = {
                                                                                                                                                                     /**
-                                                                                                                                                                     * Behind the letter w.
+                                                                                                                                                                     * The row's number in the data, from 0.
                                                                                                                                                                      */
-                                                                                                                                                                    w: string,
+                                                                                                                                                                    row: number,
                                                                                                                                                                     /**
-                                                                                                                                                                     * Behind the letter b.
+                                                                                                                                                                     * The row's input, scaled as in training.
                                                                                                                                                                      */
-                                                                                                                                                                    b: string,
+                                                                                                                                                                    x: number,
                                                                                                                                                                     /**
-                                                                                                                                                                     * Under the run of the slope triangle.
+                                                                                                                                                                     * The row's target.
                                                                                                                                                                      */
-                                                                                                                                                                    run: string, };
-                                                                                                                                                                    export type CurveScales = {
+                                                                                                                                                                    y: number,
+                                                                                                                                                                    /**
+                                                                                                                                                                     * The neuron's prediction.
+                                                                                                                                                                     */
+                                                                                                                                                                    guess: number,
+                                                                                                                                                                    /**
+                                                                                                                                                                     * The error: the prediction minus the target.
+                                                                                                                                                                     */
+                                                                                                                                                                    miss: number,
+                                                                                                                                                                    /**
+                                                                                                                                                                     * The derivative of the row's loss by the neuron's sum `w x + b`, divided by the factor.
+                                                                                                                                                                     */
+                                                                                                                                                                    pull: number, };
+                                                                                                                                                                    export type Trained = {
                                                                                                                                                                         /**
-                                                                                                                                                                         * Whether the loss's scale is logarithmic.
+                                                                                                                                                                         * The parameters at its start, as a link's `params` writes them.
                                                                                                                                                                          */
-                                                                                                                                                                        log: boolean,
+                                                                                                                                                                        from: string,
                                                                                                                                                                         /**
-                                                                                                                                                                         * The words at the axes.
+                                                                                                                                                                         * The trainer's count of updates at its start.
                                                                                                                                                                          */
-                                                                                                                                                                        scales: Scales, };
-                                                                                                                                                                        export type CurveMarks = {
+                                                                                                                                                                        first: number,
+                                                                                                                                                                        /**
+                                                                                                                                                                         * Updates made since its start; never 0.
+                                                                                                                                                                         */
+                                                                                                                                                                        updates: number,
+                                                                                                                                                                        /**
+                                                                                                                                                                         * The parameters that SGD left out, as a link's `lock` writes them.
+                                                                                                                                                                         */
+                                                                                                                                                                        frozen: string,
+                                                                                                                                                                        /**
+                                                                                                                                                                         * Whether the optimizer remembered updates from before, which no new one in Keras does.
+                                                                                                                                                                         */
+                                                                                                                                                                        warm: boolean, };
+                                                                                                                                                                        export type Sheet = {
                                                                                                                                                                             /**
-                                                                                                                                                                             * Whether the loss's scale is logarithmic.
+                                                                                                                                                                             * In CSS pixels.
                                                                                                                                                                              */
-                                                                                                                                                                            log: boolean,
+                                                                                                                                                                            width: number,
                                                                                                                                                                             /**
-                                                                                                                                                                             * The words at the line of the smallest possible loss; `null` leaves the line out.
+                                                                                                                                                                             * In CSS pixels.
                                                                                                                                                                              */
-                                                                                                                                                                            best: string | null,
+                                                                                                                                                                            height: number,
                                                                                                                                                                             /**
-                                                                                                                                                                             * The x at which the cursor reads the curve, in CSS pixels from the canvas's left edge.
+                                                                                                                                                                             * `devicePixelRatio`.
                                                                                                                                                                              */
-                                                                                                                                                                            cursor: number | null, };
-                                                                                                                                                                            export type MapMarks = { start: string, best: string, };
-                                                                                                                                                                            export type NetworkMarks = {
+                                                                                                                                                                            scale: number,
+                                                                                                                                                                            /**
+                                                                                                                                                                             * The space between the canvas's edges and the plot.
+                                                                                                                                                                             */
+                                                                                                                                                                            margins: Margins,
+                                                                                                                                                                            /**
+                                                                                                                                                                             * The theme's colours.
+                                                                                                                                                                             */
+                                                                                                                                                                            palette: Palette,
+                                                                                                                                                                            /**
+                                                                                                                                                                             * Font families.
+                                                                                                                                                                             */
+                                                                                                                                                                            fonts: Fonts, };
+                                                                                                                                                                            export type Margins = { left: number, top: number, right: number, bottom: number, };
+                                                                                                                                                                            export type Palette = { surface: string, ink: string, ink2: string, ink3: string, grid: string, hair2: string, edge: string, ghost: string, w: string, wText: string, b: string, bText: string, loss: string, lossText: string, best: string, bestText: string, };
+                                                                                                                                                                            export type Fonts = { ui: string, math: string, };
+                                                                                                                                                                            export type Chart = "stageGround" | { "stageAxes": Scales } | { "stage": StageMarks } | { "curveAxes": CurveScales } | { "curve": CurveMarks } | { "mapAxes": Scales } | { "map": MapMarks } | "sparkline" | { "network": NetworkMarks };
+                                                                                                                                                                            export type Scales = {
                                                                                                                                                                                 /**
-                                                                                                                                                                                 * The inputs' names.
+                                                                                                                                                                                 * One label for each tick.
                                                                                                                                                                                  */
-                                                                                                                                                                                names: Array<string>,
+                                                                                                                                                                                xTicks: Array<string>,
                                                                                                                                                                                 /**
-                                                                                                                                                                                 * The decimal point of numbers.
+                                                                                                                                                                                 * One label for each tick.
                                                                                                                                                                                  */
-                                                                                                                                                                                point: string,
-                                                                                                                                                                                /**
-                                                                                                                                                                                 * Where the pointer is, in CSS pixels from the drawing's upper left corner: x and y.
-                                                                                                                                                                                 */
-                                                                                                                                                                                cursor: Array<number> | null,
-                                                                                                                                                                                /**
-                                                                                                                                                                                 * The unit that is focused: its column, where 0 is the inputs', and its row.
-                                                                                                                                                                                 */
-                                                                                                                                                                                focus: Array<number> | null,
-                                                                                                                                                                                /**
-                                                                                                                                                                                 * The weight to name: layer, input, unit. `null` names the one pointed at, else the held one.
-                                                                                                                                                                                 */
-                                                                                                                                                                                named: Array<number> | null,
-                                                                                                                                                                                /**
-                                                                                                                                                                                 * Whether to return the places of all tiles.
-                                                                                                                                                                                 */
-                                                                                                                                                                                places: boolean, };
-                                                                                                                                                                                export type StageDrawn = {
+                                                                                                                                                                                yTicks: Array<string>, xTitle: string, yTitle: string, };
+                                                                                                                                                                                export type StageMarks = {
                                                                                                                                                                                     /**
-                                                                                                                                                                                     * The handle that turns w.
+                                                                                                                                                                                     * The name of the line that the knobs turn.
                                                                                                                                                                                      */
-                                                                                                                                                                                    tilt: HandlePlace,
+                                                                                                                                                                                    fit: string,
                                                                                                                                                                                     /**
-                                                                                                                                                                                     * The handle that turns b.
+                                                                                                                                                                                     * The name of the line that Reset returns to; `null` leaves the line out.
                                                                                                                                                                                      */
-                                                                                                                                                                                    lift: HandlePlace, };
-                                                                                                                                                                                    export type HandlePlace = {
+                                                                                                                                                                                    start: string | null,
+                                                                                                                                                                                    /**
+                                                                                                                                                                                     * The name of the line with the smallest loss; `null` leaves the line out.
+                                                                                                                                                                                     */
+                                                                                                                                                                                    best: string | null,
+                                                                                                                                                                                    /**
+                                                                                                                                                                                     * Whether earlier lines are shown.
+                                                                                                                                                                                     */
+                                                                                                                                                                                    trail: boolean,
+                                                                                                                                                                                    /**
+                                                                                                                                                                                     * The words beside the pin that holds a line without bias.
+                                                                                                                                                                                     */
+                                                                                                                                                                                    pin: string,
+                                                                                                                                                                                    /**
+                                                                                                                                                                                     * The gap between each point and the line.
+                                                                                                                                                                                     */
+                                                                                                                                                                                    misses: Misses,
+                                                                                                                                                                                    /**
+                                                                                                                                                                                     * The rise of w and the lift of b.
+                                                                                                                                                                                     */
+                                                                                                                                                                                    rise: Rise | null, };
+                                                                                                                                                                                    export type Misses = "none" | "segments" | { "squares": Array<string> };
+                                                                                                                                                                                    export type Rise = {
                                                                                                                                                                                         /**
-                                                                                                                                                                                         * CSS pixels from the canvas's left edge.
+                                                                                                                                                                                         * Behind the letter w.
                                                                                                                                                                                          */
-                                                                                                                                                                                        x: number,
+                                                                                                                                                                                        w: string,
                                                                                                                                                                                         /**
-                                                                                                                                                                                         * CSS pixels from the canvas's upper edge.
+                                                                                                                                                                                         * Behind the letter b.
                                                                                                                                                                                          */
-                                                                                                                                                                                        y: number,
+                                                                                                                                                                                        b: string,
                                                                                                                                                                                         /**
-                                                                                                                                                                                         * The input x whose prediction the handle pulls.
+                                                                                                                                                                                         * Under the run of the slope triangle.
                                                                                                                                                                                          */
-                                                                                                                                                                                        at: number, };
-                                                                                                                                                                                        export type CurveDrawn = { epoch: number, loss: number,
-                                                                                                                                                                                        /**
-                                                                                                                                                                                         * The x of the point that is read, in CSS pixels from the canvas's left edge.
-                                                                                                                                                                                         */
-                                                                                                                                                                                        x: number,
-                                                                                                                                                                                        /**
-                                                                                                                                                                                         * The x of the point before, or of the same point if it is the first; in CSS pixels.
-                                                                                                                                                                                         */
-                                                                                                                                                                                        before: number,
-                                                                                                                                                                                        /**
-                                                                                                                                                                                         * The x of the point after, or of the same point if it is the last; in CSS pixels.
-                                                                                                                                                                                         */
-                                                                                                                                                                                        after: number, };
-                                                                                                                                                                                        export type MapDrawn = { x: number, y: number, };
-                                                                                                                                                                                        export type NetworkDrawn = {
+                                                                                                                                                                                        run: string, };
+                                                                                                                                                                                        export type CurveScales = {
                                                                                                                                                                                             /**
-                                                                                                                                                                                             * The drawing's width in CSS pixels; more than the sheet's where the sheet is too narrow.
+                                                                                                                                                                                             * Whether the loss's scale is logarithmic.
                                                                                                                                                                                              */
-                                                                                                                                                                                            width: number,
+                                                                                                                                                                                            log: boolean,
                                                                                                                                                                                             /**
-                                                                                                                                                                                             * The drawing's height in CSS pixels; more than the sheet's where the sheet is too low.
+                                                                                                                                                                                             * The words at the axes.
                                                                                                                                                                                              */
-                                                                                                                                                                                            height: number,
-                                                                                                                                                                                            /**
-                                                                                                                                                                                             * The radius of a bias's dot, whose centre is its tile's lower left corner.
-                                                                                                                                                                                             */
-                                                                                                                                                                                            dot: number,
-                                                                                                                                                                                            /**
-                                                                                                                                                                                             * The weight that is the knob w: layer, input, unit.
-                                                                                                                                                                                             */
-                                                                                                                                                                                            held: [number, number, number],
-                                                                                                                                                                                            /**
-                                                                                                                                                                                             * What is under the pointer; `null` where nothing is.
-                                                                                                                                                                                             */
-                                                                                                                                                                                            under: Under | null,
-                                                                                                                                                                                            /**
-                                                                                                                                                                                             * The weight that the pill names.
-                                                                                                                                                                                             */
-                                                                                                                                                                                            named: number | null,
-                                                                                                                                                                                            /**
-                                                                                                                                                                                             * Where the pill is: the middle of its edge, in CSS pixels.
-                                                                                                                                                                                             */
-                                                                                                                                                                                            at: [number, number] | null,
-                                                                                                                                                                                            /**
-                                                                                                                                                                                             * The columns, the inputs' first; `null` unless the places were asked for.
-                                                                                                                                                                                             */
-                                                                                                                                                                                            columns: Array<ColumnPlace> | null, };
-                                                                                                                                                                                            export type Under = { kind: UnderKind, layer: number,
-                                                                                                                                                                                            /**
-                                                                                                                                                                                             * The weight's input, or the input itself; 0 for a bias or a unit.
-                                                                                                                                                                                             */
-                                                                                                                                                                                            input: number, unit: number,
-                                                                                                                                                                                            /**
-                                                                                                                                                                                             * The weight or the bias; `null` for a unit or an input.
-                                                                                                                                                                                             */
-                                                                                                                                                                                            value: number | null,
-                                                                                                                                                                                            /**
-                                                                                                                                                                                             * Whether the weight's edge is dashed, because the weight is negative.
-                                                                                                                                                                                             */
-                                                                                                                                                                                            dashed: boolean, };
-                                                                                                                                                                                            export type UnderKind = "weight" | "bias" | "unit" | "input";
-                                                                                                                                                                                            export type ColumnPlace = {
+                                                                                                                                                                                            scales: Scales, };
+                                                                                                                                                                                            export type CurveMarks = {
                                                                                                                                                                                                 /**
-                                                                                                                                                                                                 * The heading's place, at the top.
+                                                                                                                                                                                                 * Whether the loss's scale is logarithmic.
                                                                                                                                                                                                  */
-                                                                                                                                                                                                heading: TilePlace,
+                                                                                                                                                                                                log: boolean,
                                                                                                                                                                                                 /**
-                                                                                                                                                                                                 * From the top.
+                                                                                                                                                                                                 * The words at the line of the smallest possible loss; `null` leaves the line out.
                                                                                                                                                                                                  */
-                                                                                                                                                                                                tiles: Array<TilePlace>, };
-                                                                                                                                                                                                export type TilePlace = { x: number, y: number, width: number, height: number, };
-
-
-
+                                                                                                                                                                                                best: string | null,
                                                                                                                                                                                                 /**
-                                                                                                                                                                                                 * One experiment, which the page holds.
+                                                                                                                                                                                                 * The x at which the cursor reads the curve, in CSS pixels from the canvas's left edge.
                                                                                                                                                                                                  */
-                                                                                                                                                                                                export class Lab {
-                                                                                                                                                                                                    free(): void;
-                                                                                                                                                                                                    [Symbol.dispose](): void;
+                                                                                                                                                                                                cursor: number | null, };
+                                                                                                                                                                                                export type MapMarks = { start: string, best: string, };
+                                                                                                                                                                                                export type NetworkMarks = {
                                                                                                                                                                                                     /**
-                                                                                                                                                                                                     * Makes at most this many SGD updates; fewer if training ends by itself. Throws a `Message` if `updates` is not a
-                                                                                                                                                                                                     * whole number.
+                                                                                                                                                                                                     * The inputs' names.
                                                                                                                                                                                                      */
-                                                                                                                                                                                                    advance(updates: number): void;
+                                                                                                                                                                                                    names: Array<string>,
                                                                                                                                                                                                     /**
-                                                                                                                                                                                                     * Carries out a command. Throws a `Message` if the command is refused or the value is no command; then nothing has
-                                                                                                                                                                                                     * changed.
+                                                                                                                                                                                                     * The decimal point of numbers.
                                                                                                                                                                                                      */
-                                                                                                                                                                                                    apply(command: Command): Snapshot;
+                                                                                                                                                                                                    point: string,
                                                                                                                                                                                                     /**
-                                                                                                                                                                                                     * The data sets and losses that can be chosen. They stay the same while the snapshot's `choicesVersion` does.
+                                                                                                                                                                                                     * Where the pointer is, in CSS pixels from the drawing's upper left corner: x and y.
                                                                                                                                                                                                      */
-                                                                                                                                                                                                    choices(): Choices;
+                                                                                                                                                                                                    cursor: Array<number> | null,
                                                                                                                                                                                                     /**
-                                                                                                                                                                                                     * The page's own settings in the link that was opened.
+                                                                                                                                                                                                     * The unit that is focused: its column, where 0 is the inputs', and its row.
                                                                                                                                                                                                      */
-                                                                                                                                                                                                    display(): Display;
+                                                                                                                                                                                                    focus: Array<number> | null,
                                                                                                                                                                                                     /**
-                                                                                                                                                                                                     * The text of a file to save: `points.csv` or `history.csv`. Throws a `Message` for any other name.
+                                                                                                                                                                                                     * The weight to name: layer, input, unit. `null` names the one pointed at, else the held one.
                                                                                                                                                                                                      */
-                                                                                                                                                                                                    file(name: string): string;
+                                                                                                                                                                                                    named: Array<number> | null,
                                                                                                                                                                                                     /**
-                                                                                                                                                                                                     * The shortest link to this state: `#...`, or empty if everything has its default. Throws a `Message` if `display`
-                                                                                                                                                                                                     * holds something that a link cannot carry.
+                                                                                                                                                                                                     * Whether to return the places of all tiles.
                                                                                                                                                                                                      */
-                                                                                                                                                                                                    link(display: Display): string;
-                                                                                                                                                                                                    /**
-                                                                                                                                                                                                     * Opens the experiment that an address's query and hash describe. Never throws for a bad link: the snapshot's
-                                                                                                                                                                                                     * notices say what could not be used.
-                                                                                                                                                                                                     */
-                                                                                                                                                                                                    constructor(query: string, hash: string);
-                                                                                                                                                                                                    /**
-                                                                                                                                                                                                     * The snapshot of the present experiment.
-                                                                                                                                                                                                     */
-                                                                                                                                                                                                    snapshot(): Snapshot;
-                                                                                                                                                                                                    /**
-                                                                                                                                                                                                     * The parts of a neuron's next update; null for networks.
-                                                                                                                                                                                                     */
-                                                                                                                                                                                                    step(): Step | null;
-                                                                                                                                                                                                    /**
-                                                                                                                                                                                                     * The points, with the network's prediction and error for each.
-                                                                                                                                                                                                     */
-                                                                                                                                                                                                    table(): Table;
-                                                                                                                                                                                                    /**
-                                                                                                                                                                                                     * The training since a person last changed something, for the notebook; null if there was none.
-                                                                                                                                                                                                     */
-                                                                                                                                                                                                    trained(): Trained | null;
-                                                                                                                                                                                                }
+                                                                                                                                                                                                    places: boolean, };
+                                                                                                                                                                                                    export type StageDrawn = {
+                                                                                                                                                                                                        /**
+                                                                                                                                                                                                         * The handle that turns w.
+                                                                                                                                                                                                         */
+                                                                                                                                                                                                        tilt: HandlePlace,
+                                                                                                                                                                                                        /**
+                                                                                                                                                                                                         * The handle that turns b.
+                                                                                                                                                                                                         */
+                                                                                                                                                                                                        lift: HandlePlace, };
+                                                                                                                                                                                                        export type HandlePlace = {
+                                                                                                                                                                                                            /**
+                                                                                                                                                                                                             * CSS pixels from the canvas's left edge.
+                                                                                                                                                                                                             */
+                                                                                                                                                                                                            x: number,
+                                                                                                                                                                                                            /**
+                                                                                                                                                                                                             * CSS pixels from the canvas's upper edge.
+                                                                                                                                                                                                             */
+                                                                                                                                                                                                            y: number,
+                                                                                                                                                                                                            /**
+                                                                                                                                                                                                             * The input x whose prediction the handle pulls.
+                                                                                                                                                                                                             */
+                                                                                                                                                                                                            at: number, };
+                                                                                                                                                                                                            export type CurveDrawn = { epoch: number, loss: number,
+                                                                                                                                                                                                            /**
+                                                                                                                                                                                                             * The x of the point that is read, in CSS pixels from the canvas's left edge.
+                                                                                                                                                                                                             */
+                                                                                                                                                                                                            x: number,
+                                                                                                                                                                                                            /**
+                                                                                                                                                                                                             * The x of the point before, or of the same point if it is the first; in CSS pixels.
+                                                                                                                                                                                                             */
+                                                                                                                                                                                                            before: number,
+                                                                                                                                                                                                            /**
+                                                                                                                                                                                                             * The x of the point after, or of the same point if it is the last; in CSS pixels.
+                                                                                                                                                                                                             */
+                                                                                                                                                                                                            after: number, };
+                                                                                                                                                                                                            export type MapDrawn = { x: number, y: number, };
+                                                                                                                                                                                                            export type NetworkDrawn = {
+                                                                                                                                                                                                                /**
+                                                                                                                                                                                                                 * The drawing's width in CSS pixels; more than the sheet's where the sheet is too narrow.
+                                                                                                                                                                                                                 */
+                                                                                                                                                                                                                width: number,
+                                                                                                                                                                                                                /**
+                                                                                                                                                                                                                 * The drawing's height in CSS pixels; more than the sheet's where the sheet is too low.
+                                                                                                                                                                                                                 */
+                                                                                                                                                                                                                height: number,
+                                                                                                                                                                                                                /**
+                                                                                                                                                                                                                 * The radius of a bias's dot, whose centre is its tile's lower left corner.
+                                                                                                                                                                                                                 */
+                                                                                                                                                                                                                dot: number,
+                                                                                                                                                                                                                /**
+                                                                                                                                                                                                                 * The weight that is the knob w: layer, input, unit.
+                                                                                                                                                                                                                 */
+                                                                                                                                                                                                                held: [number, number, number],
+                                                                                                                                                                                                                /**
+                                                                                                                                                                                                                 * What is under the pointer; `null` where nothing is.
+                                                                                                                                                                                                                 */
+                                                                                                                                                                                                                under: Under | null,
+                                                                                                                                                                                                                /**
+                                                                                                                                                                                                                 * The weight that the pill names.
+                                                                                                                                                                                                                 */
+                                                                                                                                                                                                                named: number | null,
+                                                                                                                                                                                                                /**
+                                                                                                                                                                                                                 * Where the pill is: the middle of its edge, in CSS pixels.
+                                                                                                                                                                                                                 */
+                                                                                                                                                                                                                at: [number, number] | null,
+                                                                                                                                                                                                                /**
+                                                                                                                                                                                                                 * The columns, the inputs' first; `null` unless the places were asked for.
+                                                                                                                                                                                                                 */
+                                                                                                                                                                                                                columns: Array<ColumnPlace> | null, };
+                                                                                                                                                                                                                export type Under = { kind: UnderKind, layer: number,
+                                                                                                                                                                                                                /**
+                                                                                                                                                                                                                 * The weight's input, or the input itself; 0 for a bias or a unit.
+                                                                                                                                                                                                                 */
+                                                                                                                                                                                                                input: number, unit: number,
+                                                                                                                                                                                                                /**
+                                                                                                                                                                                                                 * The weight or the bias; `null` for a unit or an input.
+                                                                                                                                                                                                                 */
+                                                                                                                                                                                                                value: number | null,
+                                                                                                                                                                                                                /**
+                                                                                                                                                                                                                 * Whether the weight's edge is dashed, because the weight is negative.
+                                                                                                                                                                                                                 */
+                                                                                                                                                                                                                dashed: boolean, };
+                                                                                                                                                                                                                export type UnderKind = "weight" | "bias" | "unit" | "input";
+                                                                                                                                                                                                                export type ColumnPlace = {
+                                                                                                                                                                                                                    /**
+                                                                                                                                                                                                                     * The heading's place, at the top.
+                                                                                                                                                                                                                     */
+                                                                                                                                                                                                                    heading: TilePlace,
+                                                                                                                                                                                                                    /**
+                                                                                                                                                                                                                     * From the top.
+                                                                                                                                                                                                                     */
+                                                                                                                                                                                                                    tiles: Array<TilePlace>, };
+                                                                                                                                                                                                                    export type TilePlace = { x: number, y: number, width: number, height: number, };
 
-                                                                                                                                                                                                export type InitInput = RequestInfo | URL | Response | BufferSource | WebAssembly.Module;
 
-                                                                                                                                                                                                export interface InitOutput {
-                                                                                                                                                                                                    readonly memory: WebAssembly.Memory;
-                                                                                                                                                                                                    readonly __wbg_lab_free: (a: number, b: number) => void;
-                                                                                                                                                                                                    readonly lab_advance: (a: number, b: number) => [number, number];
-                                                                                                                                                                                                    readonly lab_apply: (a: number, b: any) => [number, number, number];
-                                                                                                                                                                                                    readonly lab_choices: (a: number) => [number, number, number];
-                                                                                                                                                                                                    readonly lab_display: (a: number) => [number, number, number];
-                                                                                                                                                                                                    readonly lab_draw: (a: number, b: any, c: any, d: any) => [number, number, number];
-                                                                                                                                                                                                    readonly lab_file: (a: number, b: any) => [number, number, number, number];
-                                                                                                                                                                                                    readonly lab_link: (a: number, b: any) => [number, number, number, number];
-                                                                                                                                                                                                    readonly lab_new: (a: any, b: any) => [number, number, number];
-                                                                                                                                                                                                    readonly lab_snapshot: (a: number) => [number, number, number];
-                                                                                                                                                                                                    readonly lab_step: (a: number) => [number, number, number];
-                                                                                                                                                                                                    readonly lab_table: (a: number) => [number, number, number];
-                                                                                                                                                                                                    readonly lab_trained: (a: number) => [number, number, number];
-                                                                                                                                                                                                    readonly __wbindgen_malloc: (a: number, b: number) => number;
-                                                                                                                                                                                                    readonly __wbindgen_realloc: (a: number, b: number, c: number, d: number) => number;
-                                                                                                                                                                                                    readonly __wbindgen_exn_store: (a: number) => void;
-                                                                                                                                                                                                    readonly __externref_table_alloc: () => number;
-                                                                                                                                                                                                    readonly __wbindgen_externrefs: WebAssembly.Table;
-                                                                                                                                                                                                    readonly __externref_table_dealloc: (a: number) => void;
-                                                                                                                                                                                                    readonly __wbindgen_free: (a: number, b: number, c: number) => void;
-                                                                                                                                                                                                    readonly __wbindgen_start: () => void;
-                                                                                                                                                                                                }
 
-                                                                                                                                                                                                export type SyncInitInput = BufferSource | WebAssembly.Module;
+                                                                                                                                                                                                                    /**
+                                                                                                                                                                                                                     * One experiment, which the page holds.
+                                                                                                                                                                                                                     */
+                                                                                                                                                                                                                    export class Lab {
+                                                                                                                                                                                                                        free(): void;
+                                                                                                                                                                                                                        [Symbol.dispose](): void;
+                                                                                                                                                                                                                        /**
+                                                                                                                                                                                                                         * Makes at most this many SGD updates; fewer if training ends by itself. Throws a `Message` if `updates` is not a
+                                                                                                                                                                                                                         * whole number.
+                                                                                                                                                                                                                         */
+                                                                                                                                                                                                                        advance(updates: number): void;
+                                                                                                                                                                                                                        /**
+                                                                                                                                                                                                                         * Carries out a command. Throws a `Message` if the command is refused or the value is no command; then nothing has
+                                                                                                                                                                                                                         * changed.
+                                                                                                                                                                                                                         */
+                                                                                                                                                                                                                        apply(command: Command): Snapshot;
+                                                                                                                                                                                                                        /**
+                                                                                                                                                                                                                         * The data sets and losses that can be chosen. They stay the same while the snapshot's `choicesVersion` does.
+                                                                                                                                                                                                                         */
+                                                                                                                                                                                                                        choices(): Choices;
+                                                                                                                                                                                                                        /**
+                                                                                                                                                                                                                         * The page's own settings in the link that was opened.
+                                                                                                                                                                                                                         */
+                                                                                                                                                                                                                        display(): Display;
+                                                                                                                                                                                                                        /**
+                                                                                                                                                                                                                         * The text of a file to save: `points.csv` or `history.csv`. Throws a `Message` for any other name.
+                                                                                                                                                                                                                         */
+                                                                                                                                                                                                                        file(name: string): string;
+                                                                                                                                                                                                                        /**
+                                                                                                                                                                                                                         * The shortest link to this state: `#...`, or empty if everything has its default. Throws a `Message` if `display`
+                                                                                                                                                                                                                         * holds something that a link cannot carry.
+                                                                                                                                                                                                                         */
+                                                                                                                                                                                                                        link(display: Display): string;
+                                                                                                                                                                                                                        /**
+                                                                                                                                                                                                                         * Opens the experiment that an address's query and hash describe. Never throws for a bad link: the snapshot's
+                                                                                                                                                                                                                         * notices say what could not be used.
+                                                                                                                                                                                                                         */
+                                                                                                                                                                                                                        constructor(query: string, hash: string);
+                                                                                                                                                                                                                        /**
+                                                                                                                                                                                                                         * The snapshot of the present experiment.
+                                                                                                                                                                                                                         */
+                                                                                                                                                                                                                        snapshot(): Snapshot;
+                                                                                                                                                                                                                        /**
+                                                                                                                                                                                                                         * The parts of a neuron's next update; null for networks.
+                                                                                                                                                                                                                         */
+                                                                                                                                                                                                                        step(): Step | null;
+                                                                                                                                                                                                                        /**
+                                                                                                                                                                                                                         * The points, with the network's prediction and error for each.
+                                                                                                                                                                                                                         */
+                                                                                                                                                                                                                        table(): Table;
+                                                                                                                                                                                                                        /**
+                                                                                                                                                                                                                         * The training since a person last changed something, for the notebook; null if there was none.
+                                                                                                                                                                                                                         */
+                                                                                                                                                                                                                        trained(): Trained | null;
+                                                                                                                                                                                                                    }
 
-                                                                                                                                                                                                /**
-                                                                                                                                                                                                 * Instantiates the given `module`, which can either be bytes or
-                                                                                                                                                                                                 * a precompiled `WebAssembly.Module`.
-                                                                                                                                                                                                 *
-                                                                                                                                                                                                 * @param {{ module: SyncInitInput }} module - Passing `SyncInitInput` directly is deprecated.
-                                                                                                                                                                                                 *
-                                                                                                                                                                                                 * @returns {InitOutput}
-                                                                                                                                                                                                 */
-                                                                                                                                                                                                export function initSync(module: { module: SyncInitInput } | SyncInitInput): InitOutput;
+                                                                                                                                                                                                                    export type InitInput = RequestInfo | URL | Response | BufferSource | WebAssembly.Module;
 
-                                                                                                                                                                                                /**
-                                                                                                                                                                                                 * If `module_or_path` is {RequestInfo} or {URL}, makes a request and
-                                                                                                                                                                                                 * for everything else, calls `WebAssembly.instantiate` directly.
-                                                                                                                                                                                                 *
-                                                                                                                                                                                                 * @param {{ module_or_path: InitInput | Promise<InitInput> }} module_or_path - Passing `InitInput` directly is deprecated.
-                                                                                                                                                                                                 *
-                                                                                                                                                                                                 * @returns {Promise<InitOutput>}
-                                                                                                                                                                                                 */
-                                                                                                                                                                                                export default function __wbg_init (module_or_path?: { module_or_path: InitInput | Promise<InitInput> } | InitInput | Promise<InitInput>): Promise<InitOutput>;
+                                                                                                                                                                                                                    export interface InitOutput {
+                                                                                                                                                                                                                        readonly memory: WebAssembly.Memory;
+                                                                                                                                                                                                                        readonly __wbg_lab_free: (a: number, b: number) => void;
+                                                                                                                                                                                                                        readonly lab_advance: (a: number, b: number) => [number, number];
+                                                                                                                                                                                                                        readonly lab_apply: (a: number, b: any) => [number, number, number];
+                                                                                                                                                                                                                        readonly lab_choices: (a: number) => [number, number, number];
+                                                                                                                                                                                                                        readonly lab_display: (a: number) => [number, number, number];
+                                                                                                                                                                                                                        readonly lab_draw: (a: number, b: any, c: any, d: any) => [number, number, number];
+                                                                                                                                                                                                                        readonly lab_file: (a: number, b: any) => [number, number, number, number];
+                                                                                                                                                                                                                        readonly lab_link: (a: number, b: any) => [number, number, number, number];
+                                                                                                                                                                                                                        readonly lab_new: (a: any, b: any) => [number, number, number];
+                                                                                                                                                                                                                        readonly lab_snapshot: (a: number) => [number, number, number];
+                                                                                                                                                                                                                        readonly lab_step: (a: number) => [number, number, number];
+                                                                                                                                                                                                                        readonly lab_table: (a: number) => [number, number, number];
+                                                                                                                                                                                                                        readonly lab_trained: (a: number) => [number, number, number];
+                                                                                                                                                                                                                        readonly __wbindgen_malloc: (a: number, b: number) => number;
+                                                                                                                                                                                                                        readonly __wbindgen_realloc: (a: number, b: number, c: number, d: number) => number;
+                                                                                                                                                                                                                        readonly __wbindgen_exn_store: (a: number) => void;
+                                                                                                                                                                                                                        readonly __externref_table_alloc: () => number;
+                                                                                                                                                                                                                        readonly __wbindgen_externrefs: WebAssembly.Table;
+                                                                                                                                                                                                                        readonly __externref_table_dealloc: (a: number) => void;
+                                                                                                                                                                                                                        readonly __wbindgen_free: (a: number, b: number, c: number) => void;
+                                                                                                                                                                                                                        readonly __wbindgen_start: () => void;
+                                                                                                                                                                                                                    }
+
+                                                                                                                                                                                                                    export type SyncInitInput = BufferSource | WebAssembly.Module;
+
+                                                                                                                                                                                                                    /**
+                                                                                                                                                                                                                     * Instantiates the given `module`, which can either be bytes or
+                                                                                                                                                                                                                     * a precompiled `WebAssembly.Module`.
+                                                                                                                                                                                                                     *
+                                                                                                                                                                                                                     * @param {{ module: SyncInitInput }} module - Passing `SyncInitInput` directly is deprecated.
+                                                                                                                                                                                                                     *
+                                                                                                                                                                                                                     * @returns {InitOutput}
+                                                                                                                                                                                                                     */
+                                                                                                                                                                                                                    export function initSync(module: { module: SyncInitInput } | SyncInitInput): InitOutput;
+
+                                                                                                                                                                                                                    /**
+                                                                                                                                                                                                                     * If `module_or_path` is {RequestInfo} or {URL}, makes a request and
+                                                                                                                                                                                                                     * for everything else, calls `WebAssembly.instantiate` directly.
+                                                                                                                                                                                                                     *
+                                                                                                                                                                                                                     * @param {{ module_or_path: InitInput | Promise<InitInput> }} module_or_path - Passing `InitInput` directly is deprecated.
+                                                                                                                                                                                                                     *
+                                                                                                                                                                                                                     * @returns {Promise<InitOutput>}
+                                                                                                                                                                                                                     */
+                                                                                                                                                                                                                    export default function __wbg_init (module_or_path?: { module_or_path: InitInput | Promise<InitInput> } | InitInput | Promise<InitInput>): Promise<InitOutput>;

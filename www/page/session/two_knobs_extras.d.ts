@@ -45,9 +45,9 @@ export type Message = {
                  */
                 updates: number,
                 /**
-                 * Which knobs SGD left out, weight and bias.
+                 * The parameters that SGD left out, as a link's `lock` writes them.
                  */
-                frozen: [boolean, boolean],
+                frozen: string,
                 /**
                  * Whether the optimizer remembered updates from before, which no new one in Keras does.
                  */
@@ -240,8 +240,6 @@ export type Message = {
                                                     readonly write_npz: (a: number, b: number) => [number, number, number, number];
                                                     readonly __wbindgen_malloc: (a: number, b: number) => number;
                                                     readonly __wbindgen_realloc: (a: number, b: number, c: number, d: number) => number;
-                                                    readonly __wbindgen_exn_store: (a: number) => void;
-                                                    readonly __externref_table_alloc: () => number;
                                                     readonly __wbindgen_externrefs: WebAssembly.Table;
                                                     readonly __externref_table_dealloc: (a: number) => void;
                                                     readonly __wbindgen_free: (a: number, b: number, c: number) => void;

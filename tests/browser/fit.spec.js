@@ -30,8 +30,8 @@ test("no data set and no activation scrolls a phone sideways, and the loss stays
   });
   const frame = page.frameLocator("iframe");
   await expect(frame.locator("html")).toHaveAttribute("data-ready", "true");
-  await frame.locator('[data-part="show"]').click();
-  await expect(frame.getByRole("checkbox", { name: "Best fit" })).toBeVisible();
+  await frame.getByRole("button", { name: "Output: Dense(1), sigmoid" }).click();
+  await expect(frame.getByRole("combobox", { name: "Activation" })).toBeVisible();
   const { sizes, wrong } = await frame.locator("html").evaluate(
     (root, { widths, activations }) => {
       const part = (name) => root.querySelector(`[data-part="${name}"]`);

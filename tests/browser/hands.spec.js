@@ -156,7 +156,7 @@ test("the logistic neuron of the lab: curve, decision point, activation and loss
   await slider(page, "Tilt handle").focus();
   await page.keyboard.press("ArrowUp");
   await expect.poll(async () => (await numbers(equation))[0]).toBeGreaterThan(2);
-  await button(page, "Show").click();
+  await button(page, "Output: Dense(1), sigmoid").click();
   await page.getByRole("combobox", { name: "Activation" }).selectOption("relu");
   await expect(equation).toContainText("relu(");
   await expect(summary).toContainText("relu");

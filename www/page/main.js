@@ -8,7 +8,7 @@ import { createCourse } from "./lessons/course.js";
 import { attribute, part } from "./parts/dom.js";
 import { createFormat } from "./words/format.js";
 import { createHost, hostState } from "./session/host.js";
-import { createWords, say } from "./words/i18n.js";
+import { createWords, say, standing } from "./words/i18n.js";
 import { createLoop } from "./session/loop.js";
 import { ANSWERING, createSession, MOVING, nameOf, RESTING } from "./session/session.js";
 import { createStore, listed, marksOf, tabOf } from "./session/store.js";
@@ -142,8 +142,7 @@ export async function createPage({ Lab, catalogue, readJson, readExtras, readWor
 
   /** The values that every view gets besides the snapshot. @returns {import("./session/store.js").View} */
   function seen() {
-    const { status } = session.snapshot.training;
-    const saying = status === "settled" || status === "target" ? words(`stage.${status}`) : "";
+    const saying = standing(session.snapshot, words, format);
     return { ...page, palette, fonts, embed: page.display.embed, saying };
   }
 

@@ -123,7 +123,7 @@ export function createViews({ session, words, format, readJson, readWords, readE
     }),
     knob("w", (value) => ({ setWeight: value })),
     knob("b", (value) => ({ setBias: value })),
-    createModel(rig, { words, format }),
+    createModel(rig, { words, format, send, moreWords }),
     createEquation(rig, { words, format, choices, send, moreWords }),
     createTrain(rig, { words, format, send, play, fill }),
     createRate(part(rig, "rate", HTMLElement), {

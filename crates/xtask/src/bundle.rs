@@ -15,7 +15,7 @@ use crate::workspace::{
 /// The folder of the page's modules, in `www` and where it is built.
 const FOLDER: &str = "page";
 /// Modules that are imported by name: the first ones, and those that load when something is opened.
-const ENTRIES: [&str; 15] = [
+const ENTRIES: [&str; 17] = [
     "start/boot.js",
     "main.js",
     "lessons/lessons.js",
@@ -23,6 +23,8 @@ const ENTRIES: [&str; 15] = [
     "look/numbers.js",
     "look/one-step.js",
     "notebook/notebook.js",
+    "rig/initializers.js",
+    "rig/layer.js",
     "rig/menu.js",
     "rig/network.js",
     "rig/training.js",
@@ -35,7 +37,7 @@ const ENTRIES: [&str; 15] = [
 /// The modules among these that the page fetches before it works.
 const FIRST: [&str; 2] = ["start/boot.js", "main.js"];
 /// Style sheets that load when something is opened.
-const LATER: [&str; 3] = ["notebook/notebook.css", "rig/network.css", "share/share.css"];
+const LATER: [&str; 4] = ["notebook/notebook.css", "rig/layer.css", "rig/network.css", "share/share.css"];
 /// A script that is not a module: it runs before the first paint.
 const EARLY: &str = "start/early.js";
 

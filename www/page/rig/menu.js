@@ -1,6 +1,6 @@
 // The Show menu: marks on the stage, settings of model and data, pictures to save. Its content loads when it is first opened.
 
-import { attribute, flag, make, options, text } from "../parts/dom.js";
+import { attribute, flag, make, text } from "../parts/dom.js";
 import { createField } from "../parts/field.js";
 
 /** @import { Command, Generator, Snapshot } from "../session/two_knobs.d.ts" */
@@ -10,7 +10,6 @@ import { createField } from "../parts/field.js";
 
 /** @type {(keyof Marks)[]} */
 const MARKS = ["squares", "best", "start", "arrows", "rise", "trail"];
-const ACTIVATIONS = ["linear", "relu", "sigmoid", "tanh"];
 /** @type {(keyof Generator)[]} */
 const GENERATED = ["n", "noise", "seed"];
 
@@ -33,11 +32,6 @@ export function createMenu(panel, { words, send, mark, save }) {
   const marks = MARKS.map((name) => ({ name, ...tick(words(`show.${name}`), (on) => mark(name, on)) }));
   const scale = tick(words("show.scale"), (on) => send({ setScale: on }));
   attribute(scale.row, "title", words("show.scaleHelp"));
-
-  const activation = /** @type {HTMLSelectElement} */ (
-    make("select", { "aria-label": words("show.activation") })
-  );
-  activation.addEventListener("change", () => send({ setActivation: activation.value }));
 
   /** @type {Generator | null} */
   let generator = null;
@@ -76,31 +70,18 @@ export function createMenu(panel, { words, send, mark, save }) {
     button.addEventListener("click", () => save(kind));
     return button;
   });
-  const activations = make(
-    "label",
-    { class: "pop__f" },
-    make("span", {}, words("show.activation")),
-    make("span", { class: "pick" }, activation),
-  );
   panel.replaceChildren(
     ...marks.map(({ row }) => row),
-    make("div", { class: "pop__group" }, activations, scale.row),
+    make("div", { class: "pop__group" }, scale.row),
     generated,
     make("div", { class: "pop__group pop__group--row" }, ...pictures),
   );
 
   return {
     /** @param {Snapshot} snapshot @param {{ marks: Marks }} page */
-    update({ model, data, training }, page) {
+    update({ data, training }, page) {
       for (const { name, box } of marks) box.checked = page.marks[name];
       scale.box.checked = training.scale;
-      const last = model.layers[model.layers.length - 1]?.activation ?? "linear";
-      const names = ACTIVATIONS.includes(last) ? ACTIVATIONS : [...ACTIVATIONS, last];
-      options(
-        activation,
-        names.map((value) => ({ value, label: value })),
-        last,
-      );
       generator = data.generator;
       flag(generated, "hidden", generator === null);
       for (const { name, field } of fields) {

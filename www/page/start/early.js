@@ -44,6 +44,7 @@
       lesson: extra("lesson"),
       strip: extra("model data"),
       model: without("model"),
+      layers: lesson && list !== null,
       data: without("data"),
       stage: without("stage"),
       equation: without("equation"),

@@ -71,6 +71,17 @@ export function say(words, message, number) {
   return words(/** @type {Key} */ (message.key), Object.fromEntries(values));
 }
 
+/** What the last change of the layers did, or "". @param {Snapshot} snapshot @param {Words} words @param {Format} format */
+export const news = ({ model }, words, format) => (model.news ? say(words, model.news, format.tick) : "");
+
+/** Why training has stopped by itself, else the news. @param {Snapshot} snapshot @param {Words} words @param {Format} format */
+export function standing(snapshot, words, format) {
+  const { status } = snapshot.training;
+  return status === "settled" || status === "target"
+    ? words(`stage.${status}`)
+    : news(snapshot, words, format);
+}
+
 /** Whether a thrown value is a message of the lab. @param {unknown} error @returns {error is Message} */
 export function isMessage(error) {
   return typeof error === "object" && error !== null && "key" in error && "values" in error;

@@ -40,7 +40,7 @@ impl Session {
         spec.layers.insert(output, layer);
         let from: Vec<_> = (0..output).map(Some).chain([None, Some(output)]).collect();
         let news = Message::new("layers.added").number("layer", output as f64 + 1.0);
-        self.reshape(self.parameters().to_vec(), self.spec.clone(), spec, &from, news)
+        self.reshape(&self.parameters().to_vec(), &self.spec.clone(), spec, &from, news)
     }
 
     /// Removes a hidden layer.
@@ -50,8 +50,8 @@ impl Session {
         spec.layers.remove(layer);
         let from: Vec<_> = (0..self.spec.layers.len()).filter(|old| *old != layer).map(Some).collect();
         self.reshape(
-            self.parameters().to_vec(),
-            self.spec.clone(),
+            &self.parameters().to_vec(),
+            &self.spec.clone(),
             spec,
             &from,
             Message::new("layers.removed"),
@@ -70,7 +70,7 @@ impl Session {
         let mut spec = self.spec.clone();
         spec.layers = from.iter().flatten().map(|old| self.spec.layers[*old]).collect();
         let news = Message::new("layers.moved").number("layer", to as f64 + 1.0);
-        self.reshape(self.parameters().to_vec(), self.spec.clone(), spec, &from, news)
+        self.reshape(&self.parameters().to_vec(), &self.spec.clone(), spec, &from, news)
     }
 
     /// Sets a layer's units or activation. While somebody types the units, each digit starts from the layer before the
@@ -102,7 +102,7 @@ impl Session {
         }
         let from: Vec<_> = (0..spec.layers.len()).map(Some).collect();
         let Some(news) = news.filter(|_| spec.layers != self.spec.layers) else { return Ok(()) };
-        self.reshape(parameters, old, spec, &from, news.number("layer", index as f64 + 1.0))
+        self.reshape(&parameters, &old, spec, &from, news.number("layer", index as f64 + 1.0))
     }
 
     /// Chooses the initializers, and draws all weights anew.
@@ -151,8 +151,8 @@ impl Session {
     /// old one whose weights it keeps.
     fn reshape(
         &mut self,
-        old_parameters: Vec<f32>,
-        old: Spec,
+        old_parameters: &[f32],
+        old: &Spec,
         mut spec: Spec,
         from: &[Option<usize>],
         news: Message,
@@ -162,7 +162,7 @@ impl Session {
         if old.loss == old.own_loss(data) {
             spec.loss = spec.own_loss(data);
         }
-        let [before, after] = [&old, &spec].map(|spec| spec.scaling(data).apply(data));
+        let [before, after] = [old, &spec].map(|spec| spec.scaling(data).apply(data));
         if old.learning_rate == old.default_rate(&before) {
             spec.learning_rate = spec.default_rate(&after);
         }
@@ -175,7 +175,7 @@ impl Session {
         let mut parameters = model.seeded.clone();
         for (to, from) in from.iter().enumerate() {
             if let Some(from) = *from {
-                keep_what_fits(&mut parameters, (shape, to), &old_parameters, (&old_shape, from));
+                keep_what_fits(&mut parameters, (shape, to), old_parameters, (&old_shape, from));
             }
         }
         if !model.stand(&parameters) {

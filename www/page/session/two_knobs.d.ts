@@ -117,1080 +117,1132 @@ export type Message = {
                             /**
                              * The bias.
                              */
-                            b: boolean, } } | { "setNoBias": boolean } | { "setScale": boolean } | { "setActivation": string } | { "setLoss": string } | { "setTarget": number | null } | "step" | "reset" | "newStart" | { "setLearningRate": number } | { "setOptimizer": OptimizerName } | { "setMomentum": number } | { "setNesterov": boolean } | { "setL1": number } | { "setL2": number } | { "setClip": number } | { "setShuffle": boolean } | { "setSchedule": {
+                            b: boolean, } } | { "setNoBias": boolean } | { "setScale": boolean } | { "setActivation": string } | "addLayer" | { "removeLayer": number } | { "moveLayer": {
                                 /**
-                                 * Keras's schedule.
+                                 * The layer, counted from 0.
                                  */
-                                schedule: ScheduleName,
+                                layer: number,
                                 /**
-                                 * Keras's `decay_steps`: a whole number of updates.
+                                 * The hidden layer whose place it takes.
                                  */
-                                steps: number,
-                                /**
-                                 * Keras's `decay_rate`.
-                                 */
-                                rate: number, } } | { "setBatchSize": number | null } | { "setSpeed": Speed } | { "setData": DataName } | { "setGenerator": {
+                                to: number, } } | { "setLayer": {
                                     /**
-                                     * The standard deviation of the noise.
+                                     * The layer, counted from 0.
                                      */
-                                    noise: number,
+                                    layer: number,
                                     /**
-                                     * The number of points: a whole number.
+                                     * The units, within [`crate::words::ranges::UNITS`].
                                      */
-                                    n: number,
+                                    units: number | null,
                                     /**
-                                     * The seed of the points: a whole number.
+                                     * The activation, in Keras's spelling.
                                      */
-                                    seed: number, } } | { "addPoint": {
+                                    activation: string | null, } } | { "setInitializer": {
                                         /**
-                                         * Its input.
+                                         * The kernels' initializer.
                                          */
-                                        x: number,
+                                        kernel: string | null,
                                         /**
-                                         * Its target.
+                                         * The biases' initializer.
                                          */
-                                        y: number, } } | { "movePoint": {
+                                        bias: string | null, } } | { "setSeed": number } | { "setLoss": string } | { "setTarget": number | null } | "step" | "reset" | "newStart" | { "setLearningRate": number } | { "setOptimizer": OptimizerName } | { "setMomentum": number } | { "setNesterov": boolean } | { "setL1": number } | { "setL2": number } | { "setClip": number } | { "setShuffle": boolean } | { "setSchedule": {
                                             /**
-                                             * The point's row, from 0.
+                                             * Keras's schedule.
                                              */
-                                            row: number,
+                                            schedule: ScheduleName,
                                             /**
-                                             * Its input.
+                                             * Keras's `decay_steps`: a whole number of updates.
                                              */
-                                            x: number,
+                                            steps: number,
                                             /**
-                                             * Its target.
+                                             * Keras's `decay_rate`.
                                              */
-                                            y: number, } } | { "removePoint": number } | { "set": string } | { "setChallenge": Challenge | null } | "dismissNotices";
-                                            export type Challenge = {
+                                            rate: number, } } | { "setBatchSize": number | null } | { "setSpeed": Speed } | { "setData": DataName } | { "setGenerator": {
                                                 /**
-                                                 * The loss over all rows is below this.
+                                                 * The standard deviation of the noise.
                                                  */
-                                                lossBelow?: number,
+                                                noise: number,
                                                 /**
-                                                 * The weight is within these two numbers, ends included.
+                                                 * The number of points: a whole number.
                                                  */
-                                                w?: [number, number],
+                                                n: number,
                                                 /**
-                                                 * The model has a bias, and it is within these two numbers, ends included.
+                                                 * The seed of the points: a whole number.
                                                  */
-                                                b?: [number, number],
-                                                /**
-                                                 * No update has been made since the weights last started afresh (Reset, New start, the lesson's opening).
-                                                 */
-                                                byHand?: boolean,
-                                                /**
-                                                 * At most this many updates were made since the weights last started afresh.
-                                                 */
-                                                updatesAtMost?: number,
-                                                /**
-                                                 * At least this many updates were made since the weights last started afresh.
-                                                 */
-                                                updatesAtLeast?: number,
-                                                /**
-                                                 * The model has no bias; `false`: it has one.
-                                                 */
-                                                noBias?: boolean,
-                                                /**
-                                                 * Inputs are scaled before training; `false`: they are not.
-                                                 */
-                                                scaled?: boolean,
-                                                /**
-                                                 * Training has diverged since the challenge was set; `false`: it has not.
-                                                 */
-                                                diverged?: boolean,
-                                                /**
-                                                 * The weights have stopped changing; `false`: they have not.
-                                                 */
-                                                settled?: boolean,
-                                                /**
-                                                 * At least this many New starts were made since the challenge was set.
-                                                 */
-                                                newStartsAtLeast?: number, };
-                                                export type Speed = "1" | "10" | "100" | "max";
-                                                export type OptimizerName = "sgd" | "rmsprop" | "adam";
-                                                export type ScheduleName = "constant" | "exponential" | "cosine";
-                                                export type Handle = "tilt" | "lift" | "both";
-                                                export type KnobName = "w" | "b";
-                                                export type DataName = "lab" | "houses" | "sqft" | "origin" | "flat" | "outlier" | "line" | "anscombe1" | "anscombe2" | "anscombe3" | "anscombe4" | "tumor" | "points" | "sine" | "step" | "abs" | "cubic" | "circle" | "xor" | "gauss" | "spiral" | "moons" | "coffee" | "plane" | "gaussians" | "blobs";
-                                                export type Quantity = {
+                                                seed: number, } } | { "addPoint": {
                                                     /**
-                                                     * Key of the name, such as `size`.
+                                                     * Its input.
                                                      */
-                                                    name: string,
+                                                    x: number,
                                                     /**
-                                                     * Key of the unit, such as `thousandSqft`.
+                                                     * Its target.
                                                      */
-                                                    unit: string | null, };
-                                                    export type Generator = {
+                                                    y: number, } } | { "movePoint": {
                                                         /**
-                                                         * The standard deviation of the noise: added to y, or to the inputs where y is a class.
+                                                         * The point's row, from 0.
                                                          */
-                                                        noise: number,
+                                                        row: number,
                                                         /**
-                                                         * The number of points.
+                                                         * Its input.
                                                          */
-                                                        n: number,
+                                                        x: number,
                                                         /**
-                                                         * The seed: another seed gives other points of the same kind.
+                                                         * Its target.
                                                          */
-                                                        seed: number, };
-                                                        export type Choices = {
+                                                        y: number, } } | { "removePoint": number } | { "set": string } | { "setChallenge": Challenge | null } | "dismissNotices";
+                                                        export type Challenge = {
                                                             /**
-                                                             * The data sets.
+                                                             * The loss over all rows is below this.
                                                              */
-                                                            data: Array<DataName>,
+                                                            lossBelow?: number,
                                                             /**
-                                                             * The losses, by their names in the link.
+                                                             * The weight is within these two numbers, ends included.
                                                              */
-                                                            losses: Array<string>, };
-                                                            export type Snapshot = {
+                                                            w?: [number, number],
+                                                            /**
+                                                             * The model has a bias, and it is within these two numbers, ends included.
+                                                             */
+                                                            b?: [number, number],
+                                                            /**
+                                                             * No update has been made since the weights last started afresh (Reset, New start, the lesson's opening).
+                                                             */
+                                                            byHand?: boolean,
+                                                            /**
+                                                             * At most this many updates were made since the weights last started afresh.
+                                                             */
+                                                            updatesAtMost?: number,
+                                                            /**
+                                                             * At least this many updates were made since the weights last started afresh.
+                                                             */
+                                                            updatesAtLeast?: number,
+                                                            /**
+                                                             * The model has no bias; `false`: it has one.
+                                                             */
+                                                            noBias?: boolean,
+                                                            /**
+                                                             * Inputs are scaled before training; `false`: they are not.
+                                                             */
+                                                            scaled?: boolean,
+                                                            /**
+                                                             * Training has diverged since the challenge was set; `false`: it has not.
+                                                             */
+                                                            diverged?: boolean,
+                                                            /**
+                                                             * The weights have stopped changing; `false`: they have not.
+                                                             */
+                                                            settled?: boolean,
+                                                            /**
+                                                             * At least this many New starts were made since the challenge was set.
+                                                             */
+                                                            newStartsAtLeast?: number, };
+                                                            export type Speed = "1" | "10" | "100" | "max";
+                                                            export type OptimizerName = "sgd" | "rmsprop" | "adam";
+                                                            export type ScheduleName = "constant" | "exponential" | "cosine";
+                                                            export type Handle = "tilt" | "lift" | "both";
+                                                            export type KnobName = "w" | "b";
+                                                            export type DataName = "lab" | "houses" | "sqft" | "origin" | "flat" | "outlier" | "line" | "anscombe1" | "anscombe2" | "anscombe3" | "anscombe4" | "tumor" | "points" | "sine" | "step" | "abs" | "cubic" | "circle" | "xor" | "gauss" | "spiral" | "moons" | "coffee" | "plane" | "gaussians" | "blobs";
+                                                            export type Quantity = {
                                                                 /**
-                                                                 * The network.
+                                                                 * Key of the name, such as `size`.
                                                                  */
-                                                                model: Model,
+                                                                name: string,
                                                                 /**
-                                                                 * The data set.
+                                                                 * Key of the unit, such as `thousandSqft`.
                                                                  */
-                                                                data: Data,
-                                                                /**
-                                                                 * The stage's axes. They fit the data and do not move during a drag.
-                                                                 */
-                                                                axes: Axes,
-                                                                /**
-                                                                 * The weight.
-                                                                 */
-                                                                w: Knob,
-                                                                /**
-                                                                 * The bias.
-                                                                 */
-                                                                b: Knob,
-                                                                /**
-                                                                 * The line with the smallest loss, penalties included, in closed form; `null` where there is no single best line.
-                                                                 */
-                                                                best: Fit | null,
-                                                                /**
-                                                                 * The best line with a bias, for a model without one; `null` where there is a bias.
-                                                                 */
-                                                                withBias: Fit | null,
-                                                                /**
-                                                                 * The x at which a logistic neuron predicts one half, so that its decision changes there; `null` for other models.
-                                                                 */
-                                                                decision: number | null,
-                                                                /**
-                                                                 * The knob values that Reset returns to.
-                                                                 */
-                                                                start: Start,
-                                                                /**
-                                                                 * The knob values at which the present run began. They differ from `start` if a hand turned a knob before the
-                                                                 * run's first update.
-                                                                 */
-                                                                began: Start,
-                                                                /**
-                                                                 * The loss over all rows at the current parameters, without penalties.
-                                                                 */
-                                                                loss: number,
-                                                                /**
-                                                                 * The L1 and L2 penalty on large weights. SGD lowers the sum of the loss and the penalty.
-                                                                 */
-                                                                penalty: number,
-                                                                /**
-                                                                 * The loss over the held-out rows, without penalties; `null` where no rows are held out.
-                                                                 */
-                                                                testLoss: number | null,
-                                                                /**
-                                                                 * The loss's name in the link.
-                                                                 */
-                                                                lossName: string,
-                                                                /**
-                                                                 * The share of y's variance that the line explains, over all rows; `null` where y does not vary or is a label.
-                                                                 */
-                                                                r2: number | null,
-                                                                /**
-                                                                 * The error (prediction - y) of each row; empty if there are more than three rows.
-                                                                 */
-                                                                misses: Array<number>,
-                                                                /**
-                                                                 * Training's settings and counters.
-                                                                 */
-                                                                training: Training,
-                                                                /**
-                                                                 * A number that changes whenever [`crate::Session::choices`] does, also from one experiment to another.
-                                                                 */
-                                                                choicesVersion: number,
-                                                                /**
-                                                                 * A number that changes whenever the loss map does.
-                                                                 */
-                                                                mapVersion: number,
-                                                                /**
-                                                                 * Whether there is something to undo.
-                                                                 */
-                                                                canUndo: boolean,
-                                                                /**
-                                                                 * Whether there is something to redo.
-                                                                 */
-                                                                canRedo: boolean,
-                                                                /**
-                                                                 * Earlier runs on the same data, the oldest first.
-                                                                 */
-                                                                past: Array<Past>,
-                                                                /**
-                                                                 * Rows of the next update's batch; empty if the batch has all rows or more than 64.
-                                                                 */
-                                                                batch: Array<number>,
-                                                                /**
-                                                                 * The loss curve's frame.
-                                                                 */
-                                                                curve: CurveFrame,
-                                                                /**
-                                                                 * How many answers are right, where y is a class; `null` elsewhere.
-                                                                 */
-                                                                classes: Classes | null,
-                                                                /**
-                                                                 * What goes wrong, and what helps.
-                                                                 */
-                                                                hints: Array<Hint>,
-                                                                /**
-                                                                 * Units of hidden layers that no longer help.
-                                                                 */
-                                                                notes: Array<Note>,
-                                                                /**
-                                                                 * How far a lesson's challenge has come; `null` where none is set.
-                                                                 */
-                                                                challenge: ChallengeState | null,
-                                                                /**
-                                                                 * The parts of the link that could not be used.
-                                                                 */
-                                                                notices: Array<Message>, };
-                                                                export type Model = {
+                                                                unit: string | null, };
+                                                                export type Generator = {
                                                                     /**
-                                                                     * Columns of x.
+                                                                     * The standard deviation of the noise: added to y, or to the inputs where y is a class.
                                                                      */
-                                                                    inputs: number,
+                                                                    noise: number,
                                                                     /**
-                                                                     * The layers, first to last.
+                                                                     * The number of points.
                                                                      */
-                                                                    layers: Array<Layer>,
+                                                                    n: number,
                                                                     /**
-                                                                     * Whether layers have biases.
+                                                                     * The seed: another seed gives other points of the same kind.
                                                                      */
-                                                                    useBias: boolean,
-                                                                    /**
-                                                                     * How many weights and biases there are.
-                                                                     */
-                                                                    parameters: number,
-                                                                    /**
-                                                                     * Whether the network is one neuron with one input, so that the two knobs are all its parameters.
-                                                                     */
-                                                                    isNeuron: boolean,
-                                                                    /**
-                                                                     * Whether the network is one linear neuron with one input, so that it draws a line.
-                                                                     */
-                                                                    isLine: boolean, };
-                                                                    export type Layer = {
+                                                                    seed: number, };
+                                                                    export type Choices = {
                                                                         /**
-                                                                         * The number of units.
+                                                                         * The data sets.
                                                                          */
-                                                                        units: number,
+                                                                        data: Array<DataName>,
                                                                         /**
-                                                                         * The units' activation, in Keras's spelling.
+                                                                         * The losses, by their names in the link.
                                                                          */
-                                                                        activation: string, };
-                                                                        export type Data = {
+                                                                        losses: Array<string>, };
+                                                                        export type Snapshot = {
                                                                             /**
-                                                                             * The data set's name.
+                                                                             * The network.
                                                                              */
-                                                                            name: DataName,
+                                                                            model: Model,
                                                                             /**
-                                                                             * How many points are trained on.
+                                                                             * The data set.
                                                                              */
-                                                                            rows: number,
+                                                                            data: Data,
                                                                             /**
-                                                                             * How many points are held out.
+                                                                             * The stage's axes. They fit the data and do not move during a drag.
                                                                              */
-                                                                            testRows: number,
+                                                                            axes: Axes,
                                                                             /**
-                                                                             * The share of the points that is held out.
+                                                                             * The weight.
                                                                              */
-                                                                            test: number,
+                                                                            w: Knob,
                                                                             /**
-                                                                             * How many classes y numbers from 0; 0 where y is not a class.
+                                                                             * The bias.
                                                                              */
-                                                                            classes: number,
+                                                                            b: Knob,
                                                                             /**
-                                                                             * How the points are generated; `null` where they are not generated.
+                                                                             * The line with the smallest loss, penalties included, in closed form; `null` where there is no single best line.
                                                                              */
-                                                                            generator: Generator | null,
+                                                                            best: Fit | null,
                                                                             /**
-                                                                             * Rises whenever the points change.
+                                                                             * The best line with a bias, for a model without one; `null` where there is a bias.
                                                                              */
-                                                                            version: number,
+                                                                            withBias: Fit | null,
                                                                             /**
-                                                                             * What x, or the first of two inputs, measures.
+                                                                             * The x at which a logistic neuron predicts one half, so that its decision changes there; `null` for other models.
                                                                              */
-                                                                            x: Quantity,
+                                                                            decision: number | null,
                                                                             /**
-                                                                             * What the second of two inputs measures.
+                                                                             * The knob values that Reset returns to.
                                                                              */
-                                                                            x2: Quantity | null,
+                                                                            start: Start,
                                                                             /**
-                                                                             * What y measures.
+                                                                             * The knob values at which the present run began. They differ from `start` if a hand turned a knob before the
+                                                                             * run's first update.
                                                                              */
-                                                                            y: Quantity, };
-                                                                            export type Axes = {
+                                                                            began: Start,
+                                                                            /**
+                                                                             * The loss over all rows at the current parameters, without penalties.
+                                                                             */
+                                                                            loss: number,
+                                                                            /**
+                                                                             * The L1 and L2 penalty on large weights. SGD lowers the sum of the loss and the penalty.
+                                                                             */
+                                                                            penalty: number,
+                                                                            /**
+                                                                             * The loss over the held-out rows, without penalties; `null` where no rows are held out.
+                                                                             */
+                                                                            testLoss: number | null,
+                                                                            /**
+                                                                             * The loss's name in the link.
+                                                                             */
+                                                                            lossName: string,
+                                                                            /**
+                                                                             * The share of y's variance that the line explains, over all rows; `null` where y does not vary or is a label.
+                                                                             */
+                                                                            r2: number | null,
+                                                                            /**
+                                                                             * The error (prediction - y) of each row; empty if there are more than three rows.
+                                                                             */
+                                                                            misses: Array<number>,
+                                                                            /**
+                                                                             * Training's settings and counters.
+                                                                             */
+                                                                            training: Training,
+                                                                            /**
+                                                                             * A number that changes whenever [`crate::Session::choices`] does, also from one experiment to another.
+                                                                             */
+                                                                            choicesVersion: number,
+                                                                            /**
+                                                                             * A number that changes whenever the loss map does.
+                                                                             */
+                                                                            mapVersion: number,
+                                                                            /**
+                                                                             * Whether there is something to undo.
+                                                                             */
+                                                                            canUndo: boolean,
+                                                                            /**
+                                                                             * Whether there is something to redo.
+                                                                             */
+                                                                            canRedo: boolean,
+                                                                            /**
+                                                                             * Earlier runs on the same data, the oldest first.
+                                                                             */
+                                                                            past: Array<Past>,
+                                                                            /**
+                                                                             * Rows of the next update's batch; empty if the batch has all rows or more than 64.
+                                                                             */
+                                                                            batch: Array<number>,
+                                                                            /**
+                                                                             * The loss curve's frame.
+                                                                             */
+                                                                            curve: CurveFrame,
+                                                                            /**
+                                                                             * How many answers are right, where y is a class; `null` elsewhere.
+                                                                             */
+                                                                            classes: Classes | null,
+                                                                            /**
+                                                                             * What goes wrong, and what helps.
+                                                                             */
+                                                                            hints: Array<Hint>,
+                                                                            /**
+                                                                             * Units of hidden layers that no longer help.
+                                                                             */
+                                                                            notes: Array<Note>,
+                                                                            /**
+                                                                             * How far a lesson's challenge has come; `null` where none is set.
+                                                                             */
+                                                                            challenge: ChallengeState | null,
+                                                                            /**
+                                                                             * The parts of the link that could not be used.
+                                                                             */
+                                                                            notices: Array<Message>, };
+                                                                            export type Model = {
                                                                                 /**
-                                                                                 * Rises whenever an axis changes.
+                                                                                 * Columns of x.
                                                                                  */
-                                                                                version: number,
+                                                                                inputs: number,
                                                                                 /**
-                                                                                 * The axis of the input.
+                                                                                 * The layers, first to last.
                                                                                  */
-                                                                                x: Axis,
+                                                                                layers: Array<Layer>,
                                                                                 /**
-                                                                                 * The axis of the output.
+                                                                                 * Whether layers have biases.
                                                                                  */
-                                                                                y: Axis, };
-                                                                                export type Axis = {
+                                                                                useBias: boolean,
+                                                                                /**
+                                                                                 * How many weights and biases there are.
+                                                                                 */
+                                                                                parameters: number,
+                                                                                /**
+                                                                                 * The kernels' initializer, in Keras's spelling.
+                                                                                 */
+                                                                                kernelInitializer: string,
+                                                                                /**
+                                                                                 * The biases' initializer.
+                                                                                 */
+                                                                                biasInitializer: string,
+                                                                                /**
+                                                                                 * What the last change of the layers did; `null` once something else has changed.
+                                                                                 */
+                                                                                news: Message | null,
+                                                                                /**
+                                                                                 * Whether the network is one neuron with one input, so that the two knobs are all its parameters.
+                                                                                 */
+                                                                                isNeuron: boolean,
+                                                                                /**
+                                                                                 * Whether the network is one linear neuron with one input, so that it draws a line.
+                                                                                 */
+                                                                                isLine: boolean, };
+                                                                                export type Layer = {
                                                                                     /**
-                                                                                     * The value at the low end.
+                                                                                     * The kernel's rows.
                                                                                      */
-                                                                                    min: number,
+                                                                                    inputs: number,
                                                                                     /**
-                                                                                     * The value at the high end.
+                                                                                     * How many weights and biases the layer has.
                                                                                      */
-                                                                                    max: number,
+                                                                                    parameters: number,
                                                                                     /**
-                                                                                     * The values with a tick, rising, between the ends.
+                                                                                     * Whether the layer has a bias.
                                                                                      */
-                                                                                    ticks: Array<number>, };
-                                                                                    export type Knob = {
+                                                                                    useBias: boolean,
+                                                                                    /**
+                                                                                     * The number of units.
+                                                                                     */
+                                                                                    units: number,
+                                                                                    /**
+                                                                                     * The units' activation, in Keras's spelling.
+                                                                                     */
+                                                                                    activation: string, };
+                                                                                    export type Data = {
                                                                                         /**
-                                                                                         * The knob's value.
+                                                                                         * The data set's name.
                                                                                          */
-                                                                                        value: number,
+                                                                                        name: DataName,
                                                                                         /**
-                                                                                         * The slider's ends and marks.
+                                                                                         * How many points are trained on.
                                                                                          */
-                                                                                        scale: Axis,
+                                                                                        rows: number,
                                                                                         /**
-                                                                                         * How much one press of an arrow key changes the value.
+                                                                                         * How many points are held out.
                                                                                          */
-                                                                                        step: number,
+                                                                                        testRows: number,
                                                                                         /**
-                                                                                         * What the next SGD update would add, limited to the largest 32-bit number.
+                                                                                         * The share of the points that is held out.
                                                                                          */
-                                                                                        nudge: number,
+                                                                                        test: number,
                                                                                         /**
-                                                                                         * The end of the slider that the value is beyond.
+                                                                                         * How many classes y numbers from 0; 0 where y is not a class.
                                                                                          */
-                                                                                        offScale: End | null,
+                                                                                        classes: number,
                                                                                         /**
-                                                                                         * Whether the knob is frozen: SGD never changes it.
+                                                                                         * How the points are generated; `null` where they are not generated.
                                                                                          */
-                                                                                        frozen: boolean,
+                                                                                        generator: Generator | null,
                                                                                         /**
-                                                                                         * Whether the model lacks this parameter.
+                                                                                         * Rises whenever the points change.
                                                                                          */
-                                                                                        off: boolean, };
-                                                                                        export type End = "low" | "high";
-                                                                                        export type Fit = {
+                                                                                        version: number,
+                                                                                        /**
+                                                                                         * What x, or the first of two inputs, measures.
+                                                                                         */
+                                                                                        x: Quantity,
+                                                                                        /**
+                                                                                         * What the second of two inputs measures.
+                                                                                         */
+                                                                                        x2: Quantity | null,
+                                                                                        /**
+                                                                                         * What y measures.
+                                                                                         */
+                                                                                        y: Quantity, };
+                                                                                        export type Axes = {
                                                                                             /**
-                                                                                             * The line's weight.
+                                                                                             * Rises whenever an axis changes.
                                                                                              */
-                                                                                            w: number,
+                                                                                            version: number,
                                                                                             /**
-                                                                                             * The line's bias.
+                                                                                             * The axis of the input.
                                                                                              */
-                                                                                            b: number,
+                                                                                            x: Axis,
                                                                                             /**
-                                                                                             * The line's loss over all rows, penalties included.
+                                                                                             * The axis of the output.
                                                                                              */
-                                                                                            loss: number, };
-                                                                                            export type Start = {
+                                                                                            y: Axis, };
+                                                                                            export type Axis = {
                                                                                                 /**
-                                                                                                 * The weight.
+                                                                                                 * The value at the low end.
                                                                                                  */
-                                                                                                w: number,
+                                                                                                min: number,
                                                                                                 /**
-                                                                                                 * The bias.
+                                                                                                 * The value at the high end.
                                                                                                  */
-                                                                                                b: number, };
-                                                                                                export type Training = {
+                                                                                                max: number,
+                                                                                                /**
+                                                                                                 * The values with a tick, rising, between the ends.
+                                                                                                 */
+                                                                                                ticks: Array<number>, };
+                                                                                                export type Knob = {
                                                                                                     /**
-                                                                                                     * The optimizer's learning rate.
+                                                                                                     * The knob's value.
                                                                                                      */
-                                                                                                    learningRate: number,
+                                                                                                    value: number,
                                                                                                     /**
-                                                                                                     * The ends of the learning rate's logarithmic slider, which fit the limit, and the powers of ten marked on it.
+                                                                                                     * The slider's ends and marks.
                                                                                                      */
-                                                                                                    rateScale: Axis,
+                                                                                                    scale: Axis,
                                                                                                     /**
-                                                                                                     * The limit of the learning rate on this data; `null` where no limit is known.
+                                                                                                     * How much one press of an arrow key changes the value.
                                                                                                      */
-                                                                                                    limit: number | null,
+                                                                                                    step: number,
                                                                                                     /**
-                                                                                                     * The kind of the limit.
+                                                                                                     * What the next SGD update would add, limited to the largest 32-bit number.
                                                                                                      */
-                                                                                                    limitKind: LimitKind,
+                                                                                                    nudge: number,
                                                                                                     /**
-                                                                                                     * What helps after training has diverged; `null` otherwise.
+                                                                                                     * The end of the slider that the value is beyond.
                                                                                                      */
-                                                                                                    advice: Advice | null,
+                                                                                                    offScale: End | null,
                                                                                                     /**
-                                                                                                     * Rows of one update; `null` means all rows.
+                                                                                                     * Whether the knob is frozen: SGD never changes it.
                                                                                                      */
-                                                                                                    batchSize: number | null,
+                                                                                                    frozen: boolean,
                                                                                                     /**
-                                                                                                     * Batch sizes to choose from, the current one among them, besides "all".
+                                                                                                     * Whether the model lacks this parameter.
                                                                                                      */
-                                                                                                    batchChoices: Array<number>,
-                                                                                                    /**
-                                                                                                     * The settings that the panel holds.
-                                                                                                     */
-                                                                                                    settings: TrainingSettings,
-                                                                                                    /**
-                                                                                                     * The name of the optimizer's class in Keras.
-                                                                                                     */
-                                                                                                    optimizer: string,
-                                                                                                    /**
-                                                                                                     * Whether inputs are standardised before training.
-                                                                                                     */
-                                                                                                    scale: boolean,
-                                                                                                    /**
-                                                                                                     * The loss at which training stops.
-                                                                                                     */
-                                                                                                    target: number | null,
-                                                                                                    /**
-                                                                                                     * The pace: updates per frame.
-                                                                                                     */
-                                                                                                    speed: Speed,
-                                                                                                    /**
-                                                                                                     * The number given to Keras's `set_random_seed`.
-                                                                                                     */
-                                                                                                    seed: number,
-                                                                                                    /**
-                                                                                                     * Epochs completed, counted on from the link's epoch.
-                                                                                                     */
-                                                                                                    epoch: number,
-                                                                                                    /**
-                                                                                                     * Updates made since the run began.
-                                                                                                     */
-                                                                                                    updates: number,
-                                                                                                    /**
-                                                                                                     * Whether training can go on, and if not, why.
-                                                                                                     */
-                                                                                                    status: Status, };
-                                                                                                    export type TrainingSettings = {
+                                                                                                    off: boolean, };
+                                                                                                    export type End = "low" | "high";
+                                                                                                    export type Fit = {
                                                                                                         /**
-                                                                                                         * The optimizer, by its name in the link.
+                                                                                                         * The line's weight.
                                                                                                          */
-                                                                                                        optimizer: OptimizerName,
+                                                                                                        w: number,
                                                                                                         /**
-                                                                                                         * The momentum of SGD and RMSprop.
+                                                                                                         * The line's bias.
                                                                                                          */
-                                                                                                        momentum: number,
+                                                                                                        b: number,
                                                                                                         /**
-                                                                                                         * Whether SGD looks ahead along its momentum.
+                                                                                                         * The line's loss over all rows, penalties included.
                                                                                                          */
-                                                                                                        nesterov: boolean,
-                                                                                                        /**
-                                                                                                         * The factor of the penalty on the kernels' absolute values.
-                                                                                                         */
-                                                                                                        l1: number,
-                                                                                                        /**
-                                                                                                         * The factor of the penalty on the kernels' squares.
-                                                                                                         */
-                                                                                                        l2: number,
-                                                                                                        /**
-                                                                                                         * The longest gradient of each kernel and bias; 0 means no limit.
-                                                                                                         */
-                                                                                                        clip: number,
-                                                                                                        /**
-                                                                                                         * Whether each epoch shuffles the rows.
-                                                                                                         */
-                                                                                                        shuffle: boolean,
-                                                                                                        /**
-                                                                                                         * How the learning rate changes while training goes on.
-                                                                                                         */
-                                                                                                        schedule: ScheduleName,
-                                                                                                        /**
-                                                                                                         * The schedule's `decay_steps`.
-                                                                                                         */
-                                                                                                        decaySteps: number,
-                                                                                                        /**
-                                                                                                         * The schedule's `decay_rate`.
-                                                                                                         */
-                                                                                                        decayRate: number,
-                                                                                                        /**
-                                                                                                         * The learning rate of the next update, which a schedule has lowered.
-                                                                                                         */
-                                                                                                        rateNow: number,
-                                                                                                        /**
-                                                                                                         * Whether the optimizer has a momentum.
-                                                                                                         */
-                                                                                                        hasMomentum: boolean,
-                                                                                                        /**
-                                                                                                         * Whether the optimizer can look ahead along its momentum.
-                                                                                                         */
-                                                                                                        hasNesterov: boolean, };
-                                                                                                        export type LimitKind = "diverges" | "safe" | "allRows";
-                                                                                                        export type Advice = {
+                                                                                                        loss: number, };
+                                                                                                        export type Start = {
                                                                                                             /**
-                                                                                                             * A learning rate that lowers the loss from the same start, as twice this rate does too; `null` if none was found.
+                                                                                                             * The weight.
                                                                                                              */
-                                                                                                            rate: number | null,
+                                                                                                            w: number,
                                                                                                             /**
-                                                                                                             * Whether scaled inputs, with the learning rate chosen for them, lower the loss.
+                                                                                                             * The bias.
                                                                                                              */
-                                                                                                            scale: boolean,
-                                                                                                            /**
-                                                                                                             * If no rate was found: the setting that must become smaller before one works.
-                                                                                                             */
-                                                                                                            less: Less | null, };
-                                                                                                            export type Less = "momentum" | "penalty";
-                                                                                                            export type Status = "ready" | "settled" | "nonFinite" | "target" | "rateAboveLimit";
-                                                                                                            export type CurveFrame = {
+                                                                                                            b: number, };
+                                                                                                            export type Training = {
                                                                                                                 /**
-                                                                                                                 * Updates recorded since the start; 0 draws an empty curve.
+                                                                                                                 * The optimizer's learning rate.
+                                                                                                                 */
+                                                                                                                learningRate: number,
+                                                                                                                /**
+                                                                                                                 * The ends of the learning rate's logarithmic slider, which fit the limit, and the powers of ten marked on it.
+                                                                                                                 */
+                                                                                                                rateScale: Axis,
+                                                                                                                /**
+                                                                                                                 * The limit of the learning rate on this data; `null` where no limit is known.
+                                                                                                                 */
+                                                                                                                limit: number | null,
+                                                                                                                /**
+                                                                                                                 * The kind of the limit.
+                                                                                                                 */
+                                                                                                                limitKind: LimitKind,
+                                                                                                                /**
+                                                                                                                 * What helps after training has diverged; `null` otherwise.
+                                                                                                                 */
+                                                                                                                advice: Advice | null,
+                                                                                                                /**
+                                                                                                                 * Rows of one update; `null` means all rows.
+                                                                                                                 */
+                                                                                                                batchSize: number | null,
+                                                                                                                /**
+                                                                                                                 * Batch sizes to choose from, the current one among them, besides "all".
+                                                                                                                 */
+                                                                                                                batchChoices: Array<number>,
+                                                                                                                /**
+                                                                                                                 * The settings that the panel holds.
+                                                                                                                 */
+                                                                                                                settings: TrainingSettings,
+                                                                                                                /**
+                                                                                                                 * The name of the optimizer's class in Keras.
+                                                                                                                 */
+                                                                                                                optimizer: string,
+                                                                                                                /**
+                                                                                                                 * Whether inputs are standardised before training.
+                                                                                                                 */
+                                                                                                                scale: boolean,
+                                                                                                                /**
+                                                                                                                 * The loss at which training stops.
+                                                                                                                 */
+                                                                                                                target: number | null,
+                                                                                                                /**
+                                                                                                                 * The pace: updates per frame.
+                                                                                                                 */
+                                                                                                                speed: Speed,
+                                                                                                                /**
+                                                                                                                 * The number given to Keras's `set_random_seed`.
+                                                                                                                 */
+                                                                                                                seed: number,
+                                                                                                                /**
+                                                                                                                 * Epochs completed, counted on from the link's epoch.
+                                                                                                                 */
+                                                                                                                epoch: number,
+                                                                                                                /**
+                                                                                                                 * Updates made since the run began.
                                                                                                                  */
                                                                                                                 updates: number,
                                                                                                                 /**
-                                                                                                                 * The axis of the epochs.
+                                                                                                                 * Whether training can go on, and if not, why.
                                                                                                                  */
-                                                                                                                x: Axis,
-                                                                                                                /**
-                                                                                                                 * The logarithmic axis of the loss.
-                                                                                                                 */
-                                                                                                                y: Axis,
-                                                                                                                /**
-                                                                                                                 * The linear axis of the loss.
-                                                                                                                 */
-                                                                                                                linear: Axis, };
-                                                                                                                export type Past = {
+                                                                                                                status: Status, };
+                                                                                                                export type TrainingSettings = {
                                                                                                                     /**
-                                                                                                                     * The weight at the run's start.
+                                                                                                                     * The optimizer, by its name in the link.
                                                                                                                      */
-                                                                                                                    w: number,
+                                                                                                                    optimizer: OptimizerName,
                                                                                                                     /**
-                                                                                                                     * The bias at the run's start.
+                                                                                                                     * The momentum of SGD and RMSprop.
                                                                                                                      */
-                                                                                                                    b: number,
+                                                                                                                    momentum: number,
                                                                                                                     /**
-                                                                                                                     * The run's learning rate.
+                                                                                                                     * Whether SGD looks ahead along its momentum.
                                                                                                                      */
-                                                                                                                    learningRate: number,
+                                                                                                                    nesterov: boolean,
                                                                                                                     /**
-                                                                                                                     * Rows of one update; `null` means all rows.
+                                                                                                                     * The factor of the penalty on the kernels' absolute values.
                                                                                                                      */
-                                                                                                                    batchSize: number | null,
+                                                                                                                    l1: number,
                                                                                                                     /**
-                                                                                                                     * Updates made.
+                                                                                                                     * The factor of the penalty on the kernels' squares.
                                                                                                                      */
-                                                                                                                    updates: number,
+                                                                                                                    l2: number,
                                                                                                                     /**
-                                                                                                                     * The loss over all rows at the run's end.
+                                                                                                                     * The longest gradient of each kernel and bias; 0 means no limit.
                                                                                                                      */
-                                                                                                                    loss: number, };
-                                                                                                                    export type ChallengeState = {
+                                                                                                                    clip: number,
+                                                                                                                    /**
+                                                                                                                     * Whether each epoch shuffles the rows.
+                                                                                                                     */
+                                                                                                                    shuffle: boolean,
+                                                                                                                    /**
+                                                                                                                     * How the learning rate changes while training goes on.
+                                                                                                                     */
+                                                                                                                    schedule: ScheduleName,
+                                                                                                                    /**
+                                                                                                                     * The schedule's `decay_steps`.
+                                                                                                                     */
+                                                                                                                    decaySteps: number,
+                                                                                                                    /**
+                                                                                                                     * The schedule's `decay_rate`.
+                                                                                                                     */
+                                                                                                                    decayRate: number,
+                                                                                                                    /**
+                                                                                                                     * The learning rate of the next update, which a schedule has lowered.
+                                                                                                                     */
+                                                                                                                    rateNow: number,
+                                                                                                                    /**
+                                                                                                                     * Whether the optimizer has a momentum.
+                                                                                                                     */
+                                                                                                                    hasMomentum: boolean,
+                                                                                                                    /**
+                                                                                                                     * Whether the optimizer can look ahead along its momentum.
+                                                                                                                     */
+                                                                                                                    hasNesterov: boolean, };
+                                                                                                                    export type LimitKind = "diverges" | "safe" | "allRows";
+                                                                                                                    export type Advice = {
                                                                                                                         /**
-                                                                                                                         * Whether the challenge has been met since it was set.
+                                                                                                                         * A learning rate that lowers the loss from the same start, as twice this rate does too; `null` if none was found.
                                                                                                                          */
-                                                                                                                        met: boolean,
+                                                                                                                        rate: number | null,
                                                                                                                         /**
-                                                                                                                         * Whether more updates were made than the challenge allows, so that only Reset or New start can help.
+                                                                                                                         * Whether scaled inputs, with the learning rate chosen for them, lower the loss.
                                                                                                                          */
-                                                                                                                        spent: boolean,
+                                                                                                                        scale: boolean,
                                                                                                                         /**
-                                                                                                                         * Updates since the weights last started afresh.
+                                                                                                                         * If no rate was found: the setting that must become smaller before one works.
                                                                                                                          */
-                                                                                                                        updates: number,
-                                                                                                                        /**
-                                                                                                                         * How many New starts were made.
-                                                                                                                         */
-                                                                                                                        newStarts: number, };
-                                                                                                                        export type Classes = {
+                                                                                                                        less: Less | null, };
+                                                                                                                        export type Less = "momentum" | "penalty";
+                                                                                                                        export type Status = "ready" | "settled" | "nonFinite" | "target" | "rateAboveLimit";
+                                                                                                                        export type CurveFrame = {
                                                                                                                             /**
-                                                                                                                             * The share of the rows whose class is answered.
+                                                                                                                             * Updates recorded since the start; 0 draws an empty curve.
                                                                                                                              */
-                                                                                                                            accuracy: number,
+                                                                                                                            updates: number,
                                                                                                                             /**
-                                                                                                                             * The same share of the held-out rows; `null` where no rows are held out.
+                                                                                                                             * The axis of the epochs.
                                                                                                                              */
-                                                                                                                            testAccuracy: number | null,
+                                                                                                                            x: Axis,
                                                                                                                             /**
-                                                                                                                             * For each class of y, how many of its rows are answered with each class.
+                                                                                                                             * The logarithmic axis of the loss.
                                                                                                                              */
-                                                                                                                            confusions: Array<Array<number>>, };
-                                                                                                                            export type Hint = {
+                                                                                                                            y: Axis,
+                                                                                                                            /**
+                                                                                                                             * The linear axis of the loss.
+                                                                                                                             */
+                                                                                                                            linear: Axis, };
+                                                                                                                            export type Past = {
                                                                                                                                 /**
-                                                                                                                                 * What goes wrong.
+                                                                                                                                 * The weight at the run's start.
                                                                                                                                  */
-                                                                                                                                fault: Fault,
+                                                                                                                                w: number,
                                                                                                                                 /**
-                                                                                                                                 * The hidden layer that it concerns, counted from 0.
+                                                                                                                                 * The bias at the run's start.
                                                                                                                                  */
-                                                                                                                                layer: number | null,
+                                                                                                                                b: number,
                                                                                                                                 /**
-                                                                                                                                 * How many units it concerns.
+                                                                                                                                 * The run's learning rate.
                                                                                                                                  */
-                                                                                                                                units: number,
+                                                                                                                                learningRate: number,
                                                                                                                                 /**
-                                                                                                                                 * What helps: each repair is the commands that a button sends one after the other.
+                                                                                                                                 * Rows of one update; `null` means all rows.
                                                                                                                                  */
-                                                                                                                                repairs: Array<Repair>, };
-                                                                                                                                export type Fault = Mismatch | Trouble;
-                                                                                                                                export type Trouble = "twins" | "dead" | "stuck" | "exploding" | "plateau";
-                                                                                                                                export type Repair = { "activation": string } | { "loss": string } | { "clip": number } | "newStart" | { "initializer": string };
-                                                                                                                                export type Note = {
+                                                                                                                                batchSize: number | null,
+                                                                                                                                /**
+                                                                                                                                 * Updates made.
+                                                                                                                                 */
+                                                                                                                                updates: number,
+                                                                                                                                /**
+                                                                                                                                 * The loss over all rows at the run's end.
+                                                                                                                                 */
+                                                                                                                                loss: number, };
+                                                                                                                                export type ChallengeState = {
                                                                                                                                     /**
-                                                                                                                                     * The layer, counted from 0.
+                                                                                                                                     * Whether the challenge has been met since it was set.
                                                                                                                                      */
-                                                                                                                                    layer: number,
+                                                                                                                                    met: boolean,
                                                                                                                                     /**
-                                                                                                                                     * The unit, counted from 0.
+                                                                                                                                     * Whether more updates were made than the challenge allows, so that only Reset or New start can help.
                                                                                                                                      */
-                                                                                                                                    unit: number,
+                                                                                                                                    spent: boolean,
                                                                                                                                     /**
-                                                                                                                                     * What is wrong with it.
+                                                                                                                                     * Updates since the weights last started afresh.
                                                                                                                                      */
-                                                                                                                                    kind: NoteKind,
+                                                                                                                                    updates: number,
                                                                                                                                     /**
-                                                                                                                                     * For a twin: the first unit that is like it.
+                                                                                                                                     * How many New starts were made.
                                                                                                                                      */
-                                                                                                                                    like: number | null, };
-                                                                                                                                    export type NoteKind = "twin" | "alwaysZero" | "stuckLow" | "stuckHigh";
-                                                                                                                                    export type Mismatch = "loneSoftmax" | "needsSoftmax" | "needsSigmoid" | "outOfReach" | "flatLoss";
-                                                                                                                                    export type Table = {
+                                                                                                                                    newStarts: number, };
+                                                                                                                                    export type Classes = {
                                                                                                                                         /**
-                                                                                                                                         * Columns of x.
+                                                                                                                                         * The share of the rows whose class is answered.
                                                                                                                                          */
-                                                                                                                                        inputs: number,
+                                                                                                                                        accuracy: number,
                                                                                                                                         /**
-                                                                                                                                         * How many numbers a row has: the inputs, y, the prediction, the error (prediction - y) and the row's own loss,
-                                                                                                                                         * such as the error squared.
+                                                                                                                                         * The same share of the held-out rows; `null` where no rows are held out.
                                                                                                                                          */
-                                                                                                                                        stride: number,
+                                                                                                                                        testAccuracy: number | null,
                                                                                                                                         /**
-                                                                                                                                         * All rows, one after the other.
+                                                                                                                                         * For each class of y, how many of its rows are answered with each class.
                                                                                                                                          */
-                                                                                                                                        values: Float32Array, };
-                                                                                                                                        export type Step = {
+                                                                                                                                        confusions: Array<Array<number>>, };
+                                                                                                                                        export type Hint = {
                                                                                                                                             /**
-                                                                                                                                             * The batch's rows, at most the first 12.
+                                                                                                                                             * What goes wrong.
                                                                                                                                              */
-                                                                                                                                            rows: Array<StepRow>,
+                                                                                                                                            fault: Fault,
                                                                                                                                             /**
-                                                                                                                                             * How many rows the batch has.
+                                                                                                                                             * The hidden layer that it concerns, counted from 0.
                                                                                                                                              */
-                                                                                                                                            batch: number,
+                                                                                                                                            layer: number | null,
                                                                                                                                             /**
-                                                                                                                                             * How many rows there are.
+                                                                                                                                             * How many units it concerns.
                                                                                                                                              */
-                                                                                                                                            total: number,
+                                                                                                                                            units: number,
                                                                                                                                             /**
-                                                                                                                                             * The factor that the loss's derivative has before each pull: 2 for squared errors, otherwise 1.
+                                                                                                                                             * What helps: each repair is the commands that a button sends one after the other.
                                                                                                                                              */
-                                                                                                                                            factor: number,
-                                                                                                                                            /**
-                                                                                                                                             * Whether each row's pull equals its error (`miss`), so that the pull needs no column of its own.
-                                                                                                                                             */
-                                                                                                                                            pullIsMiss: boolean,
-                                                                                                                                            /**
-                                                                                                                                             * The mean of the pulls times x.
-                                                                                                                                             */
-                                                                                                                                            meanPullX: number,
-                                                                                                                                            /**
-                                                                                                                                             * The mean of the pulls.
-                                                                                                                                             */
-                                                                                                                                            meanPull: number,
-                                                                                                                                            /**
-                                                                                                                                             * The learning rate.
-                                                                                                                                             */
-                                                                                                                                            learningRate: number,
-                                                                                                                                            /**
-                                                                                                                                             * `[w, b]` now, as the trainer holds them: with scaled inputs, not in the data's units.
-                                                                                                                                             */
-                                                                                                                                            before: [number, number],
-                                                                                                                                            /**
-                                                                                                                                             * `[w, b]` after the update.
-                                                                                                                                             */
-                                                                                                                                            after: [number, number],
-                                                                                                                                            /**
-                                                                                                                                             * Whether the update is more than the formula: another optimizer, momentum, a penalty or a clipped gradient.
-                                                                                                                                             */
-                                                                                                                                            more: boolean, };
-                                                                                                                                            export type StepRow = {
+                                                                                                                                            repairs: Array<Repair>, };
+                                                                                                                                            export type Fault = Mismatch | Trouble;
+                                                                                                                                            export type Trouble = "twins" | "dead" | "stuck" | "exploding" | "plateau";
+                                                                                                                                            export type Repair = { "activation": string } | { "loss": string } | { "clip": number } | "newStart" | { "initializer": string };
+                                                                                                                                            export type Note = {
                                                                                                                                                 /**
-                                                                                                                                                 * The row's number in the data, from 0.
+                                                                                                                                                 * The layer, counted from 0.
                                                                                                                                                  */
-                                                                                                                                                row: number,
+                                                                                                                                                layer: number,
                                                                                                                                                 /**
-                                                                                                                                                 * The row's input, scaled as in training.
+                                                                                                                                                 * The unit, counted from 0.
                                                                                                                                                  */
-                                                                                                                                                x: number,
+                                                                                                                                                unit: number,
                                                                                                                                                 /**
-                                                                                                                                                 * The row's target.
+                                                                                                                                                 * What is wrong with it.
                                                                                                                                                  */
-                                                                                                                                                y: number,
+                                                                                                                                                kind: NoteKind,
                                                                                                                                                 /**
-                                                                                                                                                 * The neuron's prediction.
+                                                                                                                                                 * For a twin: the first unit that is like it.
                                                                                                                                                  */
-                                                                                                                                                guess: number,
-                                                                                                                                                /**
-                                                                                                                                                 * The error: the prediction minus the target.
-                                                                                                                                                 */
-                                                                                                                                                miss: number,
-                                                                                                                                                /**
-                                                                                                                                                 * The derivative of the row's loss by the neuron's sum `w x + b`, divided by the factor.
-                                                                                                                                                 */
-                                                                                                                                                pull: number, };
-                                                                                                                                                export type Trained = {
+                                                                                                                                                like: number | null, };
+                                                                                                                                                export type NoteKind = "twin" | "alwaysZero" | "stuckLow" | "stuckHigh";
+                                                                                                                                                export type Mismatch = "loneSoftmax" | "needsSoftmax" | "needsSigmoid" | "outOfReach" | "flatLoss";
+                                                                                                                                                export type Table = {
                                                                                                                                                     /**
-                                                                                                                                                     * The parameters at its start, as a link's `params` writes them.
+                                                                                                                                                     * Columns of x.
                                                                                                                                                      */
-                                                                                                                                                    from: string,
+                                                                                                                                                    inputs: number,
                                                                                                                                                     /**
-                                                                                                                                                     * The trainer's count of updates at its start.
+                                                                                                                                                     * How many numbers a row has: the inputs, y, the prediction, the error (prediction - y) and the row's own loss,
+                                                                                                                                                     * such as the error squared.
                                                                                                                                                      */
-                                                                                                                                                    first: number,
+                                                                                                                                                    stride: number,
                                                                                                                                                     /**
-                                                                                                                                                     * Updates made since its start; never 0.
+                                                                                                                                                     * All rows, one after the other.
                                                                                                                                                      */
-                                                                                                                                                    updates: number,
-                                                                                                                                                    /**
-                                                                                                                                                     * Which knobs SGD left out, weight and bias.
-                                                                                                                                                     */
-                                                                                                                                                    frozen: [boolean, boolean],
-                                                                                                                                                    /**
-                                                                                                                                                     * Whether the optimizer remembered updates from before, which no new one in Keras does.
-                                                                                                                                                     */
-                                                                                                                                                    warm: boolean, };
-                                                                                                                                                    export type Sheet = {
+                                                                                                                                                    values: Float32Array, };
+                                                                                                                                                    export type Step = {
                                                                                                                                                         /**
-                                                                                                                                                         * In CSS pixels.
+                                                                                                                                                         * The batch's rows, at most the first 12.
                                                                                                                                                          */
-                                                                                                                                                        width: number,
+                                                                                                                                                        rows: Array<StepRow>,
                                                                                                                                                         /**
-                                                                                                                                                         * In CSS pixels.
+                                                                                                                                                         * How many rows the batch has.
                                                                                                                                                          */
-                                                                                                                                                        height: number,
+                                                                                                                                                        batch: number,
                                                                                                                                                         /**
-                                                                                                                                                         * `devicePixelRatio`.
+                                                                                                                                                         * How many rows there are.
                                                                                                                                                          */
-                                                                                                                                                        scale: number,
+                                                                                                                                                        total: number,
                                                                                                                                                         /**
-                                                                                                                                                         * The space between the canvas's edges and the plot.
+                                                                                                                                                         * The factor that the loss's derivative has before each pull: 2 for squared errors, otherwise 1.
                                                                                                                                                          */
-                                                                                                                                                        margins: Margins,
+                                                                                                                                                        factor: number,
                                                                                                                                                         /**
-                                                                                                                                                         * The theme's colours.
+                                                                                                                                                         * Whether each row's pull equals its error (`miss`), so that the pull needs no column of its own.
                                                                                                                                                          */
-                                                                                                                                                        palette: Palette,
+                                                                                                                                                        pullIsMiss: boolean,
                                                                                                                                                         /**
-                                                                                                                                                         * Font families.
+                                                                                                                                                         * The mean of the pulls times x.
                                                                                                                                                          */
-                                                                                                                                                        fonts: Fonts, };
-                                                                                                                                                        export type Margins = { left: number, top: number, right: number, bottom: number, };
-                                                                                                                                                        export type Palette = { surface: string, ink: string, ink2: string, ink3: string, grid: string, hair2: string, edge: string, ghost: string, w: string, wText: string, b: string, bText: string, loss: string, lossText: string, best: string, bestText: string, };
-                                                                                                                                                        export type Fonts = { ui: string, math: string, };
-                                                                                                                                                        export type Chart = "stageGround" | { "stageAxes": Scales } | { "stage": StageMarks } | { "curveAxes": CurveScales } | { "curve": CurveMarks } | { "mapAxes": Scales } | { "map": MapMarks } | "sparkline" | { "network": NetworkMarks };
-                                                                                                                                                        export type Scales = {
+                                                                                                                                                        meanPullX: number,
+                                                                                                                                                        /**
+                                                                                                                                                         * The mean of the pulls.
+                                                                                                                                                         */
+                                                                                                                                                        meanPull: number,
+                                                                                                                                                        /**
+                                                                                                                                                         * The learning rate.
+                                                                                                                                                         */
+                                                                                                                                                        learningRate: number,
+                                                                                                                                                        /**
+                                                                                                                                                         * `[w, b]` now, as the trainer holds them: with scaled inputs, not in the data's units.
+                                                                                                                                                         */
+                                                                                                                                                        before: [number, number],
+                                                                                                                                                        /**
+                                                                                                                                                         * `[w, b]` after the update.
+                                                                                                                                                         */
+                                                                                                                                                        after: [number, number],
+                                                                                                                                                        /**
+                                                                                                                                                         * Whether the update is more than the formula: another optimizer, momentum, a penalty or a clipped gradient.
+                                                                                                                                                         */
+                                                                                                                                                        more: boolean, };
+                                                                                                                                                        export type StepRow = {
                                                                                                                                                             /**
-                                                                                                                                                             * One label for each tick.
+                                                                                                                                                             * The row's number in the data, from 0.
                                                                                                                                                              */
-                                                                                                                                                            xTicks: Array<string>,
+                                                                                                                                                            row: number,
                                                                                                                                                             /**
-                                                                                                                                                             * One label for each tick.
+                                                                                                                                                             * The row's input, scaled as in training.
                                                                                                                                                              */
-                                                                                                                                                            yTicks: Array<string>, xTitle: string, yTitle: string, };
-                                                                                                                                                            export type StageMarks = {
+                                                                                                                                                            x: number,
+                                                                                                                                                            /**
+                                                                                                                                                             * The row's target.
+                                                                                                                                                             */
+                                                                                                                                                            y: number,
+                                                                                                                                                            /**
+                                                                                                                                                             * The neuron's prediction.
+                                                                                                                                                             */
+                                                                                                                                                            guess: number,
+                                                                                                                                                            /**
+                                                                                                                                                             * The error: the prediction minus the target.
+                                                                                                                                                             */
+                                                                                                                                                            miss: number,
+                                                                                                                                                            /**
+                                                                                                                                                             * The derivative of the row's loss by the neuron's sum `w x + b`, divided by the factor.
+                                                                                                                                                             */
+                                                                                                                                                            pull: number, };
+                                                                                                                                                            export type Trained = {
                                                                                                                                                                 /**
-                                                                                                                                                                 * The name of the line that the knobs turn.
+                                                                                                                                                                 * The parameters at its start, as a link's `params` writes them.
                                                                                                                                                                  */
-                                                                                                                                                                fit: string,
+                                                                                                                                                                from: string,
                                                                                                                                                                 /**
-                                                                                                                                                                 * The name of the line that Reset returns to; `null` leaves the line out.
+                                                                                                                                                                 * The trainer's count of updates at its start.
                                                                                                                                                                  */
-                                                                                                                                                                start: string | null,
+                                                                                                                                                                first: number,
                                                                                                                                                                 /**
-                                                                                                                                                                 * The name of the line with the smallest loss; `null` leaves the line out.
+                                                                                                                                                                 * Updates made since its start; never 0.
                                                                                                                                                                  */
-                                                                                                                                                                best: string | null,
+                                                                                                                                                                updates: number,
                                                                                                                                                                 /**
-                                                                                                                                                                 * Whether earlier lines are shown.
+                                                                                                                                                                 * Which knobs SGD left out, weight and bias.
                                                                                                                                                                  */
-                                                                                                                                                                trail: boolean,
+                                                                                                                                                                frozen: [boolean, boolean],
                                                                                                                                                                 /**
-                                                                                                                                                                 * The words beside the pin that holds a line without bias.
+                                                                                                                                                                 * Whether the optimizer remembered updates from before, which no new one in Keras does.
                                                                                                                                                                  */
-                                                                                                                                                                pin: string,
-                                                                                                                                                                /**
-                                                                                                                                                                 * The gap between each point and the line.
-                                                                                                                                                                 */
-                                                                                                                                                                misses: Misses,
-                                                                                                                                                                /**
-                                                                                                                                                                 * The rise of w and the lift of b.
-                                                                                                                                                                 */
-                                                                                                                                                                rise: Rise | null, };
-                                                                                                                                                                export type Misses = "none" | "segments" | { "squares": Array<string> };
-                                                                                                                                                                export type Rise = {
+                                                                                                                                                                warm: boolean, };
+                                                                                                                                                                export type Sheet = {
                                                                                                                                                                     /**
-                                                                                                                                                                     * Behind the letter w.
+                                                                                                                                                                     * In CSS pixels.
                                                                                                                                                                      */
-                                                                                                                                                                    w: string,
+                                                                                                                                                                    width: number,
                                                                                                                                                                     /**
-                                                                                                                                                                     * Behind the letter b.
+                                                                                                                                                                     * In CSS pixels.
                                                                                                                                                                      */
-                                                                                                                                                                    b: string,
+                                                                                                                                                                    height: number,
                                                                                                                                                                     /**
-                                                                                                                                                                     * Under the run of the slope triangle.
+                                                                                                                                                                     * `devicePixelRatio`.
                                                                                                                                                                      */
-                                                                                                                                                                    run: string, };
-                                                                                                                                                                    export type CurveScales = {
+                                                                                                                                                                    scale: number,
+                                                                                                                                                                    /**
+                                                                                                                                                                     * The space between the canvas's edges and the plot.
+                                                                                                                                                                     */
+                                                                                                                                                                    margins: Margins,
+                                                                                                                                                                    /**
+                                                                                                                                                                     * The theme's colours.
+                                                                                                                                                                     */
+                                                                                                                                                                    palette: Palette,
+                                                                                                                                                                    /**
+                                                                                                                                                                     * Font families.
+                                                                                                                                                                     */
+                                                                                                                                                                    fonts: Fonts, };
+                                                                                                                                                                    export type Margins = { left: number, top: number, right: number, bottom: number, };
+                                                                                                                                                                    export type Palette = { surface: string, ink: string, ink2: string, ink3: string, grid: string, hair2: string, edge: string, ghost: string, w: string, wText: string, b: string, bText: string, loss: string, lossText: string, best: string, bestText: string, };
+                                                                                                                                                                    export type Fonts = { ui: string, math: string, };
+                                                                                                                                                                    export type Chart = "stageGround" | { "stageAxes": Scales } | { "stage": StageMarks } | { "curveAxes": CurveScales } | { "curve": CurveMarks } | { "mapAxes": Scales } | { "map": MapMarks } | "sparkline" | { "network": NetworkMarks };
+                                                                                                                                                                    export type Scales = {
                                                                                                                                                                         /**
-                                                                                                                                                                         * Whether the loss's scale is logarithmic.
+                                                                                                                                                                         * One label for each tick.
                                                                                                                                                                          */
-                                                                                                                                                                        log: boolean,
+                                                                                                                                                                        xTicks: Array<string>,
                                                                                                                                                                         /**
-                                                                                                                                                                         * The words at the axes.
+                                                                                                                                                                         * One label for each tick.
                                                                                                                                                                          */
-                                                                                                                                                                        scales: Scales, };
-                                                                                                                                                                        export type CurveMarks = {
+                                                                                                                                                                        yTicks: Array<string>, xTitle: string, yTitle: string, };
+                                                                                                                                                                        export type StageMarks = {
                                                                                                                                                                             /**
-                                                                                                                                                                             * Whether the loss's scale is logarithmic.
+                                                                                                                                                                             * The name of the line that the knobs turn.
                                                                                                                                                                              */
-                                                                                                                                                                            log: boolean,
+                                                                                                                                                                            fit: string,
                                                                                                                                                                             /**
-                                                                                                                                                                             * The words at the line of the smallest possible loss; `null` leaves the line out.
+                                                                                                                                                                             * The name of the line that Reset returns to; `null` leaves the line out.
+                                                                                                                                                                             */
+                                                                                                                                                                            start: string | null,
+                                                                                                                                                                            /**
+                                                                                                                                                                             * The name of the line with the smallest loss; `null` leaves the line out.
                                                                                                                                                                              */
                                                                                                                                                                             best: string | null,
                                                                                                                                                                             /**
-                                                                                                                                                                             * The x at which the cursor reads the curve, in CSS pixels from the canvas's left edge.
+                                                                                                                                                                             * Whether earlier lines are shown.
                                                                                                                                                                              */
-                                                                                                                                                                            cursor: number | null, };
-                                                                                                                                                                            export type MapMarks = { start: string, best: string, };
-                                                                                                                                                                            export type NetworkMarks = {
+                                                                                                                                                                            trail: boolean,
+                                                                                                                                                                            /**
+                                                                                                                                                                             * The words beside the pin that holds a line without bias.
+                                                                                                                                                                             */
+                                                                                                                                                                            pin: string,
+                                                                                                                                                                            /**
+                                                                                                                                                                             * The gap between each point and the line.
+                                                                                                                                                                             */
+                                                                                                                                                                            misses: Misses,
+                                                                                                                                                                            /**
+                                                                                                                                                                             * The rise of w and the lift of b.
+                                                                                                                                                                             */
+                                                                                                                                                                            rise: Rise | null, };
+                                                                                                                                                                            export type Misses = "none" | "segments" | { "squares": Array<string> };
+                                                                                                                                                                            export type Rise = {
                                                                                                                                                                                 /**
-                                                                                                                                                                                 * The inputs' names.
+                                                                                                                                                                                 * Behind the letter w.
                                                                                                                                                                                  */
-                                                                                                                                                                                names: Array<string>,
+                                                                                                                                                                                w: string,
                                                                                                                                                                                 /**
-                                                                                                                                                                                 * The decimal point of numbers.
+                                                                                                                                                                                 * Behind the letter b.
                                                                                                                                                                                  */
-                                                                                                                                                                                point: string,
+                                                                                                                                                                                b: string,
                                                                                                                                                                                 /**
-                                                                                                                                                                                 * Where the pointer is, in CSS pixels from the drawing's upper left corner: x and y.
+                                                                                                                                                                                 * Under the run of the slope triangle.
                                                                                                                                                                                  */
-                                                                                                                                                                                cursor: Array<number> | null,
-                                                                                                                                                                                /**
-                                                                                                                                                                                 * The unit that is focused: its column, where 0 is the inputs', and its row.
-                                                                                                                                                                                 */
-                                                                                                                                                                                focus: Array<number> | null,
-                                                                                                                                                                                /**
-                                                                                                                                                                                 * The weight to name: layer, input, unit. `null` names the one pointed at, else the held one.
-                                                                                                                                                                                 */
-                                                                                                                                                                                named: Array<number> | null,
-                                                                                                                                                                                /**
-                                                                                                                                                                                 * Whether to return the places of all tiles.
-                                                                                                                                                                                 */
-                                                                                                                                                                                places: boolean, };
-                                                                                                                                                                                export type StageDrawn = {
+                                                                                                                                                                                run: string, };
+                                                                                                                                                                                export type CurveScales = {
                                                                                                                                                                                     /**
-                                                                                                                                                                                     * The handle that turns w.
+                                                                                                                                                                                     * Whether the loss's scale is logarithmic.
                                                                                                                                                                                      */
-                                                                                                                                                                                    tilt: HandlePlace,
+                                                                                                                                                                                    log: boolean,
                                                                                                                                                                                     /**
-                                                                                                                                                                                     * The handle that turns b.
+                                                                                                                                                                                     * The words at the axes.
                                                                                                                                                                                      */
-                                                                                                                                                                                    lift: HandlePlace, };
-                                                                                                                                                                                    export type HandlePlace = {
+                                                                                                                                                                                    scales: Scales, };
+                                                                                                                                                                                    export type CurveMarks = {
                                                                                                                                                                                         /**
-                                                                                                                                                                                         * CSS pixels from the canvas's left edge.
+                                                                                                                                                                                         * Whether the loss's scale is logarithmic.
                                                                                                                                                                                          */
-                                                                                                                                                                                        x: number,
+                                                                                                                                                                                        log: boolean,
                                                                                                                                                                                         /**
-                                                                                                                                                                                         * CSS pixels from the canvas's upper edge.
+                                                                                                                                                                                         * The words at the line of the smallest possible loss; `null` leaves the line out.
                                                                                                                                                                                          */
-                                                                                                                                                                                        y: number,
+                                                                                                                                                                                        best: string | null,
                                                                                                                                                                                         /**
-                                                                                                                                                                                         * The input x whose prediction the handle pulls.
+                                                                                                                                                                                         * The x at which the cursor reads the curve, in CSS pixels from the canvas's left edge.
                                                                                                                                                                                          */
-                                                                                                                                                                                        at: number, };
-                                                                                                                                                                                        export type CurveDrawn = { epoch: number, loss: number,
-                                                                                                                                                                                        /**
-                                                                                                                                                                                         * The x of the point that is read, in CSS pixels from the canvas's left edge.
-                                                                                                                                                                                         */
-                                                                                                                                                                                        x: number,
-                                                                                                                                                                                        /**
-                                                                                                                                                                                         * The x of the point before, or of the same point if it is the first; in CSS pixels.
-                                                                                                                                                                                         */
-                                                                                                                                                                                        before: number,
-                                                                                                                                                                                        /**
-                                                                                                                                                                                         * The x of the point after, or of the same point if it is the last; in CSS pixels.
-                                                                                                                                                                                         */
-                                                                                                                                                                                        after: number, };
-                                                                                                                                                                                        export type MapDrawn = { x: number, y: number, };
-                                                                                                                                                                                        export type NetworkDrawn = {
+                                                                                                                                                                                        cursor: number | null, };
+                                                                                                                                                                                        export type MapMarks = { start: string, best: string, };
+                                                                                                                                                                                        export type NetworkMarks = {
                                                                                                                                                                                             /**
-                                                                                                                                                                                             * The drawing's width in CSS pixels; more than the sheet's where the sheet is too narrow.
+                                                                                                                                                                                             * The inputs' names.
                                                                                                                                                                                              */
-                                                                                                                                                                                            width: number,
+                                                                                                                                                                                            names: Array<string>,
                                                                                                                                                                                             /**
-                                                                                                                                                                                             * The drawing's height in CSS pixels; more than the sheet's where the sheet is too low.
+                                                                                                                                                                                             * The decimal point of numbers.
                                                                                                                                                                                              */
-                                                                                                                                                                                            height: number,
+                                                                                                                                                                                            point: string,
                                                                                                                                                                                             /**
-                                                                                                                                                                                             * The radius of a bias's dot, whose centre is its tile's lower left corner.
+                                                                                                                                                                                             * Where the pointer is, in CSS pixels from the drawing's upper left corner: x and y.
                                                                                                                                                                                              */
-                                                                                                                                                                                            dot: number,
+                                                                                                                                                                                            cursor: Array<number> | null,
                                                                                                                                                                                             /**
-                                                                                                                                                                                             * The weight that is the knob w: layer, input, unit.
+                                                                                                                                                                                             * The unit that is focused: its column, where 0 is the inputs', and its row.
                                                                                                                                                                                              */
-                                                                                                                                                                                            held: [number, number, number],
+                                                                                                                                                                                            focus: Array<number> | null,
                                                                                                                                                                                             /**
-                                                                                                                                                                                             * What is under the pointer; `null` where nothing is.
+                                                                                                                                                                                             * The weight to name: layer, input, unit. `null` names the one pointed at, else the held one.
                                                                                                                                                                                              */
-                                                                                                                                                                                            under: Under | null,
+                                                                                                                                                                                            named: Array<number> | null,
                                                                                                                                                                                             /**
-                                                                                                                                                                                             * The weight that the pill names.
+                                                                                                                                                                                             * Whether to return the places of all tiles.
                                                                                                                                                                                              */
-                                                                                                                                                                                            named: number | null,
-                                                                                                                                                                                            /**
-                                                                                                                                                                                             * Where the pill is: the middle of its edge, in CSS pixels.
-                                                                                                                                                                                             */
-                                                                                                                                                                                            at: [number, number] | null,
-                                                                                                                                                                                            /**
-                                                                                                                                                                                             * The columns, the inputs' first; `null` unless the places were asked for.
-                                                                                                                                                                                             */
-                                                                                                                                                                                            columns: Array<ColumnPlace> | null, };
-                                                                                                                                                                                            export type Under = { kind: UnderKind, layer: number,
-                                                                                                                                                                                            /**
-                                                                                                                                                                                             * The weight's input, or the input itself; 0 for a bias or a unit.
-                                                                                                                                                                                             */
-                                                                                                                                                                                            input: number, unit: number,
-                                                                                                                                                                                            /**
-                                                                                                                                                                                             * The weight or the bias; `null` for a unit or an input.
-                                                                                                                                                                                             */
-                                                                                                                                                                                            value: number | null,
-                                                                                                                                                                                            /**
-                                                                                                                                                                                             * Whether the weight's edge is dashed, because the weight is negative.
-                                                                                                                                                                                             */
-                                                                                                                                                                                            dashed: boolean, };
-                                                                                                                                                                                            export type UnderKind = "weight" | "bias" | "unit" | "input";
-                                                                                                                                                                                            export type ColumnPlace = {
+                                                                                                                                                                                            places: boolean, };
+                                                                                                                                                                                            export type StageDrawn = {
                                                                                                                                                                                                 /**
-                                                                                                                                                                                                 * The heading's place, at the top.
+                                                                                                                                                                                                 * The handle that turns w.
                                                                                                                                                                                                  */
-                                                                                                                                                                                                heading: TilePlace,
+                                                                                                                                                                                                tilt: HandlePlace,
                                                                                                                                                                                                 /**
-                                                                                                                                                                                                 * From the top.
+                                                                                                                                                                                                 * The handle that turns b.
                                                                                                                                                                                                  */
-                                                                                                                                                                                                tiles: Array<TilePlace>, };
-                                                                                                                                                                                                export type TilePlace = { x: number, y: number, width: number, height: number, };
+                                                                                                                                                                                                lift: HandlePlace, };
+                                                                                                                                                                                                export type HandlePlace = {
+                                                                                                                                                                                                    /**
+                                                                                                                                                                                                     * CSS pixels from the canvas's left edge.
+                                                                                                                                                                                                     */
+                                                                                                                                                                                                    x: number,
+                                                                                                                                                                                                    /**
+                                                                                                                                                                                                     * CSS pixels from the canvas's upper edge.
+                                                                                                                                                                                                     */
+                                                                                                                                                                                                    y: number,
+                                                                                                                                                                                                    /**
+                                                                                                                                                                                                     * The input x whose prediction the handle pulls.
+                                                                                                                                                                                                     */
+                                                                                                                                                                                                    at: number, };
+                                                                                                                                                                                                    export type CurveDrawn = { epoch: number, loss: number,
+                                                                                                                                                                                                    /**
+                                                                                                                                                                                                     * The x of the point that is read, in CSS pixels from the canvas's left edge.
+                                                                                                                                                                                                     */
+                                                                                                                                                                                                    x: number,
+                                                                                                                                                                                                    /**
+                                                                                                                                                                                                     * The x of the point before, or of the same point if it is the first; in CSS pixels.
+                                                                                                                                                                                                     */
+                                                                                                                                                                                                    before: number,
+                                                                                                                                                                                                    /**
+                                                                                                                                                                                                     * The x of the point after, or of the same point if it is the last; in CSS pixels.
+                                                                                                                                                                                                     */
+                                                                                                                                                                                                    after: number, };
+                                                                                                                                                                                                    export type MapDrawn = { x: number, y: number, };
+                                                                                                                                                                                                    export type NetworkDrawn = {
+                                                                                                                                                                                                        /**
+                                                                                                                                                                                                         * The drawing's width in CSS pixels; more than the sheet's where the sheet is too narrow.
+                                                                                                                                                                                                         */
+                                                                                                                                                                                                        width: number,
+                                                                                                                                                                                                        /**
+                                                                                                                                                                                                         * The drawing's height in CSS pixels; more than the sheet's where the sheet is too low.
+                                                                                                                                                                                                         */
+                                                                                                                                                                                                        height: number,
+                                                                                                                                                                                                        /**
+                                                                                                                                                                                                         * The radius of a bias's dot, whose centre is its tile's lower left corner.
+                                                                                                                                                                                                         */
+                                                                                                                                                                                                        dot: number,
+                                                                                                                                                                                                        /**
+                                                                                                                                                                                                         * The weight that is the knob w: layer, input, unit.
+                                                                                                                                                                                                         */
+                                                                                                                                                                                                        held: [number, number, number],
+                                                                                                                                                                                                        /**
+                                                                                                                                                                                                         * What is under the pointer; `null` where nothing is.
+                                                                                                                                                                                                         */
+                                                                                                                                                                                                        under: Under | null,
+                                                                                                                                                                                                        /**
+                                                                                                                                                                                                         * The weight that the pill names.
+                                                                                                                                                                                                         */
+                                                                                                                                                                                                        named: number | null,
+                                                                                                                                                                                                        /**
+                                                                                                                                                                                                         * Where the pill is: the middle of its edge, in CSS pixels.
+                                                                                                                                                                                                         */
+                                                                                                                                                                                                        at: [number, number] | null,
+                                                                                                                                                                                                        /**
+                                                                                                                                                                                                         * The columns, the inputs' first; `null` unless the places were asked for.
+                                                                                                                                                                                                         */
+                                                                                                                                                                                                        columns: Array<ColumnPlace> | null, };
+                                                                                                                                                                                                        export type Under = { kind: UnderKind, layer: number,
+                                                                                                                                                                                                        /**
+                                                                                                                                                                                                         * The weight's input, or the input itself; 0 for a bias or a unit.
+                                                                                                                                                                                                         */
+                                                                                                                                                                                                        input: number, unit: number,
+                                                                                                                                                                                                        /**
+                                                                                                                                                                                                         * The weight or the bias; `null` for a unit or an input.
+                                                                                                                                                                                                         */
+                                                                                                                                                                                                        value: number | null,
+                                                                                                                                                                                                        /**
+                                                                                                                                                                                                         * Whether the weight's edge is dashed, because the weight is negative.
+                                                                                                                                                                                                         */
+                                                                                                                                                                                                        dashed: boolean, };
+                                                                                                                                                                                                        export type UnderKind = "weight" | "bias" | "unit" | "input";
+                                                                                                                                                                                                        export type ColumnPlace = {
+                                                                                                                                                                                                            /**
+                                                                                                                                                                                                             * The heading's place, at the top.
+                                                                                                                                                                                                             */
+                                                                                                                                                                                                            heading: TilePlace,
+                                                                                                                                                                                                            /**
+                                                                                                                                                                                                             * From the top.
+                                                                                                                                                                                                             */
+                                                                                                                                                                                                            tiles: Array<TilePlace>, };
+                                                                                                                                                                                                            export type TilePlace = { x: number, y: number, width: number, height: number, };
 
 
 
-                                                                                                                                                                                                /**
-                                                                                                                                                                                                 * One experiment, which the page holds.
-                                                                                                                                                                                                 */
-                                                                                                                                                                                                export class Lab {
-                                                                                                                                                                                                    free(): void;
-                                                                                                                                                                                                    [Symbol.dispose](): void;
-                                                                                                                                                                                                    /**
-                                                                                                                                                                                                     * Makes at most this many SGD updates; fewer if training ends by itself. Throws a `Message` if `updates` is not a
-                                                                                                                                                                                                     * whole number.
-                                                                                                                                                                                                     */
-                                                                                                                                                                                                    advance(updates: number): void;
-                                                                                                                                                                                                    /**
-                                                                                                                                                                                                     * Carries out a command. Throws a `Message` if the command is refused or the value is no command; then nothing has
-                                                                                                                                                                                                     * changed.
-                                                                                                                                                                                                     */
-                                                                                                                                                                                                    apply(command: Command): Snapshot;
-                                                                                                                                                                                                    /**
-                                                                                                                                                                                                     * The data sets and losses that can be chosen. They stay the same while the snapshot's `choicesVersion` does.
-                                                                                                                                                                                                     */
-                                                                                                                                                                                                    choices(): Choices;
-                                                                                                                                                                                                    /**
-                                                                                                                                                                                                     * The page's own settings in the link that was opened.
-                                                                                                                                                                                                     */
-                                                                                                                                                                                                    display(): Display;
-                                                                                                                                                                                                    /**
-                                                                                                                                                                                                     * The text of a file to save: `points.csv` or `history.csv`. Throws a `Message` for any other name.
-                                                                                                                                                                                                     */
-                                                                                                                                                                                                    file(name: string): string;
-                                                                                                                                                                                                    /**
-                                                                                                                                                                                                     * The shortest link to this state: `#...`, or empty if everything has its default. Throws a `Message` if `display`
-                                                                                                                                                                                                     * holds something that a link cannot carry.
-                                                                                                                                                                                                     */
-                                                                                                                                                                                                    link(display: Display): string;
-                                                                                                                                                                                                    /**
-                                                                                                                                                                                                     * Opens the experiment that an address's query and hash describe. Never throws for a bad link: the snapshot's
-                                                                                                                                                                                                     * notices say what could not be used.
-                                                                                                                                                                                                     */
-                                                                                                                                                                                                    constructor(query: string, hash: string);
-                                                                                                                                                                                                    /**
-                                                                                                                                                                                                     * The snapshot of the present experiment.
-                                                                                                                                                                                                     */
-                                                                                                                                                                                                    snapshot(): Snapshot;
-                                                                                                                                                                                                    /**
-                                                                                                                                                                                                     * The parts of a neuron's next update; null for networks.
-                                                                                                                                                                                                     */
-                                                                                                                                                                                                    step(): Step | null;
-                                                                                                                                                                                                    /**
-                                                                                                                                                                                                     * The points, with the network's prediction and error for each.
-                                                                                                                                                                                                     */
-                                                                                                                                                                                                    table(): Table;
-                                                                                                                                                                                                    /**
-                                                                                                                                                                                                     * The training since a person last changed something, for the notebook; null if there was none.
-                                                                                                                                                                                                     */
-                                                                                                                                                                                                    trained(): Trained | null;
-                                                                                                                                                                                                }
+                                                                                                                                                                                                            /**
+                                                                                                                                                                                                             * One experiment, which the page holds.
+                                                                                                                                                                                                             */
+                                                                                                                                                                                                            export class Lab {
+                                                                                                                                                                                                                free(): void;
+                                                                                                                                                                                                                [Symbol.dispose](): void;
+                                                                                                                                                                                                                /**
+                                                                                                                                                                                                                 * Makes at most this many SGD updates; fewer if training ends by itself. Throws a `Message` if `updates` is not a
+                                                                                                                                                                                                                 * whole number.
+                                                                                                                                                                                                                 */
+                                                                                                                                                                                                                advance(updates: number): void;
+                                                                                                                                                                                                                /**
+                                                                                                                                                                                                                 * Carries out a command. Throws a `Message` if the command is refused or the value is no command; then nothing has
+                                                                                                                                                                                                                 * changed.
+                                                                                                                                                                                                                 */
+                                                                                                                                                                                                                apply(command: Command): Snapshot;
+                                                                                                                                                                                                                /**
+                                                                                                                                                                                                                 * The data sets and losses that can be chosen. They stay the same while the snapshot's `choicesVersion` does.
+                                                                                                                                                                                                                 */
+                                                                                                                                                                                                                choices(): Choices;
+                                                                                                                                                                                                                /**
+                                                                                                                                                                                                                 * The page's own settings in the link that was opened.
+                                                                                                                                                                                                                 */
+                                                                                                                                                                                                                display(): Display;
+                                                                                                                                                                                                                /**
+                                                                                                                                                                                                                 * The text of a file to save: `points.csv` or `history.csv`. Throws a `Message` for any other name.
+                                                                                                                                                                                                                 */
+                                                                                                                                                                                                                file(name: string): string;
+                                                                                                                                                                                                                /**
+                                                                                                                                                                                                                 * The shortest link to this state: `#...`, or empty if everything has its default. Throws a `Message` if `display`
+                                                                                                                                                                                                                 * holds something that a link cannot carry.
+                                                                                                                                                                                                                 */
+                                                                                                                                                                                                                link(display: Display): string;
+                                                                                                                                                                                                                /**
+                                                                                                                                                                                                                 * Opens the experiment that an address's query and hash describe. Never throws for a bad link: the snapshot's
+                                                                                                                                                                                                                 * notices say what could not be used.
+                                                                                                                                                                                                                 */
+                                                                                                                                                                                                                constructor(query: string, hash: string);
+                                                                                                                                                                                                                /**
+                                                                                                                                                                                                                 * The snapshot of the present experiment.
+                                                                                                                                                                                                                 */
+                                                                                                                                                                                                                snapshot(): Snapshot;
+                                                                                                                                                                                                                /**
+                                                                                                                                                                                                                 * The parts of a neuron's next update; null for networks.
+                                                                                                                                                                                                                 */
+                                                                                                                                                                                                                step(): Step | null;
+                                                                                                                                                                                                                /**
+                                                                                                                                                                                                                 * The points, with the network's prediction and error for each.
+                                                                                                                                                                                                                 */
+                                                                                                                                                                                                                table(): Table;
+                                                                                                                                                                                                                /**
+                                                                                                                                                                                                                 * The training since a person last changed something, for the notebook; null if there was none.
+                                                                                                                                                                                                                 */
+                                                                                                                                                                                                                trained(): Trained | null;
+                                                                                                                                                                                                            }
 
-                                                                                                                                                                                                export type InitInput = RequestInfo | URL | Response | BufferSource | WebAssembly.Module;
+                                                                                                                                                                                                            export type InitInput = RequestInfo | URL | Response | BufferSource | WebAssembly.Module;
 
-                                                                                                                                                                                                export interface InitOutput {
-                                                                                                                                                                                                    readonly memory: WebAssembly.Memory;
-                                                                                                                                                                                                    readonly __wbg_lab_free: (a: number, b: number) => void;
-                                                                                                                                                                                                    readonly lab_advance: (a: number, b: number) => [number, number];
-                                                                                                                                                                                                    readonly lab_apply: (a: number, b: any) => [number, number, number];
-                                                                                                                                                                                                    readonly lab_choices: (a: number) => [number, number, number];
-                                                                                                                                                                                                    readonly lab_display: (a: number) => [number, number, number];
-                                                                                                                                                                                                    readonly lab_draw: (a: number, b: any, c: any, d: any) => [number, number, number];
-                                                                                                                                                                                                    readonly lab_file: (a: number, b: any) => [number, number, number, number];
-                                                                                                                                                                                                    readonly lab_link: (a: number, b: any) => [number, number, number, number];
-                                                                                                                                                                                                    readonly lab_new: (a: any, b: any) => [number, number, number];
-                                                                                                                                                                                                    readonly lab_snapshot: (a: number) => [number, number, number];
-                                                                                                                                                                                                    readonly lab_step: (a: number) => [number, number, number];
-                                                                                                                                                                                                    readonly lab_table: (a: number) => [number, number, number];
-                                                                                                                                                                                                    readonly lab_trained: (a: number) => [number, number, number];
-                                                                                                                                                                                                    readonly __wbindgen_malloc: (a: number, b: number) => number;
-                                                                                                                                                                                                    readonly __wbindgen_realloc: (a: number, b: number, c: number, d: number) => number;
-                                                                                                                                                                                                    readonly __wbindgen_exn_store: (a: number) => void;
-                                                                                                                                                                                                    readonly __externref_table_alloc: () => number;
-                                                                                                                                                                                                    readonly __wbindgen_externrefs: WebAssembly.Table;
-                                                                                                                                                                                                    readonly __externref_table_dealloc: (a: number) => void;
-                                                                                                                                                                                                    readonly __wbindgen_free: (a: number, b: number, c: number) => void;
-                                                                                                                                                                                                    readonly __wbindgen_start: () => void;
-                                                                                                                                                                                                }
+                                                                                                                                                                                                            export interface InitOutput {
+                                                                                                                                                                                                                readonly memory: WebAssembly.Memory;
+                                                                                                                                                                                                                readonly __wbg_lab_free: (a: number, b: number) => void;
+                                                                                                                                                                                                                readonly lab_advance: (a: number, b: number) => [number, number];
+                                                                                                                                                                                                                readonly lab_apply: (a: number, b: any) => [number, number, number];
+                                                                                                                                                                                                                readonly lab_choices: (a: number) => [number, number, number];
+                                                                                                                                                                                                                readonly lab_display: (a: number) => [number, number, number];
+                                                                                                                                                                                                                readonly lab_draw: (a: number, b: any, c: any, d: any) => [number, number, number];
+                                                                                                                                                                                                                readonly lab_file: (a: number, b: any) => [number, number, number, number];
+                                                                                                                                                                                                                readonly lab_link: (a: number, b: any) => [number, number, number, number];
+                                                                                                                                                                                                                readonly lab_new: (a: any, b: any) => [number, number, number];
+                                                                                                                                                                                                                readonly lab_snapshot: (a: number) => [number, number, number];
+                                                                                                                                                                                                                readonly lab_step: (a: number) => [number, number, number];
+                                                                                                                                                                                                                readonly lab_table: (a: number) => [number, number, number];
+                                                                                                                                                                                                                readonly lab_trained: (a: number) => [number, number, number];
+                                                                                                                                                                                                                readonly __wbindgen_malloc: (a: number, b: number) => number;
+                                                                                                                                                                                                                readonly __wbindgen_realloc: (a: number, b: number, c: number, d: number) => number;
+                                                                                                                                                                                                                readonly __wbindgen_exn_store: (a: number) => void;
+                                                                                                                                                                                                                readonly __externref_table_alloc: () => number;
+                                                                                                                                                                                                                readonly __wbindgen_externrefs: WebAssembly.Table;
+                                                                                                                                                                                                                readonly __externref_table_dealloc: (a: number) => void;
+                                                                                                                                                                                                                readonly __wbindgen_free: (a: number, b: number, c: number) => void;
+                                                                                                                                                                                                                readonly __wbindgen_start: () => void;
+                                                                                                                                                                                                            }
 
-                                                                                                                                                                                                export type SyncInitInput = BufferSource | WebAssembly.Module;
+                                                                                                                                                                                                            export type SyncInitInput = BufferSource | WebAssembly.Module;
 
-                                                                                                                                                                                                /**
-                                                                                                                                                                                                 * Instantiates the given `module`, which can either be bytes or
-                                                                                                                                                                                                 * a precompiled `WebAssembly.Module`.
-                                                                                                                                                                                                 *
-                                                                                                                                                                                                 * @param {{ module: SyncInitInput }} module - Passing `SyncInitInput` directly is deprecated.
-                                                                                                                                                                                                 *
-                                                                                                                                                                                                 * @returns {InitOutput}
-                                                                                                                                                                                                 */
-                                                                                                                                                                                                export function initSync(module: { module: SyncInitInput } | SyncInitInput): InitOutput;
+                                                                                                                                                                                                            /**
+                                                                                                                                                                                                             * Instantiates the given `module`, which can either be bytes or
+                                                                                                                                                                                                             * a precompiled `WebAssembly.Module`.
+                                                                                                                                                                                                             *
+                                                                                                                                                                                                             * @param {{ module: SyncInitInput }} module - Passing `SyncInitInput` directly is deprecated.
+                                                                                                                                                                                                             *
+                                                                                                                                                                                                             * @returns {InitOutput}
+                                                                                                                                                                                                             */
+                                                                                                                                                                                                            export function initSync(module: { module: SyncInitInput } | SyncInitInput): InitOutput;
 
-                                                                                                                                                                                                /**
-                                                                                                                                                                                                 * If `module_or_path` is {RequestInfo} or {URL}, makes a request and
-                                                                                                                                                                                                 * for everything else, calls `WebAssembly.instantiate` directly.
-                                                                                                                                                                                                 *
-                                                                                                                                                                                                 * @param {{ module_or_path: InitInput | Promise<InitInput> }} module_or_path - Passing `InitInput` directly is deprecated.
-                                                                                                                                                                                                 *
-                                                                                                                                                                                                 * @returns {Promise<InitOutput>}
-                                                                                                                                                                                                 */
-                                                                                                                                                                                                export default function __wbg_init (module_or_path?: { module_or_path: InitInput | Promise<InitInput> } | InitInput | Promise<InitInput>): Promise<InitOutput>;
+                                                                                                                                                                                                            /**
+                                                                                                                                                                                                             * If `module_or_path` is {RequestInfo} or {URL}, makes a request and
+                                                                                                                                                                                                             * for everything else, calls `WebAssembly.instantiate` directly.
+                                                                                                                                                                                                             *
+                                                                                                                                                                                                             * @param {{ module_or_path: InitInput | Promise<InitInput> }} module_or_path - Passing `InitInput` directly is deprecated.
+                                                                                                                                                                                                             *
+                                                                                                                                                                                                             * @returns {Promise<InitOutput>}
+                                                                                                                                                                                                             */
+                                                                                                                                                                                                            export default function __wbg_init (module_or_path?: { module_or_path: InitInput | Promise<InitInput> } | InitInput | Promise<InitInput>): Promise<InitOutput>;

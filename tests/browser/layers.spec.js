@@ -1,7 +1,7 @@
 // The model strip: every layer is a button with a panel; layers are added, set, moved, removed and undone by hand.
 import { expect, number, open, parts, test } from "./page.js";
 
-const XOR = "#data=xor&layers=8:tanh,1:sigmoid&seed=3";
+const XOR = "#data=xor&layers=8:tanh,1:sigmoid&seed=3&batch=all";
 const model = (page) => page.getByRole("group", { name: "Model", exact: true });
 const button = (page, name) => page.getByRole("button", { name, exact: true });
 const panel = (page, name) => page.getByRole("group", { name, exact: true });

@@ -162,8 +162,8 @@ export function createPane(root, { words, format, send, table: ask, save, extras
   }
 
   function paintRows() {
-    const { data, model } = snapshot;
-    const { inputs } = model;
+    const { data } = snapshot;
+    const { inputs } = data;
     const { values, stride } = ask();
     while (first > 0 && first >= data.rows) first -= PAGE;
     const shown = Math.min(PAGE, data.rows - first);
@@ -194,7 +194,7 @@ export function createPane(root, { words, format, send, table: ask, save, extras
   }
 
   function paintHeads() {
-    const { data, model, lossName } = snapshot;
+    const { data, lossName } = snapshot;
     const single = data.inputs === 1;
     const [x, x2, y, guess, miss, own] = heads;
     head(x, single ? words(`quantity.${data.x.name}`) : "x", single ? "x" : "x₁");

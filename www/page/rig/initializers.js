@@ -28,9 +28,13 @@ const BIAS = ["zeros", "ones", "random_uniform", "random_normal", "truncated_nor
  */
 export function createPane(panel, { words, format, send }) {
   const wrong = make("p", { class: "pop__wrong", role: "status" });
-  let refused = "";
+  /** Why the last change was refused, and what the last one did. */
+  let [refused, said] = ["", ""];
   /** @param {string | null} why */
-  const complain = (why) => text(wrong, (refused = why ?? ""));
+  function complain(why) {
+    refused = why ?? "";
+    text(wrong, refused || said);
+  }
 
   /** @param {string} label @param {(value: string) => Command} command */
   function select(label, command) {
@@ -99,7 +103,8 @@ export function createPane(panel, { words, format, send }) {
       rows.push([words("layers.all"), format.count(model.parameters)]);
       const lines = rows.flatMap(([name = "", value = ""]) => [make("dt", {}, name), make("dd", {}, value)]);
       if (sums.textContent !== rows.flat().join("")) sums.replaceChildren(...lines);
-      text(wrong, refused || news(snapshot, words, format));
+      said = news(snapshot, words, format);
+      text(wrong, refused || said);
     },
   };
 }

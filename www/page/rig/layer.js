@@ -47,9 +47,13 @@ export function createPane(panel, { words, format, send, strip }) {
 
   /** Changes the layer; returns why the change was refused, or null. @param {{ units?: number, activation?: string }} changed */
   const set = (changed) => send({ setLayer: { layer, units: null, activation: null, ...changed } });
-  let refused = "";
+  /** Why the last change was refused, and what the last one did. */
+  let [refused, said] = ["", ""];
   /** @param {string | null} why */
-  const complain = (why) => text(wrong, (refused = why ?? ""));
+  function complain(why) {
+    refused = why ?? "";
+    text(wrong, refused || said);
+  }
 
   const units = /** @type {HTMLInputElement} */ (
     make("input", {
@@ -170,7 +174,8 @@ export function createPane(panel, { words, format, send, strip }) {
       flag(moves, "hidden", isOutput);
       flag(left, "disabled", layer === 0);
       flag(right, "disabled", layer + 2 >= model.layers.length);
-      text(wrong, refused || news(snapshot, words, format));
+      said = news(snapshot, words, format);
+      text(wrong, refused || said);
     },
   };
 }

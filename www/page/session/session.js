@@ -5,10 +5,12 @@ import { isMessage } from "../words/i18n.js";
 /** @import { Challenge, Chart, Choices, Command, CommandName, Display, Drawn, Message, Sheet, Snapshot, Table } from "./two_knobs.d.ts" */
 
 /** Commands that stop training. @type {ReadonlySet<CommandName>} */
-export const RESTING = new Set([
-  ...["reset", "newStart", "setData", "set", "undo", "redo"],
-  ...["addLayer", "removeLayer", "moveLayer", "setInitializer", "setSeed"],
-]);
+export const RESTING = new Set(
+  /** @type {const} */ ([
+    ...["reset", "newStart", "setData", "set", "undo", "redo"],
+    ...["addLayer", "removeLayer", "moveLayer", "setInitializer", "setSeed"],
+  ]),
+);
 /** Commands that a moving hand sends many of. @type {ReadonlySet<CommandName>} */
 export const MOVING = new Set(["setWeight", "setBias", "setKnobs", "turn", "pull", "movePoint"]);
 /** Commands that answer a card about training: one that was closed may come again. @type {ReadonlySet<CommandName>} */

@@ -117,71 +117,71 @@ export type Message = {
                             /**
                              * The bias.
                              */
-                            b: boolean, } } | { "setNoBias": boolean } | { "setScale": boolean } | { "setActivation": string } | { "choose": {
+                            b: boolean, } } | { "setNoBias": boolean } | { "setScale": boolean } | { "setActivation": string } | "addLayer" | { "removeLayer": number } | { "moveLayer": {
                                 /**
-                                 * The layer.
+                                 * The layer, counted from 0.
                                  */
                                 layer: number,
                                 /**
-                                 * The layer's input.
+                                 * The hidden layer whose place it takes.
                                  */
-                                input: number,
-                                /**
-                                 * The layer's unit.
-                                 */
-                                unit: number, } } | "addLayer" | { "removeLayer": number } | { "moveLayer": {
+                                to: number, } } | { "setLayer": {
                                     /**
                                      * The layer, counted from 0.
                                      */
                                     layer: number,
                                     /**
-                                     * The hidden layer whose place it takes.
+                                     * The units, within [`crate::words::ranges::UNITS`].
                                      */
-                                    to: number, } } | { "setLayer": {
+                                    units: number | null,
+                                    /**
+                                     * The activation, in Keras's spelling.
+                                     */
+                                    activation: string | null, } } | { "setInitializer": {
                                         /**
-                                         * The layer, counted from 0.
+                                         * The kernels' initializer.
                                          */
-                                        layer: number,
+                                        kernel: string | null,
                                         /**
-                                         * The units, within [`crate::words::ranges::UNITS`].
+                                         * The biases' initializer.
                                          */
-                                        units: number | null,
-                                        /**
-                                         * The activation, in Keras's spelling.
-                                         */
-                                        activation: string | null, } } | { "setInitializer": {
+                                        bias: string | null, } } | { "setSeed": number } | { "setLoss": string } | { "setTarget": number | null } | "step" | "reset" | "newStart" | { "setLearningRate": number } | { "setOptimizer": OptimizerName } | { "setMomentum": number } | { "setNesterov": boolean } | { "setL1": number } | { "setL2": number } | { "setClip": number } | { "setShuffle": boolean } | { "setSchedule": {
                                             /**
-                                             * The kernels' initializer.
+                                             * Keras's schedule.
                                              */
-                                            kernel: string | null,
+                                            schedule: ScheduleName,
                                             /**
-                                             * The biases' initializer.
+                                             * Keras's `decay_steps`: a whole number of updates.
                                              */
-                                            bias: string | null, } } | { "setSeed": number } | { "setLoss": string } | { "setTarget": number | null } | "step" | "reset" | "newStart" | { "setLearningRate": number } | { "setOptimizer": OptimizerName } | { "setMomentum": number } | { "setNesterov": boolean } | { "setL1": number } | { "setL2": number } | { "setClip": number } | { "setShuffle": boolean } | { "setSchedule": {
+                                            steps: number,
+                                            /**
+                                             * Keras's `decay_rate`.
+                                             */
+                                            rate: number, } } | { "setBatchSize": number | null } | { "setSpeed": Speed } | { "setData": DataName } | { "setGenerator": {
                                                 /**
-                                                 * Keras's schedule.
+                                                 * The standard deviation of the noise.
                                                  */
-                                                schedule: ScheduleName,
+                                                noise: number,
                                                 /**
-                                                 * Keras's `decay_steps`: a whole number of updates.
+                                                 * The number of points: a whole number.
                                                  */
-                                                steps: number,
+                                                n: number,
                                                 /**
-                                                 * Keras's `decay_rate`.
+                                                 * The seed of the points: a whole number.
                                                  */
-                                                rate: number, } } | { "setBatchSize": number | null } | { "setSpeed": Speed } | { "setData": DataName } | { "setGenerator": {
+                                                seed: number, } } | { "addPoint": {
                                                     /**
-                                                     * The standard deviation of the noise.
+                                                     * Its input.
                                                      */
-                                                    noise: number,
+                                                    x: number,
                                                     /**
-                                                     * The number of points: a whole number.
+                                                     * Its target.
                                                      */
-                                                    n: number,
-                                                    /**
-                                                     * The seed of the points: a whole number.
-                                                     */
-                                                    seed: number, } } | { "setTest": number } | { "setFeatures": Array<Feature> } | { "addPoint": {
+                                                    y: number, } } | { "movePoint": {
+                                                        /**
+                                                         * The point's row, from 0.
+                                                         */
+                                                        row: number,
                                                         /**
                                                          * Its input.
                                                          */
@@ -189,1102 +189,1060 @@ export type Message = {
                                                         /**
                                                          * Its target.
                                                          */
-                                                        y: number, } } | { "movePoint": {
+                                                        y: number, } } | { "removePoint": number } | { "set": string } | { "setChallenge": Challenge | null } | "dismissNotices";
+                                                        export type Challenge = {
                                                             /**
-                                                             * The point's row, from 0.
+                                                             * The loss over all rows is below this.
                                                              */
-                                                            row: number,
+                                                            lossBelow?: number,
                                                             /**
-                                                             * Its input.
+                                                             * The weight is within these two numbers, ends included.
                                                              */
-                                                            x: number,
+                                                            w?: [number, number],
                                                             /**
-                                                             * Its target.
+                                                             * The model has a bias, and it is within these two numbers, ends included.
                                                              */
-                                                            y: number, } } | { "removePoint": number } | { "set": string } | { "setChallenge": Challenge | null } | "dismissNotices";
-                                                            export type Challenge = {
+                                                            b?: [number, number],
+                                                            /**
+                                                             * No update has been made since the weights last started afresh (Reset, New start, the lesson's opening).
+                                                             */
+                                                            byHand?: boolean,
+                                                            /**
+                                                             * At most this many updates were made since the weights last started afresh.
+                                                             */
+                                                            updatesAtMost?: number,
+                                                            /**
+                                                             * At least this many updates were made since the weights last started afresh.
+                                                             */
+                                                            updatesAtLeast?: number,
+                                                            /**
+                                                             * The model has no bias; `false`: it has one.
+                                                             */
+                                                            noBias?: boolean,
+                                                            /**
+                                                             * Inputs are scaled before training; `false`: they are not.
+                                                             */
+                                                            scaled?: boolean,
+                                                            /**
+                                                             * Training has diverged since the challenge was set; `false`: it has not.
+                                                             */
+                                                            diverged?: boolean,
+                                                            /**
+                                                             * The weights have stopped changing; `false`: they have not.
+                                                             */
+                                                            settled?: boolean,
+                                                            /**
+                                                             * At least this many New starts were made since the challenge was set.
+                                                             */
+                                                            newStartsAtLeast?: number, };
+                                                            export type Speed = "1" | "10" | "100" | "max";
+                                                            export type OptimizerName = "sgd" | "rmsprop" | "adam";
+                                                            export type ScheduleName = "constant" | "exponential" | "cosine";
+                                                            export type Handle = "tilt" | "lift" | "both";
+                                                            export type KnobName = "w" | "b";
+                                                            export type DataName = "lab" | "houses" | "sqft" | "origin" | "flat" | "outlier" | "line" | "anscombe1" | "anscombe2" | "anscombe3" | "anscombe4" | "tumor" | "points" | "sine" | "step" | "abs" | "cubic" | "circle" | "xor" | "gauss" | "spiral" | "moons" | "coffee" | "plane" | "gaussians" | "blobs";
+                                                            export type Quantity = {
                                                                 /**
-                                                                 * The loss over all rows is below this.
+                                                                 * Key of the name, such as `size`.
                                                                  */
-                                                                lossBelow?: number,
+                                                                name: string,
                                                                 /**
-                                                                 * The weight is within these two numbers, ends included.
+                                                                 * Key of the unit, such as `thousandSqft`.
                                                                  */
-                                                                w?: [number, number],
-                                                                /**
-                                                                 * The model has a bias, and it is within these two numbers, ends included.
-                                                                 */
-                                                                b?: [number, number],
-                                                                /**
-                                                                 * No update has been made since the weights last started afresh (Reset, New start, the lesson's opening).
-                                                                 */
-                                                                byHand?: boolean,
-                                                                /**
-                                                                 * At most this many updates were made since the weights last started afresh.
-                                                                 */
-                                                                updatesAtMost?: number,
-                                                                /**
-                                                                 * At least this many updates were made since the weights last started afresh.
-                                                                 */
-                                                                updatesAtLeast?: number,
-                                                                /**
-                                                                 * The model has no bias; `false`: it has one.
-                                                                 */
-                                                                noBias?: boolean,
-                                                                /**
-                                                                 * Inputs are scaled before training; `false`: they are not.
-                                                                 */
-                                                                scaled?: boolean,
-                                                                /**
-                                                                 * Training has diverged since the challenge was set; `false`: it has not.
-                                                                 */
-                                                                diverged?: boolean,
-                                                                /**
-                                                                 * The weights have stopped changing; `false`: they have not.
-                                                                 */
-                                                                settled?: boolean,
-                                                                /**
-                                                                 * At least this many New starts were made since the challenge was set.
-                                                                 */
-                                                                newStartsAtLeast?: number, };
-                                                                export type Speed = "1" | "10" | "100" | "max";
-                                                                export type OptimizerName = "sgd" | "rmsprop" | "adam";
-                                                                export type ScheduleName = "constant" | "exponential" | "cosine";
-                                                                export type Handle = "tilt" | "lift" | "both";
-                                                                export type KnobName = "w" | "b";
-                                                                export type DataName = "lab" | "houses" | "sqft" | "origin" | "flat" | "outlier" | "line" | "anscombe1" | "anscombe2" | "anscombe3" | "anscombe4" | "tumor" | "points" | "sine" | "step" | "abs" | "cubic" | "circle" | "xor" | "gauss" | "spiral" | "moons" | "coffee" | "plane" | "gaussians" | "blobs";
-                                                                export type Quantity = {
+                                                                unit: string | null, };
+                                                                export type Generator = {
                                                                     /**
-                                                                     * Key of the name, such as `size`.
+                                                                     * The standard deviation of the noise: added to y, or to the inputs where y is a class.
                                                                      */
-                                                                    name: string,
+                                                                    noise: number,
                                                                     /**
-                                                                     * Key of the unit, such as `thousandSqft`.
+                                                                     * The number of points.
                                                                      */
-                                                                    unit: string | null, };
-                                                                    export type Feature = "x1" | "x2" | "x1x1" | "x2x2" | "x1x2" | "sinx1" | "sinx2";
-                                                                    export type Generator = {
+                                                                    n: number,
+                                                                    /**
+                                                                     * The seed: another seed gives other points of the same kind.
+                                                                     */
+                                                                    seed: number, };
+                                                                    export type Choices = {
                                                                         /**
-                                                                         * The standard deviation of the noise: added to y, or to the inputs where y is a class.
+                                                                         * The data sets.
                                                                          */
-                                                                        noise: number,
+                                                                        data: Array<DataName>,
                                                                         /**
-                                                                         * The number of points.
+                                                                         * The losses, by their names in the link.
                                                                          */
-                                                                        n: number,
-                                                                        /**
-                                                                         * The seed: another seed gives other points of the same kind.
-                                                                         */
-                                                                        seed: number, };
-                                                                        export type Choices = {
+                                                                        losses: Array<string>, };
+                                                                        export type Snapshot = {
                                                                             /**
-                                                                             * The data sets.
+                                                                             * The network.
                                                                              */
-                                                                            data: Array<DataName>,
+                                                                            model: Model,
                                                                             /**
-                                                                             * The losses, by their names in the link.
+                                                                             * The data set.
                                                                              */
-                                                                            losses: Array<string>, };
-                                                                            export type Snapshot = {
+                                                                            data: Data,
+                                                                            /**
+                                                                             * The stage's axes. They fit the data and do not move during a drag.
+                                                                             */
+                                                                            axes: Axes,
+                                                                            /**
+                                                                             * The weight.
+                                                                             */
+                                                                            w: Knob,
+                                                                            /**
+                                                                             * The bias.
+                                                                             */
+                                                                            b: Knob,
+                                                                            /**
+                                                                             * The line with the smallest loss, penalties included, in closed form; `null` where there is no single best line.
+                                                                             */
+                                                                            best: Fit | null,
+                                                                            /**
+                                                                             * The best line with a bias, for a model without one; `null` where there is a bias.
+                                                                             */
+                                                                            withBias: Fit | null,
+                                                                            /**
+                                                                             * The x at which a logistic neuron predicts one half, so that its decision changes there; `null` for other models.
+                                                                             */
+                                                                            decision: number | null,
+                                                                            /**
+                                                                             * The knob values that Reset returns to.
+                                                                             */
+                                                                            start: Start,
+                                                                            /**
+                                                                             * The knob values at which the present run began. They differ from `start` if a hand turned a knob before the
+                                                                             * run's first update.
+                                                                             */
+                                                                            began: Start,
+                                                                            /**
+                                                                             * The loss over all rows at the current parameters, without penalties.
+                                                                             */
+                                                                            loss: number,
+                                                                            /**
+                                                                             * The L1 and L2 penalty on large weights. SGD lowers the sum of the loss and the penalty.
+                                                                             */
+                                                                            penalty: number,
+                                                                            /**
+                                                                             * The loss over the held-out rows, without penalties; `null` where no rows are held out.
+                                                                             */
+                                                                            testLoss: number | null,
+                                                                            /**
+                                                                             * The loss's name in the link.
+                                                                             */
+                                                                            lossName: string,
+                                                                            /**
+                                                                             * The share of y's variance that the line explains, over all rows; `null` where y does not vary or is a label.
+                                                                             */
+                                                                            r2: number | null,
+                                                                            /**
+                                                                             * The error (prediction - y) of each row; empty if there are more than three rows.
+                                                                             */
+                                                                            misses: Array<number>,
+                                                                            /**
+                                                                             * Training's settings and counters.
+                                                                             */
+                                                                            training: Training,
+                                                                            /**
+                                                                             * A number that changes whenever [`crate::Session::choices`] does, also from one experiment to another.
+                                                                             */
+                                                                            choicesVersion: number,
+                                                                            /**
+                                                                             * A number that changes whenever the loss map does.
+                                                                             */
+                                                                            mapVersion: number,
+                                                                            /**
+                                                                             * Whether there is something to undo.
+                                                                             */
+                                                                            canUndo: boolean,
+                                                                            /**
+                                                                             * Whether there is something to redo.
+                                                                             */
+                                                                            canRedo: boolean,
+                                                                            /**
+                                                                             * Earlier runs on the same data, the oldest first.
+                                                                             */
+                                                                            past: Array<Past>,
+                                                                            /**
+                                                                             * Rows of the next update's batch; empty if the batch has all rows or more than 64.
+                                                                             */
+                                                                            batch: Array<number>,
+                                                                            /**
+                                                                             * The loss curve's frame.
+                                                                             */
+                                                                            curve: CurveFrame,
+                                                                            /**
+                                                                             * How many answers are right, where y is a class; `null` elsewhere.
+                                                                             */
+                                                                            classes: Classes | null,
+                                                                            /**
+                                                                             * What goes wrong, and what helps.
+                                                                             */
+                                                                            hints: Array<Hint>,
+                                                                            /**
+                                                                             * Units of hidden layers that no longer help.
+                                                                             */
+                                                                            notes: Array<Note>,
+                                                                            /**
+                                                                             * How far a lesson's challenge has come; `null` where none is set.
+                                                                             */
+                                                                            challenge: ChallengeState | null,
+                                                                            /**
+                                                                             * The parts of the link that could not be used.
+                                                                             */
+                                                                            notices: Array<Message>, };
+                                                                            export type Model = {
                                                                                 /**
-                                                                                 * The network.
+                                                                                 * Columns of x.
                                                                                  */
-                                                                                model: Model,
+                                                                                inputs: number,
                                                                                 /**
-                                                                                 * The data set.
+                                                                                 * The layers, first to last.
                                                                                  */
-                                                                                data: Data,
+                                                                                layers: Array<Layer>,
                                                                                 /**
-                                                                                 * The stage's axes. They fit the data and do not move during a drag.
+                                                                                 * Whether layers have biases.
                                                                                  */
-                                                                                axes: Axes,
+                                                                                useBias: boolean,
                                                                                 /**
-                                                                                 * The weight that the knobs hold, and whose unit's bias they hold.
+                                                                                 * How many weights and biases there are.
                                                                                  */
-                                                                                held: Place,
+                                                                                parameters: number,
                                                                                 /**
-                                                                                 * The weights into the held unit, one for each input of its layer, as the trainer holds them.
+                                                                                 * The kernels' initializer, in Keras's spelling.
                                                                                  */
-                                                                                weights: Array<number>,
+                                                                                kernelInitializer: string,
                                                                                 /**
-                                                                                 * The weight.
+                                                                                 * The biases' initializer.
                                                                                  */
-                                                                                w: Knob,
+                                                                                biasInitializer: string,
                                                                                 /**
-                                                                                 * The bias.
+                                                                                 * What the last change of the layers did; `null` once something else has changed.
                                                                                  */
-                                                                                b: Knob,
+                                                                                news: Message | null,
                                                                                 /**
-                                                                                 * The line with the smallest loss, penalties included, in closed form; `null` where there is no single best line.
+                                                                                 * Whether the network is one neuron with one input, so that the two knobs are all its parameters.
                                                                                  */
-                                                                                best: Fit | null,
+                                                                                isNeuron: boolean,
                                                                                 /**
-                                                                                 * The best line with a bias, for a model without one; `null` where there is a bias.
+                                                                                 * Whether the network is one linear neuron with one input, so that it draws a line.
                                                                                  */
-                                                                                withBias: Fit | null,
-                                                                                /**
-                                                                                 * The x at which a logistic neuron predicts one half, so that its decision changes there; `null` for other models.
-                                                                                 */
-                                                                                decision: number | null,
-                                                                                /**
-                                                                                 * The knob values that Reset returns to.
-                                                                                 */
-                                                                                start: Start,
-                                                                                /**
-                                                                                 * The knob values at which the present run began. They differ from `start` if a hand turned a knob before the
-                                                                                 * run's first update.
-                                                                                 */
-                                                                                began: Start,
-                                                                                /**
-                                                                                 * The loss over all rows at the current parameters, without penalties.
-                                                                                 */
-                                                                                loss: number,
-                                                                                /**
-                                                                                 * The L1 and L2 penalty on large weights. SGD lowers the sum of the loss and the penalty.
-                                                                                 */
-                                                                                penalty: number,
-                                                                                /**
-                                                                                 * The loss over the held-out rows, without penalties; `null` where no rows are held out.
-                                                                                 */
-                                                                                testLoss: number | null,
-                                                                                /**
-                                                                                 * The loss's name in the link.
-                                                                                 */
-                                                                                lossName: string,
-                                                                                /**
-                                                                                 * The share of y's variance that the line explains, over all rows; `null` where y does not vary or is a label.
-                                                                                 */
-                                                                                r2: number | null,
-                                                                                /**
-                                                                                 * The error (prediction - y) of each row; empty if there are more than three rows.
-                                                                                 */
-                                                                                misses: Array<number>,
-                                                                                /**
-                                                                                 * Training's settings and counters.
-                                                                                 */
-                                                                                training: Training,
-                                                                                /**
-                                                                                 * A number that changes whenever [`crate::Session::choices`] does, also from one experiment to another.
-                                                                                 */
-                                                                                choicesVersion: number,
-                                                                                /**
-                                                                                 * A number that changes whenever the loss map does.
-                                                                                 */
-                                                                                mapVersion: number,
-                                                                                /**
-                                                                                 * Whether there is something to undo.
-                                                                                 */
-                                                                                canUndo: boolean,
-                                                                                /**
-                                                                                 * Whether there is something to redo.
-                                                                                 */
-                                                                                canRedo: boolean,
-                                                                                /**
-                                                                                 * Earlier runs on the same data, the oldest first.
-                                                                                 */
-                                                                                past: Array<Past>,
-                                                                                /**
-                                                                                 * Rows of the next update's batch; empty if the batch has all rows or more than 64.
-                                                                                 */
-                                                                                batch: Array<number>,
-                                                                                /**
-                                                                                 * The loss curve's frame.
-                                                                                 */
-                                                                                curve: CurveFrame,
-                                                                                /**
-                                                                                 * How many answers are right, where y is a class; `null` elsewhere.
-                                                                                 */
-                                                                                classes: Classes | null,
-                                                                                /**
-                                                                                 * What goes wrong, and what helps.
-                                                                                 */
-                                                                                hints: Array<Hint>,
-                                                                                /**
-                                                                                 * Units of hidden layers that no longer help.
-                                                                                 */
-                                                                                notes: Array<Note>,
-                                                                                /**
-                                                                                 * How far a lesson's challenge has come; `null` where none is set.
-                                                                                 */
-                                                                                challenge: ChallengeState | null,
-                                                                                /**
-                                                                                 * The parts of the link that could not be used.
-                                                                                 */
-                                                                                notices: Array<Message>, };
-                                                                                export type Model = {
+                                                                                isLine: boolean, };
+                                                                                export type Layer = {
                                                                                     /**
-                                                                                     * How many numbers the network is fed: the inputs, or the features.
+                                                                                     * The kernel's rows.
                                                                                      */
                                                                                     inputs: number,
                                                                                     /**
-                                                                                     * The layers, first to last.
-                                                                                     */
-                                                                                    layers: Array<Layer>,
-                                                                                    /**
-                                                                                     * Whether layers have biases.
-                                                                                     */
-                                                                                    useBias: boolean,
-                                                                                    /**
-                                                                                     * How many weights and biases there are.
+                                                                                     * How many weights and biases the layer has.
                                                                                      */
                                                                                     parameters: number,
                                                                                     /**
-                                                                                     * The kernels' initializer, in Keras's spelling.
+                                                                                     * Whether the layer has a bias.
                                                                                      */
-                                                                                    kernelInitializer: string,
+                                                                                    useBias: boolean,
                                                                                     /**
-                                                                                     * The biases' initializer.
+                                                                                     * The number of units.
                                                                                      */
-                                                                                    biasInitializer: string,
+                                                                                    units: number,
                                                                                     /**
-                                                                                     * What the last change of the layers did; `null` once something else has changed.
+                                                                                     * The units' activation, in Keras's spelling.
                                                                                      */
-                                                                                    news: Message | null,
-                                                                                    /**
-                                                                                     * Whether the network is one neuron with one input, so that the two knobs are all its parameters.
-                                                                                     */
-                                                                                    isNeuron: boolean,
-                                                                                    /**
-                                                                                     * Whether the network is one linear neuron with one input, so that it draws a line.
-                                                                                     */
-                                                                                    isLine: boolean, };
-                                                                                    export type Layer = {
+                                                                                    activation: string, };
+                                                                                    export type Data = {
                                                                                         /**
-                                                                                         * The kernel's rows.
+                                                                                         * The data set's name.
                                                                                          */
-                                                                                        inputs: number,
+                                                                                        name: DataName,
                                                                                         /**
-                                                                                         * How many weights and biases the layer has.
+                                                                                         * How many points are trained on.
                                                                                          */
-                                                                                        parameters: number,
+                                                                                        rows: number,
                                                                                         /**
-                                                                                         * Whether the layer has a bias.
+                                                                                         * How many points are held out.
                                                                                          */
-                                                                                        useBias: boolean,
+                                                                                        testRows: number,
                                                                                         /**
-                                                                                         * The number of units.
+                                                                                         * The share of the points that is held out.
                                                                                          */
-                                                                                        units: number,
+                                                                                        test: number,
                                                                                         /**
-                                                                                         * The units' activation, in Keras's spelling.
+                                                                                         * How many classes y numbers from 0; 0 where y is not a class.
                                                                                          */
-                                                                                        activation: string, };
-                                                                                        export type Data = {
+                                                                                        classes: number,
+                                                                                        /**
+                                                                                         * How the points are generated; `null` where they are not generated.
+                                                                                         */
+                                                                                        generator: Generator | null,
+                                                                                        /**
+                                                                                         * Rises whenever the points change.
+                                                                                         */
+                                                                                        version: number,
+                                                                                        /**
+                                                                                         * What x, or the first of two inputs, measures.
+                                                                                         */
+                                                                                        x: Quantity,
+                                                                                        /**
+                                                                                         * What the second of two inputs measures.
+                                                                                         */
+                                                                                        x2: Quantity | null,
+                                                                                        /**
+                                                                                         * What y measures.
+                                                                                         */
+                                                                                        y: Quantity, };
+                                                                                        export type Axes = {
                                                                                             /**
-                                                                                             * The data set's name.
-                                                                                             */
-                                                                                            name: DataName,
-                                                                                            /**
-                                                                                             * Columns of x.
-                                                                                             */
-                                                                                            inputs: number,
-                                                                                            /**
-                                                                                             * What the network is fed of two inputs, in order; empty where there is one input.
-                                                                                             */
-                                                                                            features: Array<Feature>,
-                                                                                            /**
-                                                                                             * How many points are trained on.
-                                                                                             */
-                                                                                            rows: number,
-                                                                                            /**
-                                                                                             * How many points are held out.
-                                                                                             */
-                                                                                            testRows: number,
-                                                                                            /**
-                                                                                             * The share of the points that is held out.
-                                                                                             */
-                                                                                            test: number,
-                                                                                            /**
-                                                                                             * How many classes y numbers from 0; 0 where y is not a class.
-                                                                                             */
-                                                                                            classes: number,
-                                                                                            /**
-                                                                                             * How the points are generated; `null` where they are not generated.
-                                                                                             */
-                                                                                            generator: Generator | null,
-                                                                                            /**
-                                                                                             * Rises whenever the points change.
+                                                                                             * Rises whenever an axis changes.
                                                                                              */
                                                                                             version: number,
                                                                                             /**
-                                                                                             * What x, or the first of two inputs, measures.
+                                                                                             * The axis of the input.
                                                                                              */
-                                                                                            x: Quantity,
+                                                                                            x: Axis,
                                                                                             /**
-                                                                                             * What the second of two inputs measures.
+                                                                                             * The axis of the output.
                                                                                              */
-                                                                                            x2: Quantity | null,
-                                                                                            /**
-                                                                                             * What y measures.
-                                                                                             */
-                                                                                            y: Quantity, };
-                                                                                            export type Axes = {
+                                                                                            y: Axis, };
+                                                                                            export type Axis = {
                                                                                                 /**
-                                                                                                 * Rises whenever an axis changes.
+                                                                                                 * The value at the low end.
                                                                                                  */
-                                                                                                version: number,
+                                                                                                min: number,
                                                                                                 /**
-                                                                                                 * The axis of the input.
+                                                                                                 * The value at the high end.
                                                                                                  */
-                                                                                                x: Axis,
+                                                                                                max: number,
                                                                                                 /**
-                                                                                                 * The axis of the output.
+                                                                                                 * The values with a tick, rising, between the ends.
                                                                                                  */
-                                                                                                y: Axis, };
-                                                                                                export type Axis = {
+                                                                                                ticks: Array<number>, };
+                                                                                                export type Knob = {
                                                                                                     /**
-                                                                                                     * The value at the low end.
+                                                                                                     * The knob's value.
                                                                                                      */
-                                                                                                    min: number,
+                                                                                                    value: number,
                                                                                                     /**
-                                                                                                     * The value at the high end.
+                                                                                                     * The slider's ends and marks.
                                                                                                      */
-                                                                                                    max: number,
+                                                                                                    scale: Axis,
                                                                                                     /**
-                                                                                                     * The values with a tick, rising, between the ends.
+                                                                                                     * How much one press of an arrow key changes the value.
                                                                                                      */
-                                                                                                    ticks: Array<number>, };
-                                                                                                    export type Place = {
+                                                                                                    step: number,
+                                                                                                    /**
+                                                                                                     * What the next SGD update would add, limited to the largest 32-bit number.
+                                                                                                     */
+                                                                                                    nudge: number,
+                                                                                                    /**
+                                                                                                     * The end of the slider that the value is beyond.
+                                                                                                     */
+                                                                                                    offScale: End | null,
+                                                                                                    /**
+                                                                                                     * Whether the knob is frozen: SGD never changes it.
+                                                                                                     */
+                                                                                                    frozen: boolean,
+                                                                                                    /**
+                                                                                                     * Whether the model lacks this parameter.
+                                                                                                     */
+                                                                                                    off: boolean, };
+                                                                                                    export type End = "low" | "high";
+                                                                                                    export type Fit = {
                                                                                                         /**
-                                                                                                         * The layer.
+                                                                                                         * The line's weight.
                                                                                                          */
-                                                                                                        layer: number,
+                                                                                                        w: number,
                                                                                                         /**
-                                                                                                         * The layer's input: a row of its kernel.
+                                                                                                         * The line's bias.
                                                                                                          */
-                                                                                                        input: number,
+                                                                                                        b: number,
                                                                                                         /**
-                                                                                                         * The layer's unit: a column of its kernel.
+                                                                                                         * The line's loss over all rows, penalties included.
                                                                                                          */
-                                                                                                        unit: number, };
-                                                                                                        export type Knob = {
+                                                                                                        loss: number, };
+                                                                                                        export type Start = {
                                                                                                             /**
-                                                                                                             * The knob's value.
+                                                                                                             * The weight.
                                                                                                              */
-                                                                                                            value: number,
+                                                                                                            w: number,
                                                                                                             /**
-                                                                                                             * The slider's ends and marks.
+                                                                                                             * The bias.
                                                                                                              */
-                                                                                                            scale: Axis,
-                                                                                                            /**
-                                                                                                             * How much one press of an arrow key changes the value.
-                                                                                                             */
-                                                                                                            step: number,
-                                                                                                            /**
-                                                                                                             * What the next SGD update would add, limited to the largest 32-bit number.
-                                                                                                             */
-                                                                                                            nudge: number,
-                                                                                                            /**
-                                                                                                             * The end of the slider that the value is beyond.
-                                                                                                             */
-                                                                                                            offScale: End | null,
-                                                                                                            /**
-                                                                                                             * Whether the knob is frozen: SGD never changes it.
-                                                                                                             */
-                                                                                                            frozen: boolean,
-                                                                                                            /**
-                                                                                                             * Whether the model lacks this parameter.
-                                                                                                             */
-                                                                                                            off: boolean, };
-                                                                                                            export type End = "low" | "high";
-                                                                                                            export type Fit = {
+                                                                                                            b: number, };
+                                                                                                            export type Training = {
                                                                                                                 /**
-                                                                                                                 * The line's weight.
+                                                                                                                 * The optimizer's learning rate.
+                                                                                                                 */
+                                                                                                                learningRate: number,
+                                                                                                                /**
+                                                                                                                 * The ends of the learning rate's logarithmic slider, which fit the limit, and the powers of ten marked on it.
+                                                                                                                 */
+                                                                                                                rateScale: Axis,
+                                                                                                                /**
+                                                                                                                 * The limit of the learning rate on this data; `null` where no limit is known.
+                                                                                                                 */
+                                                                                                                limit: number | null,
+                                                                                                                /**
+                                                                                                                 * The kind of the limit.
+                                                                                                                 */
+                                                                                                                limitKind: LimitKind,
+                                                                                                                /**
+                                                                                                                 * What helps after training has diverged; `null` otherwise.
+                                                                                                                 */
+                                                                                                                advice: Advice | null,
+                                                                                                                /**
+                                                                                                                 * Rows of one update; `null` means all rows.
+                                                                                                                 */
+                                                                                                                batchSize: number | null,
+                                                                                                                /**
+                                                                                                                 * Batch sizes to choose from, the current one among them, besides "all".
+                                                                                                                 */
+                                                                                                                batchChoices: Array<number>,
+                                                                                                                /**
+                                                                                                                 * The settings that the panel holds.
+                                                                                                                 */
+                                                                                                                settings: TrainingSettings,
+                                                                                                                /**
+                                                                                                                 * The name of the optimizer's class in Keras.
+                                                                                                                 */
+                                                                                                                optimizer: string,
+                                                                                                                /**
+                                                                                                                 * Whether inputs are standardised before training.
+                                                                                                                 */
+                                                                                                                scale: boolean,
+                                                                                                                /**
+                                                                                                                 * The loss at which training stops.
+                                                                                                                 */
+                                                                                                                target: number | null,
+                                                                                                                /**
+                                                                                                                 * The pace: updates per frame.
+                                                                                                                 */
+                                                                                                                speed: Speed,
+                                                                                                                /**
+                                                                                                                 * The number given to Keras's `set_random_seed`.
+                                                                                                                 */
+                                                                                                                seed: number,
+                                                                                                                /**
+                                                                                                                 * Epochs completed, counted on from the link's epoch.
+                                                                                                                 */
+                                                                                                                epoch: number,
+                                                                                                                /**
+                                                                                                                 * Updates made since the run began.
                                                                                                                  */
                                                                                                                 w: number,
                                                                                                                 /**
-                                                                                                                 * The line's bias.
+                                                                                                                 * Whether training can go on, and if not, why.
                                                                                                                  */
-                                                                                                                b: number,
-                                                                                                                /**
-                                                                                                                 * The line's loss over all rows, penalties included.
-                                                                                                                 */
-                                                                                                                loss: number, };
-                                                                                                                export type Start = {
+                                                                                                                status: Status, };
+                                                                                                                export type TrainingSettings = {
                                                                                                                     /**
-                                                                                                                     * The weight.
+                                                                                                                     * The optimizer, by its name in the link.
                                                                                                                      */
-                                                                                                                    w: number,
+                                                                                                                    optimizer: OptimizerName,
                                                                                                                     /**
-                                                                                                                     * The bias.
+                                                                                                                     * The momentum of SGD and RMSprop.
                                                                                                                      */
-                                                                                                                    b: number, };
-                                                                                                                    export type Training = {
+                                                                                                                    momentum: number,
+                                                                                                                    /**
+                                                                                                                     * Whether SGD looks ahead along its momentum.
+                                                                                                                     */
+                                                                                                                    nesterov: boolean,
+                                                                                                                    /**
+                                                                                                                     * The factor of the penalty on the kernels' absolute values.
+                                                                                                                     */
+                                                                                                                    l1: number,
+                                                                                                                    /**
+                                                                                                                     * The factor of the penalty on the kernels' squares.
+                                                                                                                     */
+                                                                                                                    l2: number,
+                                                                                                                    /**
+                                                                                                                     * The longest gradient of each kernel and bias; 0 means no limit.
+                                                                                                                     */
+                                                                                                                    clip: number,
+                                                                                                                    /**
+                                                                                                                     * Whether each epoch shuffles the rows.
+                                                                                                                     */
+                                                                                                                    shuffle: boolean,
+                                                                                                                    /**
+                                                                                                                     * How the learning rate changes while training goes on.
+                                                                                                                     */
+                                                                                                                    schedule: ScheduleName,
+                                                                                                                    /**
+                                                                                                                     * The schedule's `decay_steps`.
+                                                                                                                     */
+                                                                                                                    decaySteps: number,
+                                                                                                                    /**
+                                                                                                                     * The schedule's `decay_rate`.
+                                                                                                                     */
+                                                                                                                    decayRate: number,
+                                                                                                                    /**
+                                                                                                                     * The learning rate of the next update, which a schedule has lowered.
+                                                                                                                     */
+                                                                                                                    rateNow: number,
+                                                                                                                    /**
+                                                                                                                     * Whether the optimizer has a momentum.
+                                                                                                                     */
+                                                                                                                    hasMomentum: boolean,
+                                                                                                                    /**
+                                                                                                                     * Whether the optimizer can look ahead along its momentum.
+                                                                                                                     */
+                                                                                                                    hasNesterov: boolean, };
+                                                                                                                    export type LimitKind = "diverges" | "safe" | "allRows";
+                                                                                                                    export type Advice = {
                                                                                                                         /**
-                                                                                                                         * The optimizer's learning rate.
+                                                                                                                         * A learning rate that lowers the loss from the same start, as twice this rate does too; `null` if none was found.
                                                                                                                          */
-                                                                                                                        learningRate: number,
+                                                                                                                        rate: number | null,
                                                                                                                         /**
-                                                                                                                         * The ends of the learning rate's logarithmic slider, which fit the limit, and the powers of ten marked on it.
-                                                                                                                         */
-                                                                                                                        rateScale: Axis,
-                                                                                                                        /**
-                                                                                                                         * The limit of the learning rate on this data; `null` where no limit is known.
-                                                                                                                         */
-                                                                                                                        limit: number | null,
-                                                                                                                        /**
-                                                                                                                         * The kind of the limit.
-                                                                                                                         */
-                                                                                                                        limitKind: LimitKind,
-                                                                                                                        /**
-                                                                                                                         * What helps after training has diverged; `null` otherwise.
-                                                                                                                         */
-                                                                                                                        advice: Advice | null,
-                                                                                                                        /**
-                                                                                                                         * Rows of one update; `null` means all rows.
-                                                                                                                         */
-                                                                                                                        batchSize: number | null,
-                                                                                                                        /**
-                                                                                                                         * Batch sizes to choose from, the current one among them, besides "all".
-                                                                                                                         */
-                                                                                                                        batchChoices: Array<number>,
-                                                                                                                        /**
-                                                                                                                         * The settings that the panel holds.
-                                                                                                                         */
-                                                                                                                        settings: TrainingSettings,
-                                                                                                                        /**
-                                                                                                                         * The name of the optimizer's class in Keras.
-                                                                                                                         */
-                                                                                                                        optimizer: string,
-                                                                                                                        /**
-                                                                                                                         * Whether inputs are standardised before training.
+                                                                                                                         * Whether scaled inputs, with the learning rate chosen for them, lower the loss.
                                                                                                                          */
                                                                                                                         scale: boolean,
                                                                                                                         /**
-                                                                                                                         * The loss at which training stops.
+                                                                                                                         * If no rate was found: the setting that must become smaller before one works.
                                                                                                                          */
-                                                                                                                        target: number | null,
-                                                                                                                        /**
-                                                                                                                         * The pace: updates per frame.
-                                                                                                                         */
-                                                                                                                        speed: Speed,
-                                                                                                                        /**
-                                                                                                                         * The number given to Keras's `set_random_seed`.
-                                                                                                                         */
-                                                                                                                        seed: number,
-                                                                                                                        /**
-                                                                                                                         * Epochs completed, counted on from the link's epoch.
-                                                                                                                         */
-                                                                                                                        epoch: number,
-                                                                                                                        /**
-                                                                                                                         * Updates made since the run began.
-                                                                                                                         */
-                                                                                                                        updates: number,
-                                                                                                                        /**
-                                                                                                                         * Whether training can go on, and if not, why.
-                                                                                                                         */
-                                                                                                                        status: Status, };
-                                                                                                                        export type TrainingSettings = {
+                                                                                                                        less: Less | null, };
+                                                                                                                        export type Less = "momentum" | "penalty";
+                                                                                                                        export type Status = "ready" | "settled" | "nonFinite" | "target" | "rateAboveLimit";
+                                                                                                                        export type CurveFrame = {
                                                                                                                             /**
-                                                                                                                             * The optimizer, by its name in the link.
+                                                                                                                             * Updates recorded since the start; 0 draws an empty curve.
                                                                                                                              */
-                                                                                                                            optimizer: OptimizerName,
+                                                                                                                            updates: number,
                                                                                                                             /**
-                                                                                                                             * The momentum of SGD and RMSprop.
+                                                                                                                             * The axis of the epochs.
                                                                                                                              */
-                                                                                                                            momentum: number,
+                                                                                                                            x: Axis,
                                                                                                                             /**
-                                                                                                                             * Whether SGD looks ahead along its momentum.
+                                                                                                                             * The logarithmic axis of the loss.
                                                                                                                              */
-                                                                                                                            nesterov: boolean,
+                                                                                                                            y: Axis,
                                                                                                                             /**
-                                                                                                                             * The factor of the penalty on the kernels' absolute values.
+                                                                                                                             * The linear axis of the loss.
                                                                                                                              */
-                                                                                                                            l1: number,
-                                                                                                                            /**
-                                                                                                                             * The factor of the penalty on the kernels' squares.
-                                                                                                                             */
-                                                                                                                            l2: number,
-                                                                                                                            /**
-                                                                                                                             * The longest gradient of each kernel and bias; 0 means no limit.
-                                                                                                                             */
-                                                                                                                            clip: number,
-                                                                                                                            /**
-                                                                                                                             * Whether each epoch shuffles the rows.
-                                                                                                                             */
-                                                                                                                            shuffle: boolean,
-                                                                                                                            /**
-                                                                                                                             * How the learning rate changes while training goes on.
-                                                                                                                             */
-                                                                                                                            schedule: ScheduleName,
-                                                                                                                            /**
-                                                                                                                             * The schedule's `decay_steps`.
-                                                                                                                             */
-                                                                                                                            decaySteps: number,
-                                                                                                                            /**
-                                                                                                                             * The schedule's `decay_rate`.
-                                                                                                                             */
-                                                                                                                            decayRate: number,
-                                                                                                                            /**
-                                                                                                                             * The learning rate of the next update, which a schedule has lowered.
-                                                                                                                             */
-                                                                                                                            rateNow: number,
-                                                                                                                            /**
-                                                                                                                             * Whether the optimizer has a momentum.
-                                                                                                                             */
-                                                                                                                            hasMomentum: boolean,
-                                                                                                                            /**
-                                                                                                                             * Whether the optimizer can look ahead along its momentum.
-                                                                                                                             */
-                                                                                                                            hasNesterov: boolean, };
-                                                                                                                            export type LimitKind = "diverges" | "safe" | "allRows";
-                                                                                                                            export type Advice = {
+                                                                                                                            linear: Axis, };
+                                                                                                                            export type Past = {
                                                                                                                                 /**
-                                                                                                                                 * A learning rate that lowers the loss from the same start, as twice this rate does too; `null` if none was found.
+                                                                                                                                 * The weight at the run's start.
                                                                                                                                  */
-                                                                                                                                rate: number | null,
+                                                                                                                                w: number,
                                                                                                                                 /**
-                                                                                                                                 * Whether scaled inputs, with the learning rate chosen for them, lower the loss.
+                                                                                                                                 * The bias at the run's start.
                                                                                                                                  */
-                                                                                                                                scale: boolean,
+                                                                                                                                b: number,
                                                                                                                                 /**
-                                                                                                                                 * If no rate was found: the setting that must become smaller before one works.
+                                                                                                                                 * The run's learning rate.
                                                                                                                                  */
-                                                                                                                                less: Less | null, };
-                                                                                                                                export type Less = "momentum" | "penalty";
-                                                                                                                                export type Status = "ready" | "settled" | "nonFinite" | "target" | "rateAboveLimit";
-                                                                                                                                export type CurveFrame = {
+                                                                                                                                learningRate: number,
+                                                                                                                                /**
+                                                                                                                                 * Rows of one update; `null` means all rows.
+                                                                                                                                 */
+                                                                                                                                batchSize: number | null,
+                                                                                                                                /**
+                                                                                                                                 * Updates made.
+                                                                                                                                 */
+                                                                                                                                updates: number,
+                                                                                                                                /**
+                                                                                                                                 * The loss over all rows at the run's end.
+                                                                                                                                 */
+                                                                                                                                loss: number, };
+                                                                                                                                export type ChallengeState = {
                                                                                                                                     /**
-                                                                                                                                     * Updates recorded since the start; 0 draws an empty curve.
+                                                                                                                                     * Whether the challenge has been met since it was set.
+                                                                                                                                     */
+                                                                                                                                    met: boolean,
+                                                                                                                                    /**
+                                                                                                                                     * Whether more updates were made than the challenge allows, so that only Reset or New start can help.
+                                                                                                                                     */
+                                                                                                                                    spent: boolean,
+                                                                                                                                    /**
+                                                                                                                                     * Updates since the weights last started afresh.
                                                                                                                                      */
                                                                                                                                     updates: number,
                                                                                                                                     /**
-                                                                                                                                     * The axis of the epochs.
+                                                                                                                                     * How many New starts were made.
                                                                                                                                      */
-                                                                                                                                    x: Axis,
-                                                                                                                                    /**
-                                                                                                                                     * The logarithmic axis of the loss.
-                                                                                                                                     */
-                                                                                                                                    y: Axis,
-                                                                                                                                    /**
-                                                                                                                                     * The linear axis of the loss.
-                                                                                                                                     */
-                                                                                                                                    linear: Axis, };
-                                                                                                                                    export type Past = {
+                                                                                                                                    newStarts: number, };
+                                                                                                                                    export type Classes = {
                                                                                                                                         /**
-                                                                                                                                         * The weight at the run's start.
+                                                                                                                                         * The share of the rows whose class is answered.
                                                                                                                                          */
-                                                                                                                                        w: number,
+                                                                                                                                        accuracy: number,
                                                                                                                                         /**
-                                                                                                                                         * The bias at the run's start.
+                                                                                                                                         * The same share of the held-out rows; `null` where no rows are held out.
                                                                                                                                          */
-                                                                                                                                        b: number,
+                                                                                                                                        testAccuracy: number | null,
                                                                                                                                         /**
-                                                                                                                                         * The run's learning rate.
+                                                                                                                                         * For each class of y, how many of its rows are answered with each class.
                                                                                                                                          */
-                                                                                                                                        learningRate: number,
-                                                                                                                                        /**
-                                                                                                                                         * Rows of one update; `null` means all rows.
-                                                                                                                                         */
-                                                                                                                                        batchSize: number | null,
-                                                                                                                                        /**
-                                                                                                                                         * Updates made.
-                                                                                                                                         */
-                                                                                                                                        updates: number,
-                                                                                                                                        /**
-                                                                                                                                         * The loss over all rows at the run's end.
-                                                                                                                                         */
-                                                                                                                                        loss: number, };
-                                                                                                                                        export type ChallengeState = {
+                                                                                                                                        confusions: Array<Array<number>>, };
+                                                                                                                                        export type Hint = {
                                                                                                                                             /**
-                                                                                                                                             * Whether the challenge has been met since it was set.
+                                                                                                                                             * What goes wrong.
                                                                                                                                              */
-                                                                                                                                            met: boolean,
+                                                                                                                                            fault: Fault,
                                                                                                                                             /**
-                                                                                                                                             * Whether more updates were made than the challenge allows, so that only Reset or New start can help.
+                                                                                                                                             * The hidden layer that it concerns, counted from 0.
                                                                                                                                              */
-                                                                                                                                            spent: boolean,
+                                                                                                                                            layer: number | null,
                                                                                                                                             /**
-                                                                                                                                             * Updates since the weights last started afresh.
+                                                                                                                                             * How many units it concerns.
                                                                                                                                              */
-                                                                                                                                            updates: number,
+                                                                                                                                            units: number,
                                                                                                                                             /**
-                                                                                                                                             * How many New starts were made.
+                                                                                                                                             * What helps: each repair is the commands that a button sends one after the other.
                                                                                                                                              */
-                                                                                                                                            newStarts: number, };
-                                                                                                                                            export type Classes = {
+                                                                                                                                            repairs: Array<Repair>, };
+                                                                                                                                            export type Fault = Mismatch | Trouble;
+                                                                                                                                            export type Trouble = "twins" | "dead" | "stuck" | "exploding" | "plateau";
+                                                                                                                                            export type Repair = { "activation": string } | { "loss": string } | { "clip": number } | "newStart" | { "initializer": string };
+                                                                                                                                            export type Note = {
                                                                                                                                                 /**
-                                                                                                                                                 * The share of the rows whose class is answered.
+                                                                                                                                                 * The layer, counted from 0.
                                                                                                                                                  */
-                                                                                                                                                accuracy: number,
+                                                                                                                                                layer: number,
                                                                                                                                                 /**
-                                                                                                                                                 * The same share of the held-out rows; `null` where no rows are held out.
+                                                                                                                                                 * The unit, counted from 0.
                                                                                                                                                  */
-                                                                                                                                                testAccuracy: number | null,
+                                                                                                                                                unit: number,
                                                                                                                                                 /**
-                                                                                                                                                 * For each class of y, how many of its rows are answered with each class.
+                                                                                                                                                 * What is wrong with it.
                                                                                                                                                  */
-                                                                                                                                                confusions: Array<Array<number>>, };
-                                                                                                                                                export type Hint = {
+                                                                                                                                                kind: NoteKind,
+                                                                                                                                                /**
+                                                                                                                                                 * For a twin: the first unit that is like it.
+                                                                                                                                                 */
+                                                                                                                                                like: number | null, };
+                                                                                                                                                export type NoteKind = "twin" | "alwaysZero" | "stuckLow" | "stuckHigh";
+                                                                                                                                                export type Mismatch = "loneSoftmax" | "needsSoftmax" | "needsSigmoid" | "outOfReach" | "flatLoss";
+                                                                                                                                                export type Table = {
                                                                                                                                                     /**
-                                                                                                                                                     * What goes wrong.
+                                                                                                                                                     * Columns of x.
                                                                                                                                                      */
-                                                                                                                                                    fault: Fault,
+                                                                                                                                                    inputs: number,
                                                                                                                                                     /**
-                                                                                                                                                     * The hidden layer that it concerns, counted from 0.
+                                                                                                                                                     * How many numbers a row has: the inputs, y, the prediction, the error (prediction - y) and the row's own loss,
+                                                                                                                                                     * such as the error squared.
                                                                                                                                                      */
-                                                                                                                                                    layer: number | null,
+                                                                                                                                                    stride: number,
                                                                                                                                                     /**
-                                                                                                                                                     * How many units it concerns.
+                                                                                                                                                     * All rows, one after the other.
                                                                                                                                                      */
-                                                                                                                                                    units: number,
-                                                                                                                                                    /**
-                                                                                                                                                     * What helps: each repair is the commands that a button sends one after the other.
-                                                                                                                                                     */
-                                                                                                                                                    repairs: Array<Repair>, };
-                                                                                                                                                    export type Fault = Mismatch | Trouble;
-                                                                                                                                                    export type Trouble = "twins" | "dead" | "stuck" | "exploding" | "plateau";
-                                                                                                                                                    export type Repair = { "activation": string } | { "loss": string } | { "clip": number } | "newStart" | { "initializer": string };
-                                                                                                                                                    export type Note = {
+                                                                                                                                                    values: Float32Array, };
+                                                                                                                                                    export type Step = {
                                                                                                                                                         /**
-                                                                                                                                                         * The layer, counted from 0.
+                                                                                                                                                         * The batch's rows, at most the first 12.
                                                                                                                                                          */
-                                                                                                                                                        layer: number,
+                                                                                                                                                        rows: Array<StepRow>,
                                                                                                                                                         /**
-                                                                                                                                                         * The unit, counted from 0.
+                                                                                                                                                         * How many rows the batch has.
                                                                                                                                                          */
-                                                                                                                                                        unit: number,
+                                                                                                                                                        batch: number,
                                                                                                                                                         /**
-                                                                                                                                                         * What is wrong with it.
+                                                                                                                                                         * How many rows there are.
                                                                                                                                                          */
-                                                                                                                                                        kind: NoteKind,
+                                                                                                                                                        total: number,
                                                                                                                                                         /**
-                                                                                                                                                         * For a twin: the first unit that is like it.
+                                                                                                                                                         * The factor that the loss's derivative has before each pull: 2 for squared errors, otherwise 1.
                                                                                                                                                          */
-                                                                                                                                                        like: number | null, };
-                                                                                                                                                        export type NoteKind = "twin" | "alwaysZero" | "stuckLow" | "stuckHigh";
-                                                                                                                                                        export type Mismatch = "loneSoftmax" | "needsSoftmax" | "needsSigmoid" | "outOfReach" | "flatLoss";
-                                                                                                                                                        export type Table = {
+                                                                                                                                                        factor: number,
+                                                                                                                                                        /**
+                                                                                                                                                         * Whether each row's pull equals its error (`miss`), so that the pull needs no column of its own.
+                                                                                                                                                         */
+                                                                                                                                                        pullIsMiss: boolean,
+                                                                                                                                                        /**
+                                                                                                                                                         * The mean of the pulls times x.
+                                                                                                                                                         */
+                                                                                                                                                        meanPullX: number,
+                                                                                                                                                        /**
+                                                                                                                                                         * The mean of the pulls.
+                                                                                                                                                         */
+                                                                                                                                                        meanPull: number,
+                                                                                                                                                        /**
+                                                                                                                                                         * The learning rate.
+                                                                                                                                                         */
+                                                                                                                                                        learningRate: number,
+                                                                                                                                                        /**
+                                                                                                                                                         * `[w, b]` now, as the trainer holds them: with scaled inputs, not in the data's units.
+                                                                                                                                                         */
+                                                                                                                                                        before: [number, number],
+                                                                                                                                                        /**
+                                                                                                                                                         * `[w, b]` after the update.
+                                                                                                                                                         */
+                                                                                                                                                        after: [number, number],
+                                                                                                                                                        /**
+                                                                                                                                                         * Whether the update is more than the formula: another optimizer, momentum, a penalty or a clipped gradient.
+                                                                                                                                                         */
+                                                                                                                                                        more: boolean, };
+                                                                                                                                                        export type StepRow = {
                                                                                                                                                             /**
-                                                                                                                                                             * Columns of x.
+                                                                                                                                                             * The row's number in the data, from 0.
                                                                                                                                                              */
-                                                                                                                                                            inputs: number,
+                                                                                                                                                            row: number,
                                                                                                                                                             /**
-                                                                                                                                                             * How many numbers a row has: the inputs, y, the prediction, the error (prediction - y) and the row's own loss,
-                                                                                                                                                             * such as the error squared.
+                                                                                                                                                             * The row's input, scaled as in training.
                                                                                                                                                              */
-                                                                                                                                                            stride: number,
+                                                                                                                                                            x: number,
                                                                                                                                                             /**
-                                                                                                                                                             * All rows, one after the other.
+                                                                                                                                                             * The row's target.
                                                                                                                                                              */
-                                                                                                                                                            values: Float32Array, };
-                                                                                                                                                            export type Step = {
+                                                                                                                                                            y: number,
+                                                                                                                                                            /**
+                                                                                                                                                             * The neuron's prediction.
+                                                                                                                                                             */
+                                                                                                                                                            guess: number,
+                                                                                                                                                            /**
+                                                                                                                                                             * The error: the prediction minus the target.
+                                                                                                                                                             */
+                                                                                                                                                            miss: number,
+                                                                                                                                                            /**
+                                                                                                                                                             * The derivative of the row's loss by the neuron's sum `w x + b`, divided by the factor.
+                                                                                                                                                             */
+                                                                                                                                                            pull: number, };
+                                                                                                                                                            export type Trained = {
                                                                                                                                                                 /**
-                                                                                                                                                                 * The batch's rows, at most the first 12.
+                                                                                                                                                                 * The parameters at its start, as a link's `params` writes them.
                                                                                                                                                                  */
-                                                                                                                                                                rows: Array<StepRow>,
+                                                                                                                                                                from: string,
                                                                                                                                                                 /**
-                                                                                                                                                                 * How many rows the batch has.
+                                                                                                                                                                 * The trainer's count of updates at its start.
                                                                                                                                                                  */
-                                                                                                                                                                batch: number,
+                                                                                                                                                                first: number,
                                                                                                                                                                 /**
-                                                                                                                                                                 * How many rows there are.
+                                                                                                                                                                 * Updates made since its start; never 0.
                                                                                                                                                                  */
-                                                                                                                                                                total: number,
+                                                                                                                                                                updates: number,
                                                                                                                                                                 /**
-                                                                                                                                                                 * The factor that the loss's derivative has before each pull: 2 for squared errors, otherwise 1.
+                                                                                                                                                                 * Which knobs SGD left out, weight and bias.
                                                                                                                                                                  */
-                                                                                                                                                                factor: number,
+                                                                                                                                                                frozen: [boolean, boolean],
                                                                                                                                                                 /**
-                                                                                                                                                                 * Whether each row's pull equals its error (`miss`), so that the pull needs no column of its own.
+                                                                                                                                                                 * Whether the optimizer remembered updates from before, which no new one in Keras does.
                                                                                                                                                                  */
-                                                                                                                                                                pullIsMiss: boolean,
-                                                                                                                                                                /**
-                                                                                                                                                                 * The mean of the pulls times x.
-                                                                                                                                                                 */
-                                                                                                                                                                meanPullX: number,
-                                                                                                                                                                /**
-                                                                                                                                                                 * The mean of the pulls.
-                                                                                                                                                                 */
-                                                                                                                                                                meanPull: number,
-                                                                                                                                                                /**
-                                                                                                                                                                 * The learning rate.
-                                                                                                                                                                 */
-                                                                                                                                                                learningRate: number,
-                                                                                                                                                                /**
-                                                                                                                                                                 * `[w, b]` now, as the trainer holds them: with scaled inputs, not in the data's units.
-                                                                                                                                                                 */
-                                                                                                                                                                before: [number, number],
-                                                                                                                                                                /**
-                                                                                                                                                                 * `[w, b]` after the update.
-                                                                                                                                                                 */
-                                                                                                                                                                after: [number, number],
-                                                                                                                                                                /**
-                                                                                                                                                                 * Whether the update is more than the formula: another optimizer, momentum, a penalty or a clipped gradient.
-                                                                                                                                                                 */
-                                                                                                                                                                more: boolean, };
-                                                                                                                                                                export type StepRow = {
+                                                                                                                                                                warm: boolean, };
+                                                                                                                                                                export type Sheet = {
                                                                                                                                                                     /**
-                                                                                                                                                                     * The row's number in the data, from 0.
+                                                                                                                                                                     * In CSS pixels.
                                                                                                                                                                      */
-                                                                                                                                                                    row: number,
+                                                                                                                                                                    width: number,
                                                                                                                                                                     /**
-                                                                                                                                                                     * The row's input, scaled as in training.
+                                                                                                                                                                     * In CSS pixels.
                                                                                                                                                                      */
-                                                                                                                                                                    x: number,
+                                                                                                                                                                    height: number,
                                                                                                                                                                     /**
-                                                                                                                                                                     * The row's target.
+                                                                                                                                                                     * `devicePixelRatio`.
                                                                                                                                                                      */
-                                                                                                                                                                    y: number,
+                                                                                                                                                                    scale: number,
                                                                                                                                                                     /**
-                                                                                                                                                                     * The neuron's prediction.
+                                                                                                                                                                     * The space between the canvas's edges and the plot.
                                                                                                                                                                      */
-                                                                                                                                                                    guess: number,
+                                                                                                                                                                    margins: Margins,
                                                                                                                                                                     /**
-                                                                                                                                                                     * The error: the prediction minus the target.
+                                                                                                                                                                     * The theme's colours.
                                                                                                                                                                      */
-                                                                                                                                                                    miss: number,
+                                                                                                                                                                    palette: Palette,
                                                                                                                                                                     /**
-                                                                                                                                                                     * The derivative of the row's loss by the neuron's sum `w x + b`, divided by the factor.
+                                                                                                                                                                     * Font families.
                                                                                                                                                                      */
-                                                                                                                                                                    pull: number, };
-                                                                                                                                                                    export type Trained = {
+                                                                                                                                                                    fonts: Fonts, };
+                                                                                                                                                                    export type Margins = { left: number, top: number, right: number, bottom: number, };
+                                                                                                                                                                    export type Palette = { surface: string, ink: string, ink2: string, ink3: string, grid: string, hair2: string, edge: string, ghost: string, w: string, wText: string, b: string, bText: string, loss: string, lossText: string, best: string, bestText: string, };
+                                                                                                                                                                    export type Fonts = { ui: string, math: string, };
+                                                                                                                                                                    export type Chart = "stageGround" | { "stageAxes": Scales } | { "stage": StageMarks } | { "curveAxes": CurveScales } | { "curve": CurveMarks } | { "mapAxes": Scales } | { "map": MapMarks } | "sparkline" | { "network": NetworkMarks };
+                                                                                                                                                                    export type Scales = {
                                                                                                                                                                         /**
-                                                                                                                                                                         * The parameters at its start, as a link's `params` writes them.
+                                                                                                                                                                         * One label for each tick.
                                                                                                                                                                          */
-                                                                                                                                                                        from: string,
+                                                                                                                                                                        xTicks: Array<string>,
                                                                                                                                                                         /**
-                                                                                                                                                                         * The trainer's count of updates at its start.
+                                                                                                                                                                         * One label for each tick.
                                                                                                                                                                          */
-                                                                                                                                                                        first: number,
-                                                                                                                                                                        /**
-                                                                                                                                                                         * Updates made since its start; never 0.
-                                                                                                                                                                         */
-                                                                                                                                                                        updates: number,
-                                                                                                                                                                        /**
-                                                                                                                                                                         * The parameters that SGD left out, as a link's `lock` writes them.
-                                                                                                                                                                         */
-                                                                                                                                                                        frozen: string,
-                                                                                                                                                                        /**
-                                                                                                                                                                         * Whether the optimizer remembered updates from before, which no new one in Keras does.
-                                                                                                                                                                         */
-                                                                                                                                                                        warm: boolean, };
-                                                                                                                                                                        export type Sheet = {
+                                                                                                                                                                        yTicks: Array<string>, xTitle: string, yTitle: string, };
+                                                                                                                                                                        export type StageMarks = {
                                                                                                                                                                             /**
-                                                                                                                                                                             * In CSS pixels.
+                                                                                                                                                                             * The name of the line that the knobs turn.
                                                                                                                                                                              */
-                                                                                                                                                                            width: number,
+                                                                                                                                                                            fit: string,
                                                                                                                                                                             /**
-                                                                                                                                                                             * In CSS pixels.
+                                                                                                                                                                             * The name of the line that Reset returns to; `null` leaves the line out.
+                                                                                                                                                                             */
+                                                                                                                                                                            start: string | null,
+                                                                                                                                                                            /**
+                                                                                                                                                                             * The name of the line with the smallest loss; `null` leaves the line out.
                                                                                                                                                                              */
                                                                                                                                                                             height: number,
                                                                                                                                                                             /**
-                                                                                                                                                                             * `devicePixelRatio`.
+                                                                                                                                                                             * Whether earlier lines are shown.
                                                                                                                                                                              */
-                                                                                                                                                                            scale: number,
+                                                                                                                                                                            trail: boolean,
                                                                                                                                                                             /**
-                                                                                                                                                                             * The space between the canvas's edges and the plot.
+                                                                                                                                                                             * The words beside the pin that holds a line without bias.
                                                                                                                                                                              */
-                                                                                                                                                                            margins: Margins,
+                                                                                                                                                                            pin: string,
                                                                                                                                                                             /**
-                                                                                                                                                                             * The theme's colours.
+                                                                                                                                                                             * The gap between each point and the line.
                                                                                                                                                                              */
-                                                                                                                                                                            palette: Palette,
+                                                                                                                                                                            misses: Misses,
                                                                                                                                                                             /**
-                                                                                                                                                                             * Font families.
+                                                                                                                                                                             * The rise of w and the lift of b.
                                                                                                                                                                              */
-                                                                                                                                                                            fonts: Fonts, };
-                                                                                                                                                                            export type Margins = { left: number, top: number, right: number, bottom: number, };
-                                                                                                                                                                            export type Palette = { surface: string, ink: string, ink2: string, ink3: string, grid: string, hair2: string, edge: string, ghost: string, w: string, wText: string, b: string, bText: string, loss: string, lossText: string, best: string, bestText: string, };
-                                                                                                                                                                            export type Fonts = { ui: string, math: string, };
-                                                                                                                                                                            export type Chart = "stageGround" | { "stageAxes": Scales } | { "stage": StageMarks } | { "curveAxes": CurveScales } | { "curve": CurveMarks } | { "mapAxes": Scales } | { "map": MapMarks } | "sparkline" | { "network": NetworkMarks };
-                                                                                                                                                                            export type Scales = {
+                                                                                                                                                                            rise: Rise | null, };
+                                                                                                                                                                            export type Misses = "none" | "segments" | { "squares": Array<string> };
+                                                                                                                                                                            export type Rise = {
                                                                                                                                                                                 /**
-                                                                                                                                                                                 * One label for each tick.
+                                                                                                                                                                                 * Behind the letter w.
                                                                                                                                                                                  */
-                                                                                                                                                                                xTicks: Array<string>,
+                                                                                                                                                                                w: string,
                                                                                                                                                                                 /**
-                                                                                                                                                                                 * One label for each tick.
+                                                                                                                                                                                 * Behind the letter b.
                                                                                                                                                                                  */
-                                                                                                                                                                                yTicks: Array<string>, xTitle: string, yTitle: string, };
-                                                                                                                                                                                export type StageMarks = {
+                                                                                                                                                                                b: string,
+                                                                                                                                                                                /**
+                                                                                                                                                                                 * Under the run of the slope triangle.
+                                                                                                                                                                                 */
+                                                                                                                                                                                run: string, };
+                                                                                                                                                                                export type CurveScales = {
                                                                                                                                                                                     /**
-                                                                                                                                                                                     * The name of the line that the knobs turn.
+                                                                                                                                                                                     * Whether the loss's scale is logarithmic.
                                                                                                                                                                                      */
-                                                                                                                                                                                    fit: string,
+                                                                                                                                                                                    log: boolean,
                                                                                                                                                                                     /**
-                                                                                                                                                                                     * The name of the line that Reset returns to; `null` leaves the line out.
+                                                                                                                                                                                     * The words at the axes.
                                                                                                                                                                                      */
-                                                                                                                                                                                    start: string | null,
-                                                                                                                                                                                    /**
-                                                                                                                                                                                     * The name of the line with the smallest loss; `null` leaves the line out.
-                                                                                                                                                                                     */
-                                                                                                                                                                                    best: string | null,
-                                                                                                                                                                                    /**
-                                                                                                                                                                                     * Whether earlier lines are shown.
-                                                                                                                                                                                     */
-                                                                                                                                                                                    trail: boolean,
-                                                                                                                                                                                    /**
-                                                                                                                                                                                     * The words beside the pin that holds a line without bias.
-                                                                                                                                                                                     */
-                                                                                                                                                                                    pin: string,
-                                                                                                                                                                                    /**
-                                                                                                                                                                                     * The gap between each point and the line.
-                                                                                                                                                                                     */
-                                                                                                                                                                                    misses: Misses,
-                                                                                                                                                                                    /**
-                                                                                                                                                                                     * The rise of w and the lift of b.
-                                                                                                                                                                                     */
-                                                                                                                                                                                    rise: Rise | null, };
-                                                                                                                                                                                    export type Misses = "none" | "segments" | { "squares": Array<string> };
-                                                                                                                                                                                    export type Rise = {
+                                                                                                                                                                                    scales: Scales, };
+                                                                                                                                                                                    export type CurveMarks = {
                                                                                                                                                                                         /**
-                                                                                                                                                                                         * Behind the letter w.
+                                                                                                                                                                                         * Whether the loss's scale is logarithmic.
                                                                                                                                                                                          */
-                                                                                                                                                                                        w: string,
+                                                                                                                                                                                        log: boolean,
                                                                                                                                                                                         /**
-                                                                                                                                                                                         * Behind the letter b.
+                                                                                                                                                                                         * The words at the line of the smallest possible loss; `null` leaves the line out.
                                                                                                                                                                                          */
-                                                                                                                                                                                        b: string,
+                                                                                                                                                                                        best: string | null,
                                                                                                                                                                                         /**
-                                                                                                                                                                                         * Under the run of the slope triangle.
+                                                                                                                                                                                         * The x at which the cursor reads the curve, in CSS pixels from the canvas's left edge.
                                                                                                                                                                                          */
-                                                                                                                                                                                        run: string, };
-                                                                                                                                                                                        export type CurveScales = {
+                                                                                                                                                                                        cursor: number | null, };
+                                                                                                                                                                                        export type MapMarks = { start: string, best: string, };
+                                                                                                                                                                                        export type NetworkMarks = {
                                                                                                                                                                                             /**
-                                                                                                                                                                                             * Whether the loss's scale is logarithmic.
+                                                                                                                                                                                             * The inputs' names.
                                                                                                                                                                                              */
-                                                                                                                                                                                            log: boolean,
+                                                                                                                                                                                            names: Array<string>,
                                                                                                                                                                                             /**
-                                                                                                                                                                                             * The words at the axes.
+                                                                                                                                                                                             * The decimal point of numbers.
                                                                                                                                                                                              */
-                                                                                                                                                                                            scales: Scales, };
-                                                                                                                                                                                            export type CurveMarks = {
+                                                                                                                                                                                            point: string,
+                                                                                                                                                                                            /**
+                                                                                                                                                                                             * Where the pointer is, in CSS pixels from the drawing's upper left corner: x and y.
+                                                                                                                                                                                             */
+                                                                                                                                                                                            cursor: Array<number> | null,
+                                                                                                                                                                                            /**
+                                                                                                                                                                                             * The unit that is focused: its column, where 0 is the inputs', and its row.
+                                                                                                                                                                                             */
+                                                                                                                                                                                            focus: Array<number> | null,
+                                                                                                                                                                                            /**
+                                                                                                                                                                                             * The weight to name: layer, input, unit. `null` names the one pointed at, else the held one.
+                                                                                                                                                                                             */
+                                                                                                                                                                                            named: Array<number> | null,
+                                                                                                                                                                                            /**
+                                                                                                                                                                                             * Whether to return the places of all tiles.
+                                                                                                                                                                                             */
+                                                                                                                                                                                            places: boolean, };
+                                                                                                                                                                                            export type StageDrawn = {
                                                                                                                                                                                                 /**
-                                                                                                                                                                                                 * Whether the loss's scale is logarithmic.
+                                                                                                                                                                                                 * The handle that turns w.
                                                                                                                                                                                                  */
-                                                                                                                                                                                                log: boolean,
+                                                                                                                                                                                                tilt: HandlePlace,
                                                                                                                                                                                                 /**
-                                                                                                                                                                                                 * The words at the line of the smallest possible loss; `null` leaves the line out.
+                                                                                                                                                                                                 * The handle that turns b.
                                                                                                                                                                                                  */
-                                                                                                                                                                                                best: string | null,
-                                                                                                                                                                                                /**
-                                                                                                                                                                                                 * The x at which the cursor reads the curve, in CSS pixels from the canvas's left edge.
-                                                                                                                                                                                                 */
-                                                                                                                                                                                                cursor: number | null, };
-                                                                                                                                                                                                export type MapMarks = { start: string, best: string, };
-                                                                                                                                                                                                export type NetworkMarks = {
+                                                                                                                                                                                                lift: HandlePlace, };
+                                                                                                                                                                                                export type HandlePlace = {
                                                                                                                                                                                                     /**
-                                                                                                                                                                                                     * The inputs' names.
+                                                                                                                                                                                                     * CSS pixels from the canvas's left edge.
                                                                                                                                                                                                      */
-                                                                                                                                                                                                    names: Array<string>,
+                                                                                                                                                                                                    x: number,
                                                                                                                                                                                                     /**
-                                                                                                                                                                                                     * The decimal point of numbers.
+                                                                                                                                                                                                     * CSS pixels from the canvas's upper edge.
                                                                                                                                                                                                      */
-                                                                                                                                                                                                    point: string,
+                                                                                                                                                                                                    y: number,
                                                                                                                                                                                                     /**
-                                                                                                                                                                                                     * Where the pointer is, in CSS pixels from the drawing's upper left corner: x and y.
+                                                                                                                                                                                                     * The input x whose prediction the handle pulls.
                                                                                                                                                                                                      */
-                                                                                                                                                                                                    cursor: Array<number> | null,
+                                                                                                                                                                                                    at: number, };
+                                                                                                                                                                                                    export type CurveDrawn = { epoch: number, loss: number,
                                                                                                                                                                                                     /**
-                                                                                                                                                                                                     * The unit that is focused: its column, where 0 is the inputs', and its row.
+                                                                                                                                                                                                     * The x of the point that is read, in CSS pixels from the canvas's left edge.
                                                                                                                                                                                                      */
-                                                                                                                                                                                                    focus: Array<number> | null,
+                                                                                                                                                                                                    x: number,
                                                                                                                                                                                                     /**
-                                                                                                                                                                                                     * The weight to name: layer, input, unit. `null` names the one pointed at, else the held one.
+                                                                                                                                                                                                     * The x of the point before, or of the same point if it is the first; in CSS pixels.
                                                                                                                                                                                                      */
-                                                                                                                                                                                                    named: Array<number> | null,
+                                                                                                                                                                                                    before: number,
                                                                                                                                                                                                     /**
-                                                                                                                                                                                                     * Whether to return the places of all tiles.
+                                                                                                                                                                                                     * The x of the point after, or of the same point if it is the last; in CSS pixels.
                                                                                                                                                                                                      */
-                                                                                                                                                                                                    places: boolean, };
-                                                                                                                                                                                                    export type StageDrawn = {
+                                                                                                                                                                                                    after: number, };
+                                                                                                                                                                                                    export type MapDrawn = { x: number, y: number, };
+                                                                                                                                                                                                    export type NetworkDrawn = {
                                                                                                                                                                                                         /**
-                                                                                                                                                                                                         * The handle that turns w.
+                                                                                                                                                                                                         * The drawing's width in CSS pixels; more than the sheet's where the sheet is too narrow.
                                                                                                                                                                                                          */
-                                                                                                                                                                                                        tilt: HandlePlace,
+                                                                                                                                                                                                        width: number,
                                                                                                                                                                                                         /**
-                                                                                                                                                                                                         * The handle that turns b.
+                                                                                                                                                                                                         * The drawing's height in CSS pixels; more than the sheet's where the sheet is too low.
                                                                                                                                                                                                          */
-                                                                                                                                                                                                        lift: HandlePlace, };
-                                                                                                                                                                                                        export type HandlePlace = {
+                                                                                                                                                                                                        height: number,
+                                                                                                                                                                                                        /**
+                                                                                                                                                                                                         * The radius of a bias's dot, whose centre is its tile's lower left corner.
+                                                                                                                                                                                                         */
+                                                                                                                                                                                                        dot: number,
+                                                                                                                                                                                                        /**
+                                                                                                                                                                                                         * The weight that is the knob w: layer, input, unit.
+                                                                                                                                                                                                         */
+                                                                                                                                                                                                        held: [number, number, number],
+                                                                                                                                                                                                        /**
+                                                                                                                                                                                                         * What is under the pointer; `null` where nothing is.
+                                                                                                                                                                                                         */
+                                                                                                                                                                                                        under: Under | null,
+                                                                                                                                                                                                        /**
+                                                                                                                                                                                                         * The weight that the pill names.
+                                                                                                                                                                                                         */
+                                                                                                                                                                                                        named: number | null,
+                                                                                                                                                                                                        /**
+                                                                                                                                                                                                         * Where the pill is: the middle of its edge, in CSS pixels.
+                                                                                                                                                                                                         */
+                                                                                                                                                                                                        at: [number, number] | null,
+                                                                                                                                                                                                        /**
+                                                                                                                                                                                                         * The columns, the inputs' first; `null` unless the places were asked for.
+                                                                                                                                                                                                         */
+                                                                                                                                                                                                        columns: Array<ColumnPlace> | null, };
+                                                                                                                                                                                                        export type Under = { kind: UnderKind, layer: number,
+                                                                                                                                                                                                        /**
+                                                                                                                                                                                                         * The weight's input, or the input itself; 0 for a bias or a unit.
+                                                                                                                                                                                                         */
+                                                                                                                                                                                                        input: number, unit: number,
+                                                                                                                                                                                                        /**
+                                                                                                                                                                                                         * The weight or the bias; `null` for a unit or an input.
+                                                                                                                                                                                                         */
+                                                                                                                                                                                                        value: number | null,
+                                                                                                                                                                                                        /**
+                                                                                                                                                                                                         * Whether the weight's edge is dashed, because the weight is negative.
+                                                                                                                                                                                                         */
+                                                                                                                                                                                                        dashed: boolean, };
+                                                                                                                                                                                                        export type UnderKind = "weight" | "bias" | "unit" | "input";
+                                                                                                                                                                                                        export type ColumnPlace = {
                                                                                                                                                                                                             /**
-                                                                                                                                                                                                             * CSS pixels from the canvas's left edge.
+                                                                                                                                                                                                             * The heading's place, at the top.
                                                                                                                                                                                                              */
-                                                                                                                                                                                                            x: number,
+                                                                                                                                                                                                            heading: TilePlace,
                                                                                                                                                                                                             /**
-                                                                                                                                                                                                             * CSS pixels from the canvas's upper edge.
+                                                                                                                                                                                                             * From the top.
                                                                                                                                                                                                              */
-                                                                                                                                                                                                            y: number,
+                                                                                                                                                                                                            tiles: Array<TilePlace>, };
+                                                                                                                                                                                                            export type TilePlace = { x: number, y: number, width: number, height: number, };
+
+
+
                                                                                                                                                                                                             /**
-                                                                                                                                                                                                             * The input x whose prediction the handle pulls.
+                                                                                                                                                                                                             * One experiment, which the page holds.
                                                                                                                                                                                                              */
-                                                                                                                                                                                                            at: number, };
-                                                                                                                                                                                                            export type CurveDrawn = { epoch: number, loss: number,
+                                                                                                                                                                                                            export class Lab {
+                                                                                                                                                                                                                free(): void;
+                                                                                                                                                                                                                [Symbol.dispose](): void;
+                                                                                                                                                                                                                /**
+                                                                                                                                                                                                                 * Makes at most this many SGD updates; fewer if training ends by itself. Throws a `Message` if `updates` is not a
+                                                                                                                                                                                                                 * whole number.
+                                                                                                                                                                                                                 */
+                                                                                                                                                                                                                advance(updates: number): void;
+                                                                                                                                                                                                                /**
+                                                                                                                                                                                                                 * Carries out a command. Throws a `Message` if the command is refused or the value is no command; then nothing has
+                                                                                                                                                                                                                 * changed.
+                                                                                                                                                                                                                 */
+                                                                                                                                                                                                                apply(command: Command): Snapshot;
+                                                                                                                                                                                                                /**
+                                                                                                                                                                                                                 * The data sets and losses that can be chosen. They stay the same while the snapshot's `choicesVersion` does.
+                                                                                                                                                                                                                 */
+                                                                                                                                                                                                                choices(): Choices;
+                                                                                                                                                                                                                /**
+                                                                                                                                                                                                                 * The page's own settings in the link that was opened.
+                                                                                                                                                                                                                 */
+                                                                                                                                                                                                                display(): Display;
+                                                                                                                                                                                                                /**
+                                                                                                                                                                                                                 * The text of a file to save: `points.csv` or `history.csv`. Throws a `Message` for any other name.
+                                                                                                                                                                                                                 */
+                                                                                                                                                                                                                file(name: string): string;
+                                                                                                                                                                                                                /**
+                                                                                                                                                                                                                 * The shortest link to this state: `#...`, or empty if everything has its default. Throws a `Message` if `display`
+                                                                                                                                                                                                                 * holds something that a link cannot carry.
+                                                                                                                                                                                                                 */
+                                                                                                                                                                                                                link(display: Display): string;
+                                                                                                                                                                                                                /**
+                                                                                                                                                                                                                 * Opens the experiment that an address's query and hash describe. Never throws for a bad link: the snapshot's
+                                                                                                                                                                                                                 * notices say what could not be used.
+                                                                                                                                                                                                                 */
+                                                                                                                                                                                                                constructor(query: string, hash: string);
+                                                                                                                                                                                                                /**
+                                                                                                                                                                                                                 * The snapshot of the present experiment.
+                                                                                                                                                                                                                 */
+                                                                                                                                                                                                                snapshot(): Snapshot;
+                                                                                                                                                                                                                /**
+                                                                                                                                                                                                                 * The parts of a neuron's next update; null for networks.
+                                                                                                                                                                                                                 */
+                                                                                                                                                                                                                step(): Step | null;
+                                                                                                                                                                                                                /**
+                                                                                                                                                                                                                 * The points, with the network's prediction and error for each.
+                                                                                                                                                                                                                 */
+                                                                                                                                                                                                                table(): Table;
+                                                                                                                                                                                                                /**
+                                                                                                                                                                                                                 * The training since a person last changed something, for the notebook; null if there was none.
+                                                                                                                                                                                                                 */
+                                                                                                                                                                                                                trained(): Trained | null;
+                                                                                                                                                                                                            }
+
+                                                                                                                                                                                                            export type InitInput = RequestInfo | URL | Response | BufferSource | WebAssembly.Module;
+
+                                                                                                                                                                                                            export interface InitOutput {
+                                                                                                                                                                                                                readonly memory: WebAssembly.Memory;
+                                                                                                                                                                                                                readonly __wbg_lab_free: (a: number, b: number) => void;
+                                                                                                                                                                                                                readonly lab_advance: (a: number, b: number) => [number, number];
+                                                                                                                                                                                                                readonly lab_apply: (a: number, b: any) => [number, number, number];
+                                                                                                                                                                                                                readonly lab_choices: (a: number) => [number, number, number];
+                                                                                                                                                                                                                readonly lab_display: (a: number) => [number, number, number];
+                                                                                                                                                                                                                readonly lab_draw: (a: number, b: any, c: any, d: any) => [number, number, number];
+                                                                                                                                                                                                                readonly lab_file: (a: number, b: any) => [number, number, number, number];
+                                                                                                                                                                                                                readonly lab_link: (a: number, b: any) => [number, number, number, number];
+                                                                                                                                                                                                                readonly lab_new: (a: any, b: any) => [number, number, number];
+                                                                                                                                                                                                                readonly lab_snapshot: (a: number) => [number, number, number];
+                                                                                                                                                                                                                readonly lab_step: (a: number) => [number, number, number];
+                                                                                                                                                                                                                readonly lab_table: (a: number) => [number, number, number];
+                                                                                                                                                                                                                readonly lab_trained: (a: number) => [number, number, number];
+                                                                                                                                                                                                                readonly __wbindgen_malloc: (a: number, b: number) => number;
+                                                                                                                                                                                                                readonly __wbindgen_realloc: (a: number, b: number, c: number, d: number) => number;
+                                                                                                                                                                                                                readonly __wbindgen_exn_store: (a: number) => void;
+                                                                                                                                                                                                                readonly __externref_table_alloc: () => number;
+                                                                                                                                                                                                                readonly __wbindgen_externrefs: WebAssembly.Table;
+                                                                                                                                                                                                                readonly __externref_table_dealloc: (a: number) => void;
+                                                                                                                                                                                                                readonly __wbindgen_free: (a: number, b: number, c: number) => void;
+                                                                                                                                                                                                                readonly __wbindgen_start: () => void;
+                                                                                                                                                                                                            }
+
+                                                                                                                                                                                                            export type SyncInitInput = BufferSource | WebAssembly.Module;
+
                                                                                                                                                                                                             /**
-                                                                                                                                                                                                             * The x of the point that is read, in CSS pixels from the canvas's left edge.
+                                                                                                                                                                                                             * Instantiates the given `module`, which can either be bytes or
+                                                                                                                                                                                                             * a precompiled `WebAssembly.Module`.
+                                                                                                                                                                                                             *
+                                                                                                                                                                                                             * @param {{ module: SyncInitInput }} module - Passing `SyncInitInput` directly is deprecated.
+                                                                                                                                                                                                             *
+                                                                                                                                                                                                             * @returns {InitOutput}
                                                                                                                                                                                                              */
-                                                                                                                                                                                                            x: number,
+                                                                                                                                                                                                            export function initSync(module: { module: SyncInitInput } | SyncInitInput): InitOutput;
+
                                                                                                                                                                                                             /**
-                                                                                                                                                                                                             * The x of the point before, or of the same point if it is the first; in CSS pixels.
+                                                                                                                                                                                                             * If `module_or_path` is {RequestInfo} or {URL}, makes a request and
+                                                                                                                                                                                                             * for everything else, calls `WebAssembly.instantiate` directly.
+                                                                                                                                                                                                             *
+                                                                                                                                                                                                             * @param {{ module_or_path: InitInput | Promise<InitInput> }} module_or_path - Passing `InitInput` directly is deprecated.
+                                                                                                                                                                                                             *
+                                                                                                                                                                                                             * @returns {Promise<InitOutput>}
                                                                                                                                                                                                              */
-                                                                                                                                                                                                            before: number,
-                                                                                                                                                                                                            /**
-                                                                                                                                                                                                             * The x of the point after, or of the same point if it is the last; in CSS pixels.
-                                                                                                                                                                                                             */
-                                                                                                                                                                                                            after: number, };
-                                                                                                                                                                                                            export type MapDrawn = { x: number, y: number, };
-                                                                                                                                                                                                            export type NetworkDrawn = {
-                                                                                                                                                                                                                /**
-                                                                                                                                                                                                                 * The drawing's width in CSS pixels; more than the sheet's where the sheet is too narrow.
-                                                                                                                                                                                                                 */
-                                                                                                                                                                                                                width: number,
-                                                                                                                                                                                                                /**
-                                                                                                                                                                                                                 * The drawing's height in CSS pixels; more than the sheet's where the sheet is too low.
-                                                                                                                                                                                                                 */
-                                                                                                                                                                                                                height: number,
-                                                                                                                                                                                                                /**
-                                                                                                                                                                                                                 * The radius of a bias's dot, whose centre is its tile's lower left corner.
-                                                                                                                                                                                                                 */
-                                                                                                                                                                                                                dot: number,
-                                                                                                                                                                                                                /**
-                                                                                                                                                                                                                 * The weight that is the knob w: layer, input, unit.
-                                                                                                                                                                                                                 */
-                                                                                                                                                                                                                held: [number, number, number],
-                                                                                                                                                                                                                /**
-                                                                                                                                                                                                                 * What is under the pointer; `null` where nothing is.
-                                                                                                                                                                                                                 */
-                                                                                                                                                                                                                under: Under | null,
-                                                                                                                                                                                                                /**
-                                                                                                                                                                                                                 * The weight that the pill names.
-                                                                                                                                                                                                                 */
-                                                                                                                                                                                                                named: number | null,
-                                                                                                                                                                                                                /**
-                                                                                                                                                                                                                 * Where the pill is: the middle of its edge, in CSS pixels.
-                                                                                                                                                                                                                 */
-                                                                                                                                                                                                                at: [number, number] | null,
-                                                                                                                                                                                                                /**
-                                                                                                                                                                                                                 * The columns, the inputs' first; `null` unless the places were asked for.
-                                                                                                                                                                                                                 */
-                                                                                                                                                                                                                columns: Array<ColumnPlace> | null, };
-                                                                                                                                                                                                                export type Under = { kind: UnderKind, layer: number,
-                                                                                                                                                                                                                /**
-                                                                                                                                                                                                                 * The weight's input, or the input itself; 0 for a bias or a unit.
-                                                                                                                                                                                                                 */
-                                                                                                                                                                                                                input: number, unit: number,
-                                                                                                                                                                                                                /**
-                                                                                                                                                                                                                 * The weight or the bias; `null` for a unit or an input.
-                                                                                                                                                                                                                 */
-                                                                                                                                                                                                                value: number | null,
-                                                                                                                                                                                                                /**
-                                                                                                                                                                                                                 * Whether the weight's edge is dashed, because the weight is negative.
-                                                                                                                                                                                                                 */
-                                                                                                                                                                                                                dashed: boolean, };
-                                                                                                                                                                                                                export type UnderKind = "weight" | "bias" | "unit" | "input";
-                                                                                                                                                                                                                export type ColumnPlace = {
-                                                                                                                                                                                                                    /**
-                                                                                                                                                                                                                     * The heading's place, at the top.
-                                                                                                                                                                                                                     */
-                                                                                                                                                                                                                    heading: TilePlace,
-                                                                                                                                                                                                                    /**
-                                                                                                                                                                                                                     * From the top.
-                                                                                                                                                                                                                     */
-                                                                                                                                                                                                                    tiles: Array<TilePlace>, };
-                                                                                                                                                                                                                    export type TilePlace = { x: number, y: number, width: number, height: number, };
-
-
-
-                                                                                                                                                                                                                    /**
-                                                                                                                                                                                                                     * One experiment, which the page holds.
-                                                                                                                                                                                                                     */
-                                                                                                                                                                                                                    export class Lab {
-                                                                                                                                                                                                                        free(): void;
-                                                                                                                                                                                                                        [Symbol.dispose](): void;
-                                                                                                                                                                                                                        /**
-                                                                                                                                                                                                                         * Makes at most this many SGD updates; fewer if training ends by itself. Throws a `Message` if `updates` is not a
-                                                                                                                                                                                                                         * whole number.
-                                                                                                                                                                                                                         */
-                                                                                                                                                                                                                        advance(updates: number): void;
-                                                                                                                                                                                                                        /**
-                                                                                                                                                                                                                         * Carries out a command. Throws a `Message` if the command is refused or the value is no command; then nothing has
-                                                                                                                                                                                                                         * changed.
-                                                                                                                                                                                                                         */
-                                                                                                                                                                                                                        apply(command: Command): Snapshot;
-                                                                                                                                                                                                                        /**
-                                                                                                                                                                                                                         * The data sets and losses that can be chosen. They stay the same while the snapshot's `choicesVersion` does.
-                                                                                                                                                                                                                         */
-                                                                                                                                                                                                                        choices(): Choices;
-                                                                                                                                                                                                                        /**
-                                                                                                                                                                                                                         * The page's own settings in the link that was opened.
-                                                                                                                                                                                                                         */
-                                                                                                                                                                                                                        display(): Display;
-                                                                                                                                                                                                                        /**
-                                                                                                                                                                                                                         * The text of a file to save: `points.csv` or `history.csv`. Throws a `Message` for any other name.
-                                                                                                                                                                                                                         */
-                                                                                                                                                                                                                        file(name: string): string;
-                                                                                                                                                                                                                        /**
-                                                                                                                                                                                                                         * The shortest link to this state: `#...`, or empty if everything has its default. Throws a `Message` if `display`
-                                                                                                                                                                                                                         * holds something that a link cannot carry.
-                                                                                                                                                                                                                         */
-                                                                                                                                                                                                                        link(display: Display): string;
-                                                                                                                                                                                                                        /**
-                                                                                                                                                                                                                         * Opens the experiment that an address's query and hash describe. Never throws for a bad link: the snapshot's
-                                                                                                                                                                                                                         * notices say what could not be used.
-                                                                                                                                                                                                                         */
-                                                                                                                                                                                                                        constructor(query: string, hash: string);
-                                                                                                                                                                                                                        /**
-                                                                                                                                                                                                                         * The snapshot of the present experiment.
-                                                                                                                                                                                                                         */
-                                                                                                                                                                                                                        snapshot(): Snapshot;
-                                                                                                                                                                                                                        /**
-                                                                                                                                                                                                                         * The parts of a neuron's next update; null for networks.
-                                                                                                                                                                                                                         */
-                                                                                                                                                                                                                        step(): Step | null;
-                                                                                                                                                                                                                        /**
-                                                                                                                                                                                                                         * The points, with the network's prediction and error for each.
-                                                                                                                                                                                                                         */
-                                                                                                                                                                                                                        table(): Table;
-                                                                                                                                                                                                                        /**
-                                                                                                                                                                                                                         * The training since a person last changed something, for the notebook; null if there was none.
-                                                                                                                                                                                                                         */
-                                                                                                                                                                                                                        trained(): Trained | null;
-                                                                                                                                                                                                                    }
-
-                                                                                                                                                                                                                    export type InitInput = RequestInfo | URL | Response | BufferSource | WebAssembly.Module;
-
-                                                                                                                                                                                                                    export interface InitOutput {
-                                                                                                                                                                                                                        readonly memory: WebAssembly.Memory;
-                                                                                                                                                                                                                        readonly __wbg_lab_free: (a: number, b: number) => void;
-                                                                                                                                                                                                                        readonly lab_advance: (a: number, b: number) => [number, number];
-                                                                                                                                                                                                                        readonly lab_apply: (a: number, b: any) => [number, number, number];
-                                                                                                                                                                                                                        readonly lab_choices: (a: number) => [number, number, number];
-                                                                                                                                                                                                                        readonly lab_display: (a: number) => [number, number, number];
-                                                                                                                                                                                                                        readonly lab_draw: (a: number, b: any, c: any, d: any) => [number, number, number];
-                                                                                                                                                                                                                        readonly lab_file: (a: number, b: any) => [number, number, number, number];
-                                                                                                                                                                                                                        readonly lab_link: (a: number, b: any) => [number, number, number, number];
-                                                                                                                                                                                                                        readonly lab_new: (a: any, b: any) => [number, number, number];
-                                                                                                                                                                                                                        readonly lab_snapshot: (a: number) => [number, number, number];
-                                                                                                                                                                                                                        readonly lab_step: (a: number) => [number, number, number];
-                                                                                                                                                                                                                        readonly lab_table: (a: number) => [number, number, number];
-                                                                                                                                                                                                                        readonly lab_trained: (a: number) => [number, number, number];
-                                                                                                                                                                                                                        readonly __wbindgen_malloc: (a: number, b: number) => number;
-                                                                                                                                                                                                                        readonly __wbindgen_realloc: (a: number, b: number, c: number, d: number) => number;
-                                                                                                                                                                                                                        readonly __wbindgen_exn_store: (a: number) => void;
-                                                                                                                                                                                                                        readonly __externref_table_alloc: () => number;
-                                                                                                                                                                                                                        readonly __wbindgen_externrefs: WebAssembly.Table;
-                                                                                                                                                                                                                        readonly __externref_table_dealloc: (a: number) => void;
-                                                                                                                                                                                                                        readonly __wbindgen_free: (a: number, b: number, c: number) => void;
-                                                                                                                                                                                                                        readonly __wbindgen_start: () => void;
-                                                                                                                                                                                                                    }
-
-                                                                                                                                                                                                                    export type SyncInitInput = BufferSource | WebAssembly.Module;
-
-                                                                                                                                                                                                                    /**
-                                                                                                                                                                                                                     * Instantiates the given `module`, which can either be bytes or
-                                                                                                                                                                                                                     * a precompiled `WebAssembly.Module`.
-                                                                                                                                                                                                                     *
-                                                                                                                                                                                                                     * @param {{ module: SyncInitInput }} module - Passing `SyncInitInput` directly is deprecated.
-                                                                                                                                                                                                                     *
-                                                                                                                                                                                                                     * @returns {InitOutput}
-                                                                                                                                                                                                                     */
-                                                                                                                                                                                                                    export function initSync(module: { module: SyncInitInput } | SyncInitInput): InitOutput;
-
-                                                                                                                                                                                                                    /**
-                                                                                                                                                                                                                     * If `module_or_path` is {RequestInfo} or {URL}, makes a request and
-                                                                                                                                                                                                                     * for everything else, calls `WebAssembly.instantiate` directly.
-                                                                                                                                                                                                                     *
-                                                                                                                                                                                                                     * @param {{ module_or_path: InitInput | Promise<InitInput> }} module_or_path - Passing `InitInput` directly is deprecated.
-                                                                                                                                                                                                                     *
-                                                                                                                                                                                                                     * @returns {Promise<InitOutput>}
-                                                                                                                                                                                                                     */
-                                                                                                                                                                                                                    export default function __wbg_init (module_or_path?: { module_or_path: InitInput | Promise<InitInput> } | InitInput | Promise<InitInput>): Promise<InitOutput>;
+                                                                                                                                                                                                            export default function __wbg_init (module_or_path?: { module_or_path: InitInput | Promise<InitInput> } | InitInput | Promise<InitInput>): Promise<InitOutput>;

@@ -265,7 +265,11 @@ impl Command {
             ("setInitializer", Some(value)) => {
                 let name = |value: &Input| value.optional(|name| name.text().map(str::to_owned));
                 let [kernel, bias] = value.some_of(["kernel", "bias"])?;
-                Self::SetInitializer { kernel: name(kernel)?, bias: name(bias)? }
+                let (kernel, bias) = (name(kernel)?, name(bias)?);
+                if kernel.is_none() && bias.is_none() {
+                    return Err(unreadable());
+                }
+                Self::SetInitializer { kernel, bias }
             }
             ("setSeed", Some(value)) => Self::SetSeed(value.number()?),
             ("setLoss", Some(value)) => Self::SetLoss(value.text()?.into()),

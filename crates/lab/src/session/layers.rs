@@ -40,7 +40,8 @@ impl Session {
         spec.layers.insert(output, layer);
         let from: Vec<_> = (0..output).map(Some).chain([None, Some(output)]).collect();
         let news = Message::new("layers.added").number("layer", output as f64 + 1.0);
-        self.reshape(self.parameters().to_vec(), self.spec.clone(), spec, &from, news)
+        let (parameters, old) = self.now();
+        self.reshape(&parameters, &old, spec, &from, news)
     }
 
     /// Removes a hidden layer.
@@ -49,13 +50,8 @@ impl Session {
         let mut spec = self.spec.clone();
         spec.layers.remove(layer);
         let from: Vec<_> = (0..self.spec.layers.len()).filter(|old| *old != layer).map(Some).collect();
-        self.reshape(
-            self.parameters().to_vec(),
-            self.spec.clone(),
-            spec,
-            &from,
-            Message::new("layers.removed"),
-        )
+        let (parameters, old) = self.now();
+        self.reshape(&parameters, &old, spec, &from, Message::new("layers.removed"))
     }
 
     /// Moves a hidden layer to another one's place.
@@ -70,7 +66,8 @@ impl Session {
         let mut spec = self.spec.clone();
         spec.layers = from.iter().flatten().map(|old| self.spec.layers[*old]).collect();
         let news = Message::new("layers.moved").number("layer", to as f64 + 1.0);
-        self.reshape(self.parameters().to_vec(), self.spec.clone(), spec, &from, news)
+        let (parameters, old) = self.now();
+        self.reshape(&parameters, &old, spec, &from, news)
     }
 
     /// Sets a layer's units or activation. While somebody types the units, each digit starts from the layer before the
@@ -79,9 +76,9 @@ impl Session {
         let index = self.layer(layer)?;
         let is_typed = change.units.is_some() && self.undo.goes_on(Gesture::Units(layer));
         let before = self.undo.past.last().filter(|_| is_typed);
-        let (old, parameters) = match before {
-            Some(before) => (before.spec_at(self.spec.speed), before.parameters.clone()),
-            None => (self.spec.clone(), self.parameters().to_vec()),
+        let (parameters, old) = match before {
+            Some(before) => (before.parameters.clone(), before.spec_at(self.spec.speed)),
+            None => self.now(),
         };
         let mut spec = old.clone();
         let is_output = index + 1 == spec.layers.len();
@@ -102,7 +99,7 @@ impl Session {
         }
         let from: Vec<_> = (0..spec.layers.len()).map(Some).collect();
         let Some(news) = news.filter(|_| spec.layers != self.spec.layers) else { return Ok(()) };
-        self.reshape(parameters, old, spec, &from, news.number("layer", index as f64 + 1.0))
+        self.reshape(&parameters, &old, spec, &from, news.number("layer", index as f64 + 1.0))
     }
 
     /// Chooses the initializers, and draws all weights anew.
@@ -147,12 +144,17 @@ impl Session {
         Ok(())
     }
 
+    /// The present parameters and spec.
+    fn now(&self) -> (Vec<f32>, Spec) {
+        (self.parameters().to_vec(), self.spec.clone())
+    }
+
     /// Changes the layers of `old`, whose parameters are given, to those of `spec`. `from` names for each new layer the
     /// old one whose weights it keeps.
     fn reshape(
         &mut self,
-        old_parameters: Vec<f32>,
-        old: Spec,
+        old_parameters: &[f32],
+        old: &Spec,
         mut spec: Spec,
         from: &[Option<usize>],
         news: Message,
@@ -163,7 +165,7 @@ impl Session {
         if old.loss == old.own_loss(data) {
             spec.loss = spec.own_loss(data);
         }
-        let [before, after] = [&old, &spec].map(|spec| spec.scaling(data).apply(data));
+        let [before, after] = [old, &spec].map(|spec| spec.scaling(data).apply(data));
         if old.learning_rate == old.default_rate(&before) {
             spec.learning_rate = spec.default_rate(&after);
         }
@@ -176,7 +178,7 @@ impl Session {
         let mut parameters = model.seeded.clone();
         for (to, from) in from.iter().enumerate() {
             if let Some(from) = *from {
-                keep_what_fits(&mut parameters, (shape, to), &old_parameters, (&old_shape, from));
+                keep_what_fits(&mut parameters, (shape, to), old_parameters, (&old_shape, from));
             }
         }
         if !model.stand(&parameters) {

@@ -117,71 +117,71 @@ export type Message = {
                             /**
                              * The bias.
                              */
-                            b: boolean, } } | { "setNoBias": boolean } | { "setScale": boolean } | { "setActivation": string } | "addLayer" | { "removeLayer": number } | { "moveLayer": {
+                            b: boolean, } } | { "setNoBias": boolean } | { "setScale": boolean } | { "setActivation": string } | { "choose": {
                                 /**
-                                 * The layer, counted from 0.
+                                 * The layer.
                                  */
                                 layer: number,
                                 /**
-                                 * The hidden layer whose place it takes.
+                                 * The layer's input.
                                  */
-                                to: number, } } | { "setLayer": {
+                                input: number,
+                                /**
+                                 * The layer's unit.
+                                 */
+                                unit: number, } } | "addLayer" | { "removeLayer": number } | { "moveLayer": {
                                     /**
                                      * The layer, counted from 0.
                                      */
                                     layer: number,
                                     /**
-                                     * The units, within [`crate::words::ranges::UNITS`].
+                                     * The hidden layer whose place it takes.
                                      */
-                                    units: number | null,
-                                    /**
-                                     * The activation, in Keras's spelling.
-                                     */
-                                    activation: string | null, } } | { "setInitializer": {
+                                    to: number, } } | { "setLayer": {
                                         /**
-                                         * The kernels' initializer.
+                                         * The layer, counted from 0.
                                          */
-                                        kernel: string | null,
+                                        layer: number,
                                         /**
-                                         * The biases' initializer.
+                                         * The units, within [`crate::words::ranges::UNITS`].
                                          */
-                                        bias: string | null, } } | { "setSeed": number } | { "setLoss": string } | { "setTarget": number | null } | "step" | "reset" | "newStart" | { "setLearningRate": number } | { "setOptimizer": OptimizerName } | { "setMomentum": number } | { "setNesterov": boolean } | { "setL1": number } | { "setL2": number } | { "setClip": number } | { "setShuffle": boolean } | { "setSchedule": {
+                                        units: number | null,
+                                        /**
+                                         * The activation, in Keras's spelling.
+                                         */
+                                        activation: string | null, } } | { "setInitializer": {
                                             /**
-                                             * Keras's schedule.
+                                             * The kernels' initializer.
                                              */
-                                            schedule: ScheduleName,
+                                            kernel: string | null,
                                             /**
-                                             * Keras's `decay_steps`: a whole number of updates.
+                                             * The biases' initializer.
                                              */
-                                            steps: number,
-                                            /**
-                                             * Keras's `decay_rate`.
-                                             */
-                                            rate: number, } } | { "setBatchSize": number | null } | { "setSpeed": Speed } | { "setData": DataName } | { "setGenerator": {
+                                            bias: string | null, } } | { "setSeed": number } | { "setLoss": string } | { "setTarget": number | null } | "step" | "reset" | "newStart" | { "setLearningRate": number } | { "setOptimizer": OptimizerName } | { "setMomentum": number } | { "setNesterov": boolean } | { "setL1": number } | { "setL2": number } | { "setClip": number } | { "setShuffle": boolean } | { "setSchedule": {
                                                 /**
-                                                 * The standard deviation of the noise.
+                                                 * Keras's schedule.
                                                  */
-                                                noise: number,
+                                                schedule: ScheduleName,
                                                 /**
-                                                 * The number of points: a whole number.
+                                                 * Keras's `decay_steps`: a whole number of updates.
                                                  */
-                                                n: number,
+                                                steps: number,
                                                 /**
-                                                 * The seed of the points: a whole number.
+                                                 * Keras's `decay_rate`.
                                                  */
-                                                seed: number, } } | { "addPoint": {
+                                                rate: number, } } | { "setBatchSize": number | null } | { "setSpeed": Speed } | { "setData": DataName } | { "setGenerator": {
                                                     /**
-                                                     * Its input.
+                                                     * The standard deviation of the noise.
                                                      */
-                                                    x: number,
+                                                    noise: number,
                                                     /**
-                                                     * Its target.
+                                                     * The number of points: a whole number.
                                                      */
-                                                    y: number, } } | { "movePoint": {
-                                                        /**
-                                                         * The point's row, from 0.
-                                                         */
-                                                        row: number,
+                                                    n: number,
+                                                    /**
+                                                     * The seed of the points: a whole number.
+                                                     */
+                                                    seed: number, } } | { "setTest": number } | { "setFeatures": Array<Feature> } | { "addPoint": {
                                                         /**
                                                          * Its input.
                                                          */
@@ -189,1060 +189,1102 @@ export type Message = {
                                                         /**
                                                          * Its target.
                                                          */
-                                                        y: number, } } | { "removePoint": number } | { "set": string } | { "setChallenge": Challenge | null } | "dismissNotices";
-                                                        export type Challenge = {
+                                                        y: number, } } | { "movePoint": {
                                                             /**
-                                                             * The loss over all rows is below this.
+                                                             * The point's row, from 0.
                                                              */
-                                                            lossBelow?: number,
+                                                            row: number,
                                                             /**
-                                                             * The weight is within these two numbers, ends included.
+                                                             * Its input.
                                                              */
-                                                            w?: [number, number],
+                                                            x: number,
                                                             /**
-                                                             * The model has a bias, and it is within these two numbers, ends included.
+                                                             * Its target.
                                                              */
-                                                            b?: [number, number],
-                                                            /**
-                                                             * No update has been made since the weights last started afresh (Reset, New start, the lesson's opening).
-                                                             */
-                                                            byHand?: boolean,
-                                                            /**
-                                                             * At most this many updates were made since the weights last started afresh.
-                                                             */
-                                                            updatesAtMost?: number,
-                                                            /**
-                                                             * At least this many updates were made since the weights last started afresh.
-                                                             */
-                                                            updatesAtLeast?: number,
-                                                            /**
-                                                             * The model has no bias; `false`: it has one.
-                                                             */
-                                                            noBias?: boolean,
-                                                            /**
-                                                             * Inputs are scaled before training; `false`: they are not.
-                                                             */
-                                                            scaled?: boolean,
-                                                            /**
-                                                             * Training has diverged since the challenge was set; `false`: it has not.
-                                                             */
-                                                            diverged?: boolean,
-                                                            /**
-                                                             * The weights have stopped changing; `false`: they have not.
-                                                             */
-                                                            settled?: boolean,
-                                                            /**
-                                                             * At least this many New starts were made since the challenge was set.
-                                                             */
-                                                            newStartsAtLeast?: number, };
-                                                            export type Speed = "1" | "10" | "100" | "max";
-                                                            export type OptimizerName = "sgd" | "rmsprop" | "adam";
-                                                            export type ScheduleName = "constant" | "exponential" | "cosine";
-                                                            export type Handle = "tilt" | "lift" | "both";
-                                                            export type KnobName = "w" | "b";
-                                                            export type DataName = "lab" | "houses" | "sqft" | "origin" | "flat" | "outlier" | "line" | "anscombe1" | "anscombe2" | "anscombe3" | "anscombe4" | "tumor" | "points" | "sine" | "step" | "abs" | "cubic" | "circle" | "xor" | "gauss" | "spiral" | "moons" | "coffee" | "plane" | "gaussians" | "blobs";
-                                                            export type Quantity = {
+                                                            y: number, } } | { "removePoint": number } | { "set": string } | { "setChallenge": Challenge | null } | "dismissNotices";
+                                                            export type Challenge = {
                                                                 /**
-                                                                 * Key of the name, such as `size`.
+                                                                 * The loss over all rows is below this.
                                                                  */
-                                                                name: string,
+                                                                lossBelow?: number,
                                                                 /**
-                                                                 * Key of the unit, such as `thousandSqft`.
+                                                                 * The weight is within these two numbers, ends included.
                                                                  */
-                                                                unit: string | null, };
-                                                                export type Generator = {
+                                                                w?: [number, number],
+                                                                /**
+                                                                 * The model has a bias, and it is within these two numbers, ends included.
+                                                                 */
+                                                                b?: [number, number],
+                                                                /**
+                                                                 * No update has been made since the weights last started afresh (Reset, New start, the lesson's opening).
+                                                                 */
+                                                                byHand?: boolean,
+                                                                /**
+                                                                 * At most this many updates were made since the weights last started afresh.
+                                                                 */
+                                                                updatesAtMost?: number,
+                                                                /**
+                                                                 * At least this many updates were made since the weights last started afresh.
+                                                                 */
+                                                                updatesAtLeast?: number,
+                                                                /**
+                                                                 * The model has no bias; `false`: it has one.
+                                                                 */
+                                                                noBias?: boolean,
+                                                                /**
+                                                                 * Inputs are scaled before training; `false`: they are not.
+                                                                 */
+                                                                scaled?: boolean,
+                                                                /**
+                                                                 * Training has diverged since the challenge was set; `false`: it has not.
+                                                                 */
+                                                                diverged?: boolean,
+                                                                /**
+                                                                 * The weights have stopped changing; `false`: they have not.
+                                                                 */
+                                                                settled?: boolean,
+                                                                /**
+                                                                 * At least this many New starts were made since the challenge was set.
+                                                                 */
+                                                                newStartsAtLeast?: number, };
+                                                                export type Speed = "1" | "10" | "100" | "max";
+                                                                export type OptimizerName = "sgd" | "rmsprop" | "adam";
+                                                                export type ScheduleName = "constant" | "exponential" | "cosine";
+                                                                export type Handle = "tilt" | "lift" | "both";
+                                                                export type KnobName = "w" | "b";
+                                                                export type DataName = "lab" | "houses" | "sqft" | "origin" | "flat" | "outlier" | "line" | "anscombe1" | "anscombe2" | "anscombe3" | "anscombe4" | "tumor" | "points" | "sine" | "step" | "abs" | "cubic" | "circle" | "xor" | "gauss" | "spiral" | "moons" | "coffee" | "plane" | "gaussians" | "blobs";
+                                                                export type Quantity = {
                                                                     /**
-                                                                     * The standard deviation of the noise: added to y, or to the inputs where y is a class.
+                                                                     * Key of the name, such as `size`.
                                                                      */
-                                                                    noise: number,
+                                                                    name: string,
                                                                     /**
-                                                                     * The number of points.
+                                                                     * Key of the unit, such as `thousandSqft`.
                                                                      */
-                                                                    n: number,
-                                                                    /**
-                                                                     * The seed: another seed gives other points of the same kind.
-                                                                     */
-                                                                    seed: number, };
-                                                                    export type Choices = {
+                                                                    unit: string | null, };
+                                                                    export type Feature = "x1" | "x2" | "x1x1" | "x2x2" | "x1x2" | "sinx1" | "sinx2";
+                                                                    export type Generator = {
                                                                         /**
-                                                                         * The data sets.
+                                                                         * The standard deviation of the noise: added to y, or to the inputs where y is a class.
                                                                          */
-                                                                        data: Array<DataName>,
+                                                                        noise: number,
                                                                         /**
-                                                                         * The losses, by their names in the link.
+                                                                         * The number of points.
                                                                          */
-                                                                        losses: Array<string>, };
-                                                                        export type Snapshot = {
+                                                                        n: number,
+                                                                        /**
+                                                                         * The seed: another seed gives other points of the same kind.
+                                                                         */
+                                                                        seed: number, };
+                                                                        export type Choices = {
                                                                             /**
-                                                                             * The network.
+                                                                             * The data sets.
                                                                              */
-                                                                            model: Model,
+                                                                            data: Array<DataName>,
                                                                             /**
-                                                                             * The data set.
+                                                                             * The losses, by their names in the link.
                                                                              */
-                                                                            data: Data,
-                                                                            /**
-                                                                             * The stage's axes. They fit the data and do not move during a drag.
-                                                                             */
-                                                                            axes: Axes,
-                                                                            /**
-                                                                             * The weight.
-                                                                             */
-                                                                            w: Knob,
-                                                                            /**
-                                                                             * The bias.
-                                                                             */
-                                                                            b: Knob,
-                                                                            /**
-                                                                             * The line with the smallest loss, penalties included, in closed form; `null` where there is no single best line.
-                                                                             */
-                                                                            best: Fit | null,
-                                                                            /**
-                                                                             * The best line with a bias, for a model without one; `null` where there is a bias.
-                                                                             */
-                                                                            withBias: Fit | null,
-                                                                            /**
-                                                                             * The x at which a logistic neuron predicts one half, so that its decision changes there; `null` for other models.
-                                                                             */
-                                                                            decision: number | null,
-                                                                            /**
-                                                                             * The knob values that Reset returns to.
-                                                                             */
-                                                                            start: Start,
-                                                                            /**
-                                                                             * The knob values at which the present run began. They differ from `start` if a hand turned a knob before the
-                                                                             * run's first update.
-                                                                             */
-                                                                            began: Start,
-                                                                            /**
-                                                                             * The loss over all rows at the current parameters, without penalties.
-                                                                             */
-                                                                            loss: number,
-                                                                            /**
-                                                                             * The L1 and L2 penalty on large weights. SGD lowers the sum of the loss and the penalty.
-                                                                             */
-                                                                            penalty: number,
-                                                                            /**
-                                                                             * The loss over the held-out rows, without penalties; `null` where no rows are held out.
-                                                                             */
-                                                                            testLoss: number | null,
-                                                                            /**
-                                                                             * The loss's name in the link.
-                                                                             */
-                                                                            lossName: string,
-                                                                            /**
-                                                                             * The share of y's variance that the line explains, over all rows; `null` where y does not vary or is a label.
-                                                                             */
-                                                                            r2: number | null,
-                                                                            /**
-                                                                             * The error (prediction - y) of each row; empty if there are more than three rows.
-                                                                             */
-                                                                            misses: Array<number>,
-                                                                            /**
-                                                                             * Training's settings and counters.
-                                                                             */
-                                                                            training: Training,
-                                                                            /**
-                                                                             * A number that changes whenever [`crate::Session::choices`] does, also from one experiment to another.
-                                                                             */
-                                                                            choicesVersion: number,
-                                                                            /**
-                                                                             * A number that changes whenever the loss map does.
-                                                                             */
-                                                                            mapVersion: number,
-                                                                            /**
-                                                                             * Whether there is something to undo.
-                                                                             */
-                                                                            canUndo: boolean,
-                                                                            /**
-                                                                             * Whether there is something to redo.
-                                                                             */
-                                                                            canRedo: boolean,
-                                                                            /**
-                                                                             * Earlier runs on the same data, the oldest first.
-                                                                             */
-                                                                            past: Array<Past>,
-                                                                            /**
-                                                                             * Rows of the next update's batch; empty if the batch has all rows or more than 64.
-                                                                             */
-                                                                            batch: Array<number>,
-                                                                            /**
-                                                                             * The loss curve's frame.
-                                                                             */
-                                                                            curve: CurveFrame,
-                                                                            /**
-                                                                             * How many answers are right, where y is a class; `null` elsewhere.
-                                                                             */
-                                                                            classes: Classes | null,
-                                                                            /**
-                                                                             * What goes wrong, and what helps.
-                                                                             */
-                                                                            hints: Array<Hint>,
-                                                                            /**
-                                                                             * Units of hidden layers that no longer help.
-                                                                             */
-                                                                            notes: Array<Note>,
-                                                                            /**
-                                                                             * How far a lesson's challenge has come; `null` where none is set.
-                                                                             */
-                                                                            challenge: ChallengeState | null,
-                                                                            /**
-                                                                             * The parts of the link that could not be used.
-                                                                             */
-                                                                            notices: Array<Message>, };
-                                                                            export type Model = {
+                                                                            losses: Array<string>, };
+                                                                            export type Snapshot = {
                                                                                 /**
-                                                                                 * Columns of x.
+                                                                                 * The network.
                                                                                  */
-                                                                                inputs: number,
+                                                                                model: Model,
                                                                                 /**
-                                                                                 * The layers, first to last.
+                                                                                 * The data set.
                                                                                  */
-                                                                                layers: Array<Layer>,
+                                                                                data: Data,
                                                                                 /**
-                                                                                 * Whether layers have biases.
+                                                                                 * The stage's axes. They fit the data and do not move during a drag.
                                                                                  */
-                                                                                useBias: boolean,
+                                                                                axes: Axes,
                                                                                 /**
-                                                                                 * How many weights and biases there are.
+                                                                                 * The weight that the knobs hold, and whose unit's bias they hold.
                                                                                  */
-                                                                                parameters: number,
+                                                                                held: Place,
                                                                                 /**
-                                                                                 * The kernels' initializer, in Keras's spelling.
+                                                                                 * The weights into the held unit, one for each input of its layer, as the trainer holds them.
                                                                                  */
-                                                                                kernelInitializer: string,
+                                                                                weights: Array<number>,
                                                                                 /**
-                                                                                 * The biases' initializer.
+                                                                                 * The weight.
                                                                                  */
-                                                                                biasInitializer: string,
+                                                                                w: Knob,
                                                                                 /**
-                                                                                 * What the last change of the layers did; `null` once something else has changed.
+                                                                                 * The bias.
                                                                                  */
-                                                                                news: Message | null,
+                                                                                b: Knob,
                                                                                 /**
-                                                                                 * Whether the network is one neuron with one input, so that the two knobs are all its parameters.
+                                                                                 * The line with the smallest loss, penalties included, in closed form; `null` where there is no single best line.
                                                                                  */
-                                                                                isNeuron: boolean,
+                                                                                best: Fit | null,
                                                                                 /**
-                                                                                 * Whether the network is one linear neuron with one input, so that it draws a line.
+                                                                                 * The best line with a bias, for a model without one; `null` where there is a bias.
                                                                                  */
-                                                                                isLine: boolean, };
-                                                                                export type Layer = {
+                                                                                withBias: Fit | null,
+                                                                                /**
+                                                                                 * The x at which a logistic neuron predicts one half, so that its decision changes there; `null` for other models.
+                                                                                 */
+                                                                                decision: number | null,
+                                                                                /**
+                                                                                 * The knob values that Reset returns to.
+                                                                                 */
+                                                                                start: Start,
+                                                                                /**
+                                                                                 * The knob values at which the present run began. They differ from `start` if a hand turned a knob before the
+                                                                                 * run's first update.
+                                                                                 */
+                                                                                began: Start,
+                                                                                /**
+                                                                                 * The loss over all rows at the current parameters, without penalties.
+                                                                                 */
+                                                                                loss: number,
+                                                                                /**
+                                                                                 * The L1 and L2 penalty on large weights. SGD lowers the sum of the loss and the penalty.
+                                                                                 */
+                                                                                penalty: number,
+                                                                                /**
+                                                                                 * The loss over the held-out rows, without penalties; `null` where no rows are held out.
+                                                                                 */
+                                                                                testLoss: number | null,
+                                                                                /**
+                                                                                 * The loss's name in the link.
+                                                                                 */
+                                                                                lossName: string,
+                                                                                /**
+                                                                                 * The share of y's variance that the line explains, over all rows; `null` where y does not vary or is a label.
+                                                                                 */
+                                                                                r2: number | null,
+                                                                                /**
+                                                                                 * The error (prediction - y) of each row; empty if there are more than three rows.
+                                                                                 */
+                                                                                misses: Array<number>,
+                                                                                /**
+                                                                                 * Training's settings and counters.
+                                                                                 */
+                                                                                training: Training,
+                                                                                /**
+                                                                                 * A number that changes whenever [`crate::Session::choices`] does, also from one experiment to another.
+                                                                                 */
+                                                                                choicesVersion: number,
+                                                                                /**
+                                                                                 * A number that changes whenever the loss map does.
+                                                                                 */
+                                                                                mapVersion: number,
+                                                                                /**
+                                                                                 * Whether there is something to undo.
+                                                                                 */
+                                                                                canUndo: boolean,
+                                                                                /**
+                                                                                 * Whether there is something to redo.
+                                                                                 */
+                                                                                canRedo: boolean,
+                                                                                /**
+                                                                                 * Earlier runs on the same data, the oldest first.
+                                                                                 */
+                                                                                past: Array<Past>,
+                                                                                /**
+                                                                                 * Rows of the next update's batch; empty if the batch has all rows or more than 64.
+                                                                                 */
+                                                                                batch: Array<number>,
+                                                                                /**
+                                                                                 * The loss curve's frame.
+                                                                                 */
+                                                                                curve: CurveFrame,
+                                                                                /**
+                                                                                 * How many answers are right, where y is a class; `null` elsewhere.
+                                                                                 */
+                                                                                classes: Classes | null,
+                                                                                /**
+                                                                                 * What goes wrong, and what helps.
+                                                                                 */
+                                                                                hints: Array<Hint>,
+                                                                                /**
+                                                                                 * Units of hidden layers that no longer help.
+                                                                                 */
+                                                                                notes: Array<Note>,
+                                                                                /**
+                                                                                 * How far a lesson's challenge has come; `null` where none is set.
+                                                                                 */
+                                                                                challenge: ChallengeState | null,
+                                                                                /**
+                                                                                 * The parts of the link that could not be used.
+                                                                                 */
+                                                                                notices: Array<Message>, };
+                                                                                export type Model = {
                                                                                     /**
-                                                                                     * The kernel's rows.
+                                                                                     * How many numbers the network is fed: the inputs, or the features.
                                                                                      */
                                                                                     inputs: number,
                                                                                     /**
-                                                                                     * How many weights and biases the layer has.
+                                                                                     * The layers, first to last.
                                                                                      */
-                                                                                    parameters: number,
+                                                                                    layers: Array<Layer>,
                                                                                     /**
-                                                                                     * Whether the layer has a bias.
+                                                                                     * Whether layers have biases.
                                                                                      */
                                                                                     useBias: boolean,
                                                                                     /**
-                                                                                     * The number of units.
+                                                                                     * How many weights and biases there are.
                                                                                      */
-                                                                                    units: number,
+                                                                                    parameters: number,
                                                                                     /**
-                                                                                     * The units' activation, in Keras's spelling.
+                                                                                     * The kernels' initializer, in Keras's spelling.
                                                                                      */
-                                                                                    activation: string, };
-                                                                                    export type Data = {
+                                                                                    kernelInitializer: string,
+                                                                                    /**
+                                                                                     * The biases' initializer.
+                                                                                     */
+                                                                                    biasInitializer: string,
+                                                                                    /**
+                                                                                     * What the last change of the layers did; `null` once something else has changed.
+                                                                                     */
+                                                                                    news: Message | null,
+                                                                                    /**
+                                                                                     * Whether the network is one neuron with one input, so that the two knobs are all its parameters.
+                                                                                     */
+                                                                                    isNeuron: boolean,
+                                                                                    /**
+                                                                                     * Whether the network is one linear neuron with one input, so that it draws a line.
+                                                                                     */
+                                                                                    isLine: boolean, };
+                                                                                    export type Layer = {
                                                                                         /**
-                                                                                         * The data set's name.
+                                                                                         * The kernel's rows.
                                                                                          */
-                                                                                        name: DataName,
+                                                                                        inputs: number,
                                                                                         /**
-                                                                                         * How many points are trained on.
+                                                                                         * How many weights and biases the layer has.
                                                                                          */
-                                                                                        rows: number,
+                                                                                        parameters: number,
                                                                                         /**
-                                                                                         * How many points are held out.
+                                                                                         * Whether the layer has a bias.
                                                                                          */
-                                                                                        testRows: number,
+                                                                                        useBias: boolean,
                                                                                         /**
-                                                                                         * The share of the points that is held out.
+                                                                                         * The number of units.
                                                                                          */
-                                                                                        test: number,
+                                                                                        units: number,
                                                                                         /**
-                                                                                         * How many classes y numbers from 0; 0 where y is not a class.
+                                                                                         * The units' activation, in Keras's spelling.
                                                                                          */
-                                                                                        classes: number,
-                                                                                        /**
-                                                                                         * How the points are generated; `null` where they are not generated.
-                                                                                         */
-                                                                                        generator: Generator | null,
-                                                                                        /**
-                                                                                         * Rises whenever the points change.
-                                                                                         */
-                                                                                        version: number,
-                                                                                        /**
-                                                                                         * What x, or the first of two inputs, measures.
-                                                                                         */
-                                                                                        x: Quantity,
-                                                                                        /**
-                                                                                         * What the second of two inputs measures.
-                                                                                         */
-                                                                                        x2: Quantity | null,
-                                                                                        /**
-                                                                                         * What y measures.
-                                                                                         */
-                                                                                        y: Quantity, };
-                                                                                        export type Axes = {
+                                                                                        activation: string, };
+                                                                                        export type Data = {
                                                                                             /**
-                                                                                             * Rises whenever an axis changes.
+                                                                                             * The data set's name.
+                                                                                             */
+                                                                                            name: DataName,
+                                                                                            /**
+                                                                                             * Columns of x.
+                                                                                             */
+                                                                                            inputs: number,
+                                                                                            /**
+                                                                                             * What the network is fed of two inputs, in order; empty where there is one input.
+                                                                                             */
+                                                                                            features: Array<Feature>,
+                                                                                            /**
+                                                                                             * How many points are trained on.
+                                                                                             */
+                                                                                            rows: number,
+                                                                                            /**
+                                                                                             * How many points are held out.
+                                                                                             */
+                                                                                            testRows: number,
+                                                                                            /**
+                                                                                             * The share of the points that is held out.
+                                                                                             */
+                                                                                            test: number,
+                                                                                            /**
+                                                                                             * How many classes y numbers from 0; 0 where y is not a class.
+                                                                                             */
+                                                                                            classes: number,
+                                                                                            /**
+                                                                                             * How the points are generated; `null` where they are not generated.
+                                                                                             */
+                                                                                            generator: Generator | null,
+                                                                                            /**
+                                                                                             * Rises whenever the points change.
                                                                                              */
                                                                                             version: number,
                                                                                             /**
-                                                                                             * The axis of the input.
+                                                                                             * What x, or the first of two inputs, measures.
                                                                                              */
-                                                                                            x: Axis,
+                                                                                            x: Quantity,
                                                                                             /**
-                                                                                             * The axis of the output.
+                                                                                             * What the second of two inputs measures.
                                                                                              */
-                                                                                            y: Axis, };
-                                                                                            export type Axis = {
+                                                                                            x2: Quantity | null,
+                                                                                            /**
+                                                                                             * What y measures.
+                                                                                             */
+                                                                                            y: Quantity, };
+                                                                                            export type Axes = {
                                                                                                 /**
-                                                                                                 * The value at the low end.
+                                                                                                 * Rises whenever an axis changes.
                                                                                                  */
-                                                                                                min: number,
+                                                                                                version: number,
                                                                                                 /**
-                                                                                                 * The value at the high end.
+                                                                                                 * The axis of the input.
                                                                                                  */
-                                                                                                max: number,
+                                                                                                x: Axis,
                                                                                                 /**
-                                                                                                 * The values with a tick, rising, between the ends.
+                                                                                                 * The axis of the output.
                                                                                                  */
-                                                                                                ticks: Array<number>, };
-                                                                                                export type Knob = {
+                                                                                                y: Axis, };
+                                                                                                export type Axis = {
                                                                                                     /**
-                                                                                                     * The knob's value.
+                                                                                                     * The value at the low end.
                                                                                                      */
-                                                                                                    value: number,
+                                                                                                    min: number,
                                                                                                     /**
-                                                                                                     * The slider's ends and marks.
+                                                                                                     * The value at the high end.
                                                                                                      */
-                                                                                                    scale: Axis,
+                                                                                                    max: number,
                                                                                                     /**
-                                                                                                     * How much one press of an arrow key changes the value.
+                                                                                                     * The values with a tick, rising, between the ends.
                                                                                                      */
-                                                                                                    step: number,
-                                                                                                    /**
-                                                                                                     * What the next SGD update would add, limited to the largest 32-bit number.
-                                                                                                     */
-                                                                                                    nudge: number,
-                                                                                                    /**
-                                                                                                     * The end of the slider that the value is beyond.
-                                                                                                     */
-                                                                                                    offScale: End | null,
-                                                                                                    /**
-                                                                                                     * Whether the knob is frozen: SGD never changes it.
-                                                                                                     */
-                                                                                                    frozen: boolean,
-                                                                                                    /**
-                                                                                                     * Whether the model lacks this parameter.
-                                                                                                     */
-                                                                                                    off: boolean, };
-                                                                                                    export type End = "low" | "high";
-                                                                                                    export type Fit = {
+                                                                                                    ticks: Array<number>, };
+                                                                                                    export type Place = {
                                                                                                         /**
-                                                                                                         * The line's weight.
+                                                                                                         * The layer.
                                                                                                          */
-                                                                                                        w: number,
+                                                                                                        layer: number,
                                                                                                         /**
-                                                                                                         * The line's bias.
+                                                                                                         * The layer's input: a row of its kernel.
                                                                                                          */
-                                                                                                        b: number,
+                                                                                                        input: number,
                                                                                                         /**
-                                                                                                         * The line's loss over all rows, penalties included.
+                                                                                                         * The layer's unit: a column of its kernel.
                                                                                                          */
-                                                                                                        loss: number, };
-                                                                                                        export type Start = {
+                                                                                                        unit: number, };
+                                                                                                        export type Knob = {
                                                                                                             /**
-                                                                                                             * The weight.
+                                                                                                             * The knob's value.
                                                                                                              */
-                                                                                                            w: number,
+                                                                                                            value: number,
                                                                                                             /**
-                                                                                                             * The bias.
+                                                                                                             * The slider's ends and marks.
                                                                                                              */
-                                                                                                            b: number, };
-                                                                                                            export type Training = {
+                                                                                                            scale: Axis,
+                                                                                                            /**
+                                                                                                             * How much one press of an arrow key changes the value.
+                                                                                                             */
+                                                                                                            step: number,
+                                                                                                            /**
+                                                                                                             * What the next SGD update would add, limited to the largest 32-bit number.
+                                                                                                             */
+                                                                                                            nudge: number,
+                                                                                                            /**
+                                                                                                             * The end of the slider that the value is beyond.
+                                                                                                             */
+                                                                                                            offScale: End | null,
+                                                                                                            /**
+                                                                                                             * Whether the knob is frozen: SGD never changes it.
+                                                                                                             */
+                                                                                                            frozen: boolean,
+                                                                                                            /**
+                                                                                                             * Whether the model lacks this parameter.
+                                                                                                             */
+                                                                                                            off: boolean, };
+                                                                                                            export type End = "low" | "high";
+                                                                                                            export type Fit = {
                                                                                                                 /**
-                                                                                                                 * The optimizer's learning rate.
-                                                                                                                 */
-                                                                                                                learningRate: number,
-                                                                                                                /**
-                                                                                                                 * The ends of the learning rate's logarithmic slider, which fit the limit, and the powers of ten marked on it.
-                                                                                                                 */
-                                                                                                                rateScale: Axis,
-                                                                                                                /**
-                                                                                                                 * The limit of the learning rate on this data; `null` where no limit is known.
-                                                                                                                 */
-                                                                                                                limit: number | null,
-                                                                                                                /**
-                                                                                                                 * The kind of the limit.
-                                                                                                                 */
-                                                                                                                limitKind: LimitKind,
-                                                                                                                /**
-                                                                                                                 * What helps after training has diverged; `null` otherwise.
-                                                                                                                 */
-                                                                                                                advice: Advice | null,
-                                                                                                                /**
-                                                                                                                 * Rows of one update; `null` means all rows.
-                                                                                                                 */
-                                                                                                                batchSize: number | null,
-                                                                                                                /**
-                                                                                                                 * Batch sizes to choose from, the current one among them, besides "all".
-                                                                                                                 */
-                                                                                                                batchChoices: Array<number>,
-                                                                                                                /**
-                                                                                                                 * The settings that the panel holds.
-                                                                                                                 */
-                                                                                                                settings: TrainingSettings,
-                                                                                                                /**
-                                                                                                                 * The name of the optimizer's class in Keras.
-                                                                                                                 */
-                                                                                                                optimizer: string,
-                                                                                                                /**
-                                                                                                                 * Whether inputs are standardised before training.
-                                                                                                                 */
-                                                                                                                scale: boolean,
-                                                                                                                /**
-                                                                                                                 * The loss at which training stops.
-                                                                                                                 */
-                                                                                                                target: number | null,
-                                                                                                                /**
-                                                                                                                 * The pace: updates per frame.
-                                                                                                                 */
-                                                                                                                speed: Speed,
-                                                                                                                /**
-                                                                                                                 * The number given to Keras's `set_random_seed`.
-                                                                                                                 */
-                                                                                                                seed: number,
-                                                                                                                /**
-                                                                                                                 * Epochs completed, counted on from the link's epoch.
-                                                                                                                 */
-                                                                                                                epoch: number,
-                                                                                                                /**
-                                                                                                                 * Updates made since the run began.
+                                                                                                                 * The line's weight.
                                                                                                                  */
                                                                                                                 w: number,
                                                                                                                 /**
-                                                                                                                 * Whether training can go on, and if not, why.
+                                                                                                                 * The line's bias.
                                                                                                                  */
-                                                                                                                status: Status, };
-                                                                                                                export type TrainingSettings = {
+                                                                                                                b: number,
+                                                                                                                /**
+                                                                                                                 * The line's loss over all rows, penalties included.
+                                                                                                                 */
+                                                                                                                loss: number, };
+                                                                                                                export type Start = {
                                                                                                                     /**
-                                                                                                                     * The optimizer, by its name in the link.
+                                                                                                                     * The weight.
                                                                                                                      */
-                                                                                                                    optimizer: OptimizerName,
+                                                                                                                    w: number,
                                                                                                                     /**
-                                                                                                                     * The momentum of SGD and RMSprop.
+                                                                                                                     * The bias.
                                                                                                                      */
-                                                                                                                    momentum: number,
-                                                                                                                    /**
-                                                                                                                     * Whether SGD looks ahead along its momentum.
-                                                                                                                     */
-                                                                                                                    nesterov: boolean,
-                                                                                                                    /**
-                                                                                                                     * The factor of the penalty on the kernels' absolute values.
-                                                                                                                     */
-                                                                                                                    l1: number,
-                                                                                                                    /**
-                                                                                                                     * The factor of the penalty on the kernels' squares.
-                                                                                                                     */
-                                                                                                                    l2: number,
-                                                                                                                    /**
-                                                                                                                     * The longest gradient of each kernel and bias; 0 means no limit.
-                                                                                                                     */
-                                                                                                                    clip: number,
-                                                                                                                    /**
-                                                                                                                     * Whether each epoch shuffles the rows.
-                                                                                                                     */
-                                                                                                                    shuffle: boolean,
-                                                                                                                    /**
-                                                                                                                     * How the learning rate changes while training goes on.
-                                                                                                                     */
-                                                                                                                    schedule: ScheduleName,
-                                                                                                                    /**
-                                                                                                                     * The schedule's `decay_steps`.
-                                                                                                                     */
-                                                                                                                    decaySteps: number,
-                                                                                                                    /**
-                                                                                                                     * The schedule's `decay_rate`.
-                                                                                                                     */
-                                                                                                                    decayRate: number,
-                                                                                                                    /**
-                                                                                                                     * The learning rate of the next update, which a schedule has lowered.
-                                                                                                                     */
-                                                                                                                    rateNow: number,
-                                                                                                                    /**
-                                                                                                                     * Whether the optimizer has a momentum.
-                                                                                                                     */
-                                                                                                                    hasMomentum: boolean,
-                                                                                                                    /**
-                                                                                                                     * Whether the optimizer can look ahead along its momentum.
-                                                                                                                     */
-                                                                                                                    hasNesterov: boolean, };
-                                                                                                                    export type LimitKind = "diverges" | "safe" | "allRows";
-                                                                                                                    export type Advice = {
+                                                                                                                    b: number, };
+                                                                                                                    export type Training = {
                                                                                                                         /**
-                                                                                                                         * A learning rate that lowers the loss from the same start, as twice this rate does too; `null` if none was found.
+                                                                                                                         * The optimizer's learning rate.
                                                                                                                          */
-                                                                                                                        rate: number | null,
+                                                                                                                        learningRate: number,
                                                                                                                         /**
-                                                                                                                         * Whether scaled inputs, with the learning rate chosen for them, lower the loss.
+                                                                                                                         * The ends of the learning rate's logarithmic slider, which fit the limit, and the powers of ten marked on it.
+                                                                                                                         */
+                                                                                                                        rateScale: Axis,
+                                                                                                                        /**
+                                                                                                                         * The limit of the learning rate on this data; `null` where no limit is known.
+                                                                                                                         */
+                                                                                                                        limit: number | null,
+                                                                                                                        /**
+                                                                                                                         * The kind of the limit.
+                                                                                                                         */
+                                                                                                                        limitKind: LimitKind,
+                                                                                                                        /**
+                                                                                                                         * What helps after training has diverged; `null` otherwise.
+                                                                                                                         */
+                                                                                                                        advice: Advice | null,
+                                                                                                                        /**
+                                                                                                                         * Rows of one update; `null` means all rows.
+                                                                                                                         */
+                                                                                                                        batchSize: number | null,
+                                                                                                                        /**
+                                                                                                                         * Batch sizes to choose from, the current one among them, besides "all".
+                                                                                                                         */
+                                                                                                                        batchChoices: Array<number>,
+                                                                                                                        /**
+                                                                                                                         * The settings that the panel holds.
+                                                                                                                         */
+                                                                                                                        settings: TrainingSettings,
+                                                                                                                        /**
+                                                                                                                         * The name of the optimizer's class in Keras.
+                                                                                                                         */
+                                                                                                                        optimizer: string,
+                                                                                                                        /**
+                                                                                                                         * Whether inputs are standardised before training.
                                                                                                                          */
                                                                                                                         scale: boolean,
                                                                                                                         /**
-                                                                                                                         * If no rate was found: the setting that must become smaller before one works.
+                                                                                                                         * The loss at which training stops.
                                                                                                                          */
-                                                                                                                        less: Less | null, };
-                                                                                                                        export type Less = "momentum" | "penalty";
-                                                                                                                        export type Status = "ready" | "settled" | "nonFinite" | "target" | "rateAboveLimit";
-                                                                                                                        export type CurveFrame = {
+                                                                                                                        target: number | null,
+                                                                                                                        /**
+                                                                                                                         * The pace: updates per frame.
+                                                                                                                         */
+                                                                                                                        speed: Speed,
+                                                                                                                        /**
+                                                                                                                         * The number given to Keras's `set_random_seed`.
+                                                                                                                         */
+                                                                                                                        seed: number,
+                                                                                                                        /**
+                                                                                                                         * Epochs completed, counted on from the link's epoch.
+                                                                                                                         */
+                                                                                                                        epoch: number,
+                                                                                                                        /**
+                                                                                                                         * Updates made since the run began.
+                                                                                                                         */
+                                                                                                                        updates: number,
+                                                                                                                        /**
+                                                                                                                         * Whether training can go on, and if not, why.
+                                                                                                                         */
+                                                                                                                        status: Status, };
+                                                                                                                        export type TrainingSettings = {
                                                                                                                             /**
-                                                                                                                             * Updates recorded since the start; 0 draws an empty curve.
+                                                                                                                             * The optimizer, by its name in the link.
                                                                                                                              */
-                                                                                                                            updates: number,
+                                                                                                                            optimizer: OptimizerName,
                                                                                                                             /**
-                                                                                                                             * The axis of the epochs.
+                                                                                                                             * The momentum of SGD and RMSprop.
                                                                                                                              */
-                                                                                                                            x: Axis,
+                                                                                                                            momentum: number,
                                                                                                                             /**
-                                                                                                                             * The logarithmic axis of the loss.
+                                                                                                                             * Whether SGD looks ahead along its momentum.
                                                                                                                              */
-                                                                                                                            y: Axis,
+                                                                                                                            nesterov: boolean,
                                                                                                                             /**
-                                                                                                                             * The linear axis of the loss.
+                                                                                                                             * The factor of the penalty on the kernels' absolute values.
                                                                                                                              */
-                                                                                                                            linear: Axis, };
-                                                                                                                            export type Past = {
+                                                                                                                            l1: number,
+                                                                                                                            /**
+                                                                                                                             * The factor of the penalty on the kernels' squares.
+                                                                                                                             */
+                                                                                                                            l2: number,
+                                                                                                                            /**
+                                                                                                                             * The longest gradient of each kernel and bias; 0 means no limit.
+                                                                                                                             */
+                                                                                                                            clip: number,
+                                                                                                                            /**
+                                                                                                                             * Whether each epoch shuffles the rows.
+                                                                                                                             */
+                                                                                                                            shuffle: boolean,
+                                                                                                                            /**
+                                                                                                                             * How the learning rate changes while training goes on.
+                                                                                                                             */
+                                                                                                                            schedule: ScheduleName,
+                                                                                                                            /**
+                                                                                                                             * The schedule's `decay_steps`.
+                                                                                                                             */
+                                                                                                                            decaySteps: number,
+                                                                                                                            /**
+                                                                                                                             * The schedule's `decay_rate`.
+                                                                                                                             */
+                                                                                                                            decayRate: number,
+                                                                                                                            /**
+                                                                                                                             * The learning rate of the next update, which a schedule has lowered.
+                                                                                                                             */
+                                                                                                                            rateNow: number,
+                                                                                                                            /**
+                                                                                                                             * Whether the optimizer has a momentum.
+                                                                                                                             */
+                                                                                                                            hasMomentum: boolean,
+                                                                                                                            /**
+                                                                                                                             * Whether the optimizer can look ahead along its momentum.
+                                                                                                                             */
+                                                                                                                            hasNesterov: boolean, };
+                                                                                                                            export type LimitKind = "diverges" | "safe" | "allRows";
+                                                                                                                            export type Advice = {
                                                                                                                                 /**
-                                                                                                                                 * The weight at the run's start.
+                                                                                                                                 * A learning rate that lowers the loss from the same start, as twice this rate does too; `null` if none was found.
                                                                                                                                  */
-                                                                                                                                w: number,
+                                                                                                                                rate: number | null,
                                                                                                                                 /**
-                                                                                                                                 * The bias at the run's start.
+                                                                                                                                 * Whether scaled inputs, with the learning rate chosen for them, lower the loss.
                                                                                                                                  */
-                                                                                                                                b: number,
+                                                                                                                                scale: boolean,
                                                                                                                                 /**
-                                                                                                                                 * The run's learning rate.
+                                                                                                                                 * If no rate was found: the setting that must become smaller before one works.
                                                                                                                                  */
-                                                                                                                                learningRate: number,
-                                                                                                                                /**
-                                                                                                                                 * Rows of one update; `null` means all rows.
-                                                                                                                                 */
-                                                                                                                                batchSize: number | null,
-                                                                                                                                /**
-                                                                                                                                 * Updates made.
-                                                                                                                                 */
-                                                                                                                                updates: number,
-                                                                                                                                /**
-                                                                                                                                 * The loss over all rows at the run's end.
-                                                                                                                                 */
-                                                                                                                                loss: number, };
-                                                                                                                                export type ChallengeState = {
+                                                                                                                                less: Less | null, };
+                                                                                                                                export type Less = "momentum" | "penalty";
+                                                                                                                                export type Status = "ready" | "settled" | "nonFinite" | "target" | "rateAboveLimit";
+                                                                                                                                export type CurveFrame = {
                                                                                                                                     /**
-                                                                                                                                     * Whether the challenge has been met since it was set.
-                                                                                                                                     */
-                                                                                                                                    met: boolean,
-                                                                                                                                    /**
-                                                                                                                                     * Whether more updates were made than the challenge allows, so that only Reset or New start can help.
-                                                                                                                                     */
-                                                                                                                                    spent: boolean,
-                                                                                                                                    /**
-                                                                                                                                     * Updates since the weights last started afresh.
+                                                                                                                                     * Updates recorded since the start; 0 draws an empty curve.
                                                                                                                                      */
                                                                                                                                     updates: number,
                                                                                                                                     /**
-                                                                                                                                     * How many New starts were made.
+                                                                                                                                     * The axis of the epochs.
                                                                                                                                      */
-                                                                                                                                    newStarts: number, };
-                                                                                                                                    export type Classes = {
+                                                                                                                                    x: Axis,
+                                                                                                                                    /**
+                                                                                                                                     * The logarithmic axis of the loss.
+                                                                                                                                     */
+                                                                                                                                    y: Axis,
+                                                                                                                                    /**
+                                                                                                                                     * The linear axis of the loss.
+                                                                                                                                     */
+                                                                                                                                    linear: Axis, };
+                                                                                                                                    export type Past = {
                                                                                                                                         /**
-                                                                                                                                         * The share of the rows whose class is answered.
+                                                                                                                                         * The weight at the run's start.
                                                                                                                                          */
-                                                                                                                                        accuracy: number,
+                                                                                                                                        w: number,
                                                                                                                                         /**
-                                                                                                                                         * The same share of the held-out rows; `null` where no rows are held out.
+                                                                                                                                         * The bias at the run's start.
                                                                                                                                          */
-                                                                                                                                        testAccuracy: number | null,
+                                                                                                                                        b: number,
                                                                                                                                         /**
-                                                                                                                                         * For each class of y, how many of its rows are answered with each class.
+                                                                                                                                         * The run's learning rate.
                                                                                                                                          */
-                                                                                                                                        confusions: Array<Array<number>>, };
-                                                                                                                                        export type Hint = {
+                                                                                                                                        learningRate: number,
+                                                                                                                                        /**
+                                                                                                                                         * Rows of one update; `null` means all rows.
+                                                                                                                                         */
+                                                                                                                                        batchSize: number | null,
+                                                                                                                                        /**
+                                                                                                                                         * Updates made.
+                                                                                                                                         */
+                                                                                                                                        updates: number,
+                                                                                                                                        /**
+                                                                                                                                         * The loss over all rows at the run's end.
+                                                                                                                                         */
+                                                                                                                                        loss: number, };
+                                                                                                                                        export type ChallengeState = {
                                                                                                                                             /**
-                                                                                                                                             * What goes wrong.
+                                                                                                                                             * Whether the challenge has been met since it was set.
                                                                                                                                              */
-                                                                                                                                            fault: Fault,
+                                                                                                                                            met: boolean,
                                                                                                                                             /**
-                                                                                                                                             * The hidden layer that it concerns, counted from 0.
+                                                                                                                                             * Whether more updates were made than the challenge allows, so that only Reset or New start can help.
                                                                                                                                              */
-                                                                                                                                            layer: number | null,
+                                                                                                                                            spent: boolean,
                                                                                                                                             /**
-                                                                                                                                             * How many units it concerns.
+                                                                                                                                             * Updates since the weights last started afresh.
                                                                                                                                              */
-                                                                                                                                            units: number,
+                                                                                                                                            updates: number,
                                                                                                                                             /**
-                                                                                                                                             * What helps: each repair is the commands that a button sends one after the other.
+                                                                                                                                             * How many New starts were made.
                                                                                                                                              */
-                                                                                                                                            repairs: Array<Repair>, };
-                                                                                                                                            export type Fault = Mismatch | Trouble;
-                                                                                                                                            export type Trouble = "twins" | "dead" | "stuck" | "exploding" | "plateau";
-                                                                                                                                            export type Repair = { "activation": string } | { "loss": string } | { "clip": number } | "newStart" | { "initializer": string };
-                                                                                                                                            export type Note = {
+                                                                                                                                            newStarts: number, };
+                                                                                                                                            export type Classes = {
                                                                                                                                                 /**
-                                                                                                                                                 * The layer, counted from 0.
+                                                                                                                                                 * The share of the rows whose class is answered.
                                                                                                                                                  */
-                                                                                                                                                layer: number,
+                                                                                                                                                accuracy: number,
                                                                                                                                                 /**
-                                                                                                                                                 * The unit, counted from 0.
+                                                                                                                                                 * The same share of the held-out rows; `null` where no rows are held out.
                                                                                                                                                  */
-                                                                                                                                                unit: number,
+                                                                                                                                                testAccuracy: number | null,
                                                                                                                                                 /**
-                                                                                                                                                 * What is wrong with it.
+                                                                                                                                                 * For each class of y, how many of its rows are answered with each class.
                                                                                                                                                  */
-                                                                                                                                                kind: NoteKind,
-                                                                                                                                                /**
-                                                                                                                                                 * For a twin: the first unit that is like it.
-                                                                                                                                                 */
-                                                                                                                                                like: number | null, };
-                                                                                                                                                export type NoteKind = "twin" | "alwaysZero" | "stuckLow" | "stuckHigh";
-                                                                                                                                                export type Mismatch = "loneSoftmax" | "needsSoftmax" | "needsSigmoid" | "outOfReach" | "flatLoss";
-                                                                                                                                                export type Table = {
+                                                                                                                                                confusions: Array<Array<number>>, };
+                                                                                                                                                export type Hint = {
                                                                                                                                                     /**
-                                                                                                                                                     * Columns of x.
+                                                                                                                                                     * What goes wrong.
                                                                                                                                                      */
-                                                                                                                                                    inputs: number,
+                                                                                                                                                    fault: Fault,
                                                                                                                                                     /**
-                                                                                                                                                     * How many numbers a row has: the inputs, y, the prediction, the error (prediction - y) and the row's own loss,
-                                                                                                                                                     * such as the error squared.
+                                                                                                                                                     * The hidden layer that it concerns, counted from 0.
                                                                                                                                                      */
-                                                                                                                                                    stride: number,
+                                                                                                                                                    layer: number | null,
                                                                                                                                                     /**
-                                                                                                                                                     * All rows, one after the other.
+                                                                                                                                                     * How many units it concerns.
                                                                                                                                                      */
-                                                                                                                                                    values: Float32Array, };
-                                                                                                                                                    export type Step = {
+                                                                                                                                                    units: number,
+                                                                                                                                                    /**
+                                                                                                                                                     * What helps: each repair is the commands that a button sends one after the other.
+                                                                                                                                                     */
+                                                                                                                                                    repairs: Array<Repair>, };
+                                                                                                                                                    export type Fault = Mismatch | Trouble;
+                                                                                                                                                    export type Trouble = "twins" | "dead" | "stuck" | "exploding" | "plateau";
+                                                                                                                                                    export type Repair = { "activation": string } | { "loss": string } | { "clip": number } | "newStart" | { "initializer": string };
+                                                                                                                                                    export type Note = {
                                                                                                                                                         /**
-                                                                                                                                                         * The batch's rows, at most the first 12.
+                                                                                                                                                         * The layer, counted from 0.
                                                                                                                                                          */
-                                                                                                                                                        rows: Array<StepRow>,
+                                                                                                                                                        layer: number,
                                                                                                                                                         /**
-                                                                                                                                                         * How many rows the batch has.
+                                                                                                                                                         * The unit, counted from 0.
                                                                                                                                                          */
-                                                                                                                                                        batch: number,
+                                                                                                                                                        unit: number,
                                                                                                                                                         /**
-                                                                                                                                                         * How many rows there are.
+                                                                                                                                                         * What is wrong with it.
                                                                                                                                                          */
-                                                                                                                                                        total: number,
+                                                                                                                                                        kind: NoteKind,
                                                                                                                                                         /**
-                                                                                                                                                         * The factor that the loss's derivative has before each pull: 2 for squared errors, otherwise 1.
+                                                                                                                                                         * For a twin: the first unit that is like it.
                                                                                                                                                          */
-                                                                                                                                                        factor: number,
-                                                                                                                                                        /**
-                                                                                                                                                         * Whether each row's pull equals its error (`miss`), so that the pull needs no column of its own.
-                                                                                                                                                         */
-                                                                                                                                                        pullIsMiss: boolean,
-                                                                                                                                                        /**
-                                                                                                                                                         * The mean of the pulls times x.
-                                                                                                                                                         */
-                                                                                                                                                        meanPullX: number,
-                                                                                                                                                        /**
-                                                                                                                                                         * The mean of the pulls.
-                                                                                                                                                         */
-                                                                                                                                                        meanPull: number,
-                                                                                                                                                        /**
-                                                                                                                                                         * The learning rate.
-                                                                                                                                                         */
-                                                                                                                                                        learningRate: number,
-                                                                                                                                                        /**
-                                                                                                                                                         * `[w, b]` now, as the trainer holds them: with scaled inputs, not in the data's units.
-                                                                                                                                                         */
-                                                                                                                                                        before: [number, number],
-                                                                                                                                                        /**
-                                                                                                                                                         * `[w, b]` after the update.
-                                                                                                                                                         */
-                                                                                                                                                        after: [number, number],
-                                                                                                                                                        /**
-                                                                                                                                                         * Whether the update is more than the formula: another optimizer, momentum, a penalty or a clipped gradient.
-                                                                                                                                                         */
-                                                                                                                                                        more: boolean, };
-                                                                                                                                                        export type StepRow = {
+                                                                                                                                                        like: number | null, };
+                                                                                                                                                        export type NoteKind = "twin" | "alwaysZero" | "stuckLow" | "stuckHigh";
+                                                                                                                                                        export type Mismatch = "loneSoftmax" | "needsSoftmax" | "needsSigmoid" | "outOfReach" | "flatLoss";
+                                                                                                                                                        export type Table = {
                                                                                                                                                             /**
-                                                                                                                                                             * The row's number in the data, from 0.
+                                                                                                                                                             * Columns of x.
                                                                                                                                                              */
-                                                                                                                                                            row: number,
+                                                                                                                                                            inputs: number,
                                                                                                                                                             /**
-                                                                                                                                                             * The row's input, scaled as in training.
+                                                                                                                                                             * How many numbers a row has: the inputs, y, the prediction, the error (prediction - y) and the row's own loss,
+                                                                                                                                                             * such as the error squared.
                                                                                                                                                              */
-                                                                                                                                                            x: number,
+                                                                                                                                                            stride: number,
                                                                                                                                                             /**
-                                                                                                                                                             * The row's target.
+                                                                                                                                                             * All rows, one after the other.
                                                                                                                                                              */
-                                                                                                                                                            y: number,
-                                                                                                                                                            /**
-                                                                                                                                                             * The neuron's prediction.
-                                                                                                                                                             */
-                                                                                                                                                            guess: number,
-                                                                                                                                                            /**
-                                                                                                                                                             * The error: the prediction minus the target.
-                                                                                                                                                             */
-                                                                                                                                                            miss: number,
-                                                                                                                                                            /**
-                                                                                                                                                             * The derivative of the row's loss by the neuron's sum `w x + b`, divided by the factor.
-                                                                                                                                                             */
-                                                                                                                                                            pull: number, };
-                                                                                                                                                            export type Trained = {
+                                                                                                                                                            values: Float32Array, };
+                                                                                                                                                            export type Step = {
                                                                                                                                                                 /**
-                                                                                                                                                                 * The parameters at its start, as a link's `params` writes them.
+                                                                                                                                                                 * The batch's rows, at most the first 12.
                                                                                                                                                                  */
-                                                                                                                                                                from: string,
+                                                                                                                                                                rows: Array<StepRow>,
                                                                                                                                                                 /**
-                                                                                                                                                                 * The trainer's count of updates at its start.
+                                                                                                                                                                 * How many rows the batch has.
                                                                                                                                                                  */
-                                                                                                                                                                first: number,
+                                                                                                                                                                batch: number,
                                                                                                                                                                 /**
-                                                                                                                                                                 * Updates made since its start; never 0.
+                                                                                                                                                                 * How many rows there are.
                                                                                                                                                                  */
-                                                                                                                                                                updates: number,
+                                                                                                                                                                total: number,
                                                                                                                                                                 /**
-                                                                                                                                                                 * Which knobs SGD left out, weight and bias.
+                                                                                                                                                                 * The factor that the loss's derivative has before each pull: 2 for squared errors, otherwise 1.
                                                                                                                                                                  */
-                                                                                                                                                                frozen: [boolean, boolean],
+                                                                                                                                                                factor: number,
                                                                                                                                                                 /**
-                                                                                                                                                                 * Whether the optimizer remembered updates from before, which no new one in Keras does.
+                                                                                                                                                                 * Whether each row's pull equals its error (`miss`), so that the pull needs no column of its own.
                                                                                                                                                                  */
-                                                                                                                                                                warm: boolean, };
-                                                                                                                                                                export type Sheet = {
+                                                                                                                                                                pullIsMiss: boolean,
+                                                                                                                                                                /**
+                                                                                                                                                                 * The mean of the pulls times x.
+                                                                                                                                                                 */
+                                                                                                                                                                meanPullX: number,
+                                                                                                                                                                /**
+                                                                                                                                                                 * The mean of the pulls.
+                                                                                                                                                                 */
+                                                                                                                                                                meanPull: number,
+                                                                                                                                                                /**
+                                                                                                                                                                 * The learning rate.
+                                                                                                                                                                 */
+                                                                                                                                                                learningRate: number,
+                                                                                                                                                                /**
+                                                                                                                                                                 * `[w, b]` now, as the trainer holds them: with scaled inputs, not in the data's units.
+                                                                                                                                                                 */
+                                                                                                                                                                before: [number, number],
+                                                                                                                                                                /**
+                                                                                                                                                                 * `[w, b]` after the update.
+                                                                                                                                                                 */
+                                                                                                                                                                after: [number, number],
+                                                                                                                                                                /**
+                                                                                                                                                                 * Whether the update is more than the formula: another optimizer, momentum, a penalty or a clipped gradient.
+                                                                                                                                                                 */
+                                                                                                                                                                more: boolean, };
+                                                                                                                                                                export type StepRow = {
                                                                                                                                                                     /**
-                                                                                                                                                                     * In CSS pixels.
+                                                                                                                                                                     * The row's number in the data, from 0.
                                                                                                                                                                      */
-                                                                                                                                                                    width: number,
+                                                                                                                                                                    row: number,
                                                                                                                                                                     /**
-                                                                                                                                                                     * In CSS pixels.
+                                                                                                                                                                     * The row's input, scaled as in training.
                                                                                                                                                                      */
-                                                                                                                                                                    height: number,
+                                                                                                                                                                    x: number,
                                                                                                                                                                     /**
-                                                                                                                                                                     * `devicePixelRatio`.
+                                                                                                                                                                     * The row's target.
                                                                                                                                                                      */
-                                                                                                                                                                    scale: number,
+                                                                                                                                                                    y: number,
                                                                                                                                                                     /**
-                                                                                                                                                                     * The space between the canvas's edges and the plot.
+                                                                                                                                                                     * The neuron's prediction.
                                                                                                                                                                      */
-                                                                                                                                                                    margins: Margins,
+                                                                                                                                                                    guess: number,
                                                                                                                                                                     /**
-                                                                                                                                                                     * The theme's colours.
+                                                                                                                                                                     * The error: the prediction minus the target.
                                                                                                                                                                      */
-                                                                                                                                                                    palette: Palette,
+                                                                                                                                                                    miss: number,
                                                                                                                                                                     /**
-                                                                                                                                                                     * Font families.
+                                                                                                                                                                     * The derivative of the row's loss by the neuron's sum `w x + b`, divided by the factor.
                                                                                                                                                                      */
-                                                                                                                                                                    fonts: Fonts, };
-                                                                                                                                                                    export type Margins = { left: number, top: number, right: number, bottom: number, };
-                                                                                                                                                                    export type Palette = { surface: string, ink: string, ink2: string, ink3: string, grid: string, hair2: string, edge: string, ghost: string, w: string, wText: string, b: string, bText: string, loss: string, lossText: string, best: string, bestText: string, };
-                                                                                                                                                                    export type Fonts = { ui: string, math: string, };
-                                                                                                                                                                    export type Chart = "stageGround" | { "stageAxes": Scales } | { "stage": StageMarks } | { "curveAxes": CurveScales } | { "curve": CurveMarks } | { "mapAxes": Scales } | { "map": MapMarks } | "sparkline" | { "network": NetworkMarks };
-                                                                                                                                                                    export type Scales = {
+                                                                                                                                                                    pull: number, };
+                                                                                                                                                                    export type Trained = {
                                                                                                                                                                         /**
-                                                                                                                                                                         * One label for each tick.
+                                                                                                                                                                         * The parameters at its start, as a link's `params` writes them.
                                                                                                                                                                          */
-                                                                                                                                                                        xTicks: Array<string>,
+                                                                                                                                                                        from: string,
                                                                                                                                                                         /**
-                                                                                                                                                                         * One label for each tick.
+                                                                                                                                                                         * The trainer's count of updates at its start.
                                                                                                                                                                          */
-                                                                                                                                                                        yTicks: Array<string>, xTitle: string, yTitle: string, };
-                                                                                                                                                                        export type StageMarks = {
+                                                                                                                                                                        first: number,
+                                                                                                                                                                        /**
+                                                                                                                                                                         * Updates made since its start; never 0.
+                                                                                                                                                                         */
+                                                                                                                                                                        updates: number,
+                                                                                                                                                                        /**
+                                                                                                                                                                         * The parameters that SGD left out, as a link's `lock` writes them.
+                                                                                                                                                                         */
+                                                                                                                                                                        frozen: string,
+                                                                                                                                                                        /**
+                                                                                                                                                                         * Whether the optimizer remembered updates from before, which no new one in Keras does.
+                                                                                                                                                                         */
+                                                                                                                                                                        warm: boolean, };
+                                                                                                                                                                        export type Sheet = {
                                                                                                                                                                             /**
-                                                                                                                                                                             * The name of the line that the knobs turn.
+                                                                                                                                                                             * In CSS pixels.
                                                                                                                                                                              */
-                                                                                                                                                                            fit: string,
+                                                                                                                                                                            width: number,
                                                                                                                                                                             /**
-                                                                                                                                                                             * The name of the line that Reset returns to; `null` leaves the line out.
-                                                                                                                                                                             */
-                                                                                                                                                                            start: string | null,
-                                                                                                                                                                            /**
-                                                                                                                                                                             * The name of the line with the smallest loss; `null` leaves the line out.
+                                                                                                                                                                             * In CSS pixels.
                                                                                                                                                                              */
                                                                                                                                                                             height: number,
                                                                                                                                                                             /**
-                                                                                                                                                                             * Whether earlier lines are shown.
+                                                                                                                                                                             * `devicePixelRatio`.
                                                                                                                                                                              */
-                                                                                                                                                                            trail: boolean,
+                                                                                                                                                                            scale: number,
                                                                                                                                                                             /**
-                                                                                                                                                                             * The words beside the pin that holds a line without bias.
+                                                                                                                                                                             * The space between the canvas's edges and the plot.
                                                                                                                                                                              */
-                                                                                                                                                                            pin: string,
+                                                                                                                                                                            margins: Margins,
                                                                                                                                                                             /**
-                                                                                                                                                                             * The gap between each point and the line.
+                                                                                                                                                                             * The theme's colours.
                                                                                                                                                                              */
-                                                                                                                                                                            misses: Misses,
+                                                                                                                                                                            palette: Palette,
                                                                                                                                                                             /**
-                                                                                                                                                                             * The rise of w and the lift of b.
+                                                                                                                                                                             * Font families.
                                                                                                                                                                              */
-                                                                                                                                                                            rise: Rise | null, };
-                                                                                                                                                                            export type Misses = "none" | "segments" | { "squares": Array<string> };
-                                                                                                                                                                            export type Rise = {
+                                                                                                                                                                            fonts: Fonts, };
+                                                                                                                                                                            export type Margins = { left: number, top: number, right: number, bottom: number, };
+                                                                                                                                                                            export type Palette = { surface: string, ink: string, ink2: string, ink3: string, grid: string, hair2: string, edge: string, ghost: string, w: string, wText: string, b: string, bText: string, loss: string, lossText: string, best: string, bestText: string, };
+                                                                                                                                                                            export type Fonts = { ui: string, math: string, };
+                                                                                                                                                                            export type Chart = "stageGround" | { "stageAxes": Scales } | { "stage": StageMarks } | { "curveAxes": CurveScales } | { "curve": CurveMarks } | { "mapAxes": Scales } | { "map": MapMarks } | "sparkline" | { "network": NetworkMarks };
+                                                                                                                                                                            export type Scales = {
                                                                                                                                                                                 /**
-                                                                                                                                                                                 * Behind the letter w.
+                                                                                                                                                                                 * One label for each tick.
                                                                                                                                                                                  */
-                                                                                                                                                                                w: string,
+                                                                                                                                                                                xTicks: Array<string>,
                                                                                                                                                                                 /**
-                                                                                                                                                                                 * Behind the letter b.
+                                                                                                                                                                                 * One label for each tick.
                                                                                                                                                                                  */
-                                                                                                                                                                                b: string,
-                                                                                                                                                                                /**
-                                                                                                                                                                                 * Under the run of the slope triangle.
-                                                                                                                                                                                 */
-                                                                                                                                                                                run: string, };
-                                                                                                                                                                                export type CurveScales = {
+                                                                                                                                                                                yTicks: Array<string>, xTitle: string, yTitle: string, };
+                                                                                                                                                                                export type StageMarks = {
                                                                                                                                                                                     /**
-                                                                                                                                                                                     * Whether the loss's scale is logarithmic.
+                                                                                                                                                                                     * The name of the line that the knobs turn.
                                                                                                                                                                                      */
-                                                                                                                                                                                    log: boolean,
+                                                                                                                                                                                    fit: string,
                                                                                                                                                                                     /**
-                                                                                                                                                                                     * The words at the axes.
+                                                                                                                                                                                     * The name of the line that Reset returns to; `null` leaves the line out.
                                                                                                                                                                                      */
-                                                                                                                                                                                    scales: Scales, };
-                                                                                                                                                                                    export type CurveMarks = {
+                                                                                                                                                                                    start: string | null,
+                                                                                                                                                                                    /**
+                                                                                                                                                                                     * The name of the line with the smallest loss; `null` leaves the line out.
+                                                                                                                                                                                     */
+                                                                                                                                                                                    best: string | null,
+                                                                                                                                                                                    /**
+                                                                                                                                                                                     * Whether earlier lines are shown.
+                                                                                                                                                                                     */
+                                                                                                                                                                                    trail: boolean,
+                                                                                                                                                                                    /**
+                                                                                                                                                                                     * The words beside the pin that holds a line without bias.
+                                                                                                                                                                                     */
+                                                                                                                                                                                    pin: string,
+                                                                                                                                                                                    /**
+                                                                                                                                                                                     * The gap between each point and the line.
+                                                                                                                                                                                     */
+                                                                                                                                                                                    misses: Misses,
+                                                                                                                                                                                    /**
+                                                                                                                                                                                     * The rise of w and the lift of b.
+                                                                                                                                                                                     */
+                                                                                                                                                                                    rise: Rise | null, };
+                                                                                                                                                                                    export type Misses = "none" | "segments" | { "squares": Array<string> };
+                                                                                                                                                                                    export type Rise = {
                                                                                                                                                                                         /**
-                                                                                                                                                                                         * Whether the loss's scale is logarithmic.
+                                                                                                                                                                                         * Behind the letter w.
                                                                                                                                                                                          */
-                                                                                                                                                                                        log: boolean,
+                                                                                                                                                                                        w: string,
                                                                                                                                                                                         /**
-                                                                                                                                                                                         * The words at the line of the smallest possible loss; `null` leaves the line out.
+                                                                                                                                                                                         * Behind the letter b.
                                                                                                                                                                                          */
-                                                                                                                                                                                        best: string | null,
+                                                                                                                                                                                        b: string,
                                                                                                                                                                                         /**
-                                                                                                                                                                                         * The x at which the cursor reads the curve, in CSS pixels from the canvas's left edge.
+                                                                                                                                                                                         * Under the run of the slope triangle.
                                                                                                                                                                                          */
-                                                                                                                                                                                        cursor: number | null, };
-                                                                                                                                                                                        export type MapMarks = { start: string, best: string, };
-                                                                                                                                                                                        export type NetworkMarks = {
+                                                                                                                                                                                        run: string, };
+                                                                                                                                                                                        export type CurveScales = {
                                                                                                                                                                                             /**
-                                                                                                                                                                                             * The inputs' names.
+                                                                                                                                                                                             * Whether the loss's scale is logarithmic.
                                                                                                                                                                                              */
-                                                                                                                                                                                            names: Array<string>,
+                                                                                                                                                                                            log: boolean,
                                                                                                                                                                                             /**
-                                                                                                                                                                                             * The decimal point of numbers.
+                                                                                                                                                                                             * The words at the axes.
                                                                                                                                                                                              */
-                                                                                                                                                                                            point: string,
-                                                                                                                                                                                            /**
-                                                                                                                                                                                             * Where the pointer is, in CSS pixels from the drawing's upper left corner: x and y.
-                                                                                                                                                                                             */
-                                                                                                                                                                                            cursor: Array<number> | null,
-                                                                                                                                                                                            /**
-                                                                                                                                                                                             * The unit that is focused: its column, where 0 is the inputs', and its row.
-                                                                                                                                                                                             */
-                                                                                                                                                                                            focus: Array<number> | null,
-                                                                                                                                                                                            /**
-                                                                                                                                                                                             * The weight to name: layer, input, unit. `null` names the one pointed at, else the held one.
-                                                                                                                                                                                             */
-                                                                                                                                                                                            named: Array<number> | null,
-                                                                                                                                                                                            /**
-                                                                                                                                                                                             * Whether to return the places of all tiles.
-                                                                                                                                                                                             */
-                                                                                                                                                                                            places: boolean, };
-                                                                                                                                                                                            export type StageDrawn = {
+                                                                                                                                                                                            scales: Scales, };
+                                                                                                                                                                                            export type CurveMarks = {
                                                                                                                                                                                                 /**
-                                                                                                                                                                                                 * The handle that turns w.
+                                                                                                                                                                                                 * Whether the loss's scale is logarithmic.
                                                                                                                                                                                                  */
-                                                                                                                                                                                                tilt: HandlePlace,
+                                                                                                                                                                                                log: boolean,
                                                                                                                                                                                                 /**
-                                                                                                                                                                                                 * The handle that turns b.
+                                                                                                                                                                                                 * The words at the line of the smallest possible loss; `null` leaves the line out.
                                                                                                                                                                                                  */
-                                                                                                                                                                                                lift: HandlePlace, };
-                                                                                                                                                                                                export type HandlePlace = {
+                                                                                                                                                                                                best: string | null,
+                                                                                                                                                                                                /**
+                                                                                                                                                                                                 * The x at which the cursor reads the curve, in CSS pixels from the canvas's left edge.
+                                                                                                                                                                                                 */
+                                                                                                                                                                                                cursor: number | null, };
+                                                                                                                                                                                                export type MapMarks = { start: string, best: string, };
+                                                                                                                                                                                                export type NetworkMarks = {
                                                                                                                                                                                                     /**
-                                                                                                                                                                                                     * CSS pixels from the canvas's left edge.
+                                                                                                                                                                                                     * The inputs' names.
                                                                                                                                                                                                      */
-                                                                                                                                                                                                    x: number,
+                                                                                                                                                                                                    names: Array<string>,
                                                                                                                                                                                                     /**
-                                                                                                                                                                                                     * CSS pixels from the canvas's upper edge.
+                                                                                                                                                                                                     * The decimal point of numbers.
                                                                                                                                                                                                      */
-                                                                                                                                                                                                    y: number,
+                                                                                                                                                                                                    point: string,
                                                                                                                                                                                                     /**
-                                                                                                                                                                                                     * The input x whose prediction the handle pulls.
+                                                                                                                                                                                                     * Where the pointer is, in CSS pixels from the drawing's upper left corner: x and y.
                                                                                                                                                                                                      */
-                                                                                                                                                                                                    at: number, };
-                                                                                                                                                                                                    export type CurveDrawn = { epoch: number, loss: number,
+                                                                                                                                                                                                    cursor: Array<number> | null,
                                                                                                                                                                                                     /**
-                                                                                                                                                                                                     * The x of the point that is read, in CSS pixels from the canvas's left edge.
+                                                                                                                                                                                                     * The unit that is focused: its column, where 0 is the inputs', and its row.
                                                                                                                                                                                                      */
-                                                                                                                                                                                                    x: number,
+                                                                                                                                                                                                    focus: Array<number> | null,
                                                                                                                                                                                                     /**
-                                                                                                                                                                                                     * The x of the point before, or of the same point if it is the first; in CSS pixels.
+                                                                                                                                                                                                     * The weight to name: layer, input, unit. `null` names the one pointed at, else the held one.
                                                                                                                                                                                                      */
-                                                                                                                                                                                                    before: number,
+                                                                                                                                                                                                    named: Array<number> | null,
                                                                                                                                                                                                     /**
-                                                                                                                                                                                                     * The x of the point after, or of the same point if it is the last; in CSS pixels.
+                                                                                                                                                                                                     * Whether to return the places of all tiles.
                                                                                                                                                                                                      */
-                                                                                                                                                                                                    after: number, };
-                                                                                                                                                                                                    export type MapDrawn = { x: number, y: number, };
-                                                                                                                                                                                                    export type NetworkDrawn = {
+                                                                                                                                                                                                    places: boolean, };
+                                                                                                                                                                                                    export type StageDrawn = {
                                                                                                                                                                                                         /**
-                                                                                                                                                                                                         * The drawing's width in CSS pixels; more than the sheet's where the sheet is too narrow.
+                                                                                                                                                                                                         * The handle that turns w.
                                                                                                                                                                                                          */
-                                                                                                                                                                                                        width: number,
+                                                                                                                                                                                                        tilt: HandlePlace,
                                                                                                                                                                                                         /**
-                                                                                                                                                                                                         * The drawing's height in CSS pixels; more than the sheet's where the sheet is too low.
+                                                                                                                                                                                                         * The handle that turns b.
                                                                                                                                                                                                          */
-                                                                                                                                                                                                        height: number,
-                                                                                                                                                                                                        /**
-                                                                                                                                                                                                         * The radius of a bias's dot, whose centre is its tile's lower left corner.
-                                                                                                                                                                                                         */
-                                                                                                                                                                                                        dot: number,
-                                                                                                                                                                                                        /**
-                                                                                                                                                                                                         * The weight that is the knob w: layer, input, unit.
-                                                                                                                                                                                                         */
-                                                                                                                                                                                                        held: [number, number, number],
-                                                                                                                                                                                                        /**
-                                                                                                                                                                                                         * What is under the pointer; `null` where nothing is.
-                                                                                                                                                                                                         */
-                                                                                                                                                                                                        under: Under | null,
-                                                                                                                                                                                                        /**
-                                                                                                                                                                                                         * The weight that the pill names.
-                                                                                                                                                                                                         */
-                                                                                                                                                                                                        named: number | null,
-                                                                                                                                                                                                        /**
-                                                                                                                                                                                                         * Where the pill is: the middle of its edge, in CSS pixels.
-                                                                                                                                                                                                         */
-                                                                                                                                                                                                        at: [number, number] | null,
-                                                                                                                                                                                                        /**
-                                                                                                                                                                                                         * The columns, the inputs' first; `null` unless the places were asked for.
-                                                                                                                                                                                                         */
-                                                                                                                                                                                                        columns: Array<ColumnPlace> | null, };
-                                                                                                                                                                                                        export type Under = { kind: UnderKind, layer: number,
-                                                                                                                                                                                                        /**
-                                                                                                                                                                                                         * The weight's input, or the input itself; 0 for a bias or a unit.
-                                                                                                                                                                                                         */
-                                                                                                                                                                                                        input: number, unit: number,
-                                                                                                                                                                                                        /**
-                                                                                                                                                                                                         * The weight or the bias; `null` for a unit or an input.
-                                                                                                                                                                                                         */
-                                                                                                                                                                                                        value: number | null,
-                                                                                                                                                                                                        /**
-                                                                                                                                                                                                         * Whether the weight's edge is dashed, because the weight is negative.
-                                                                                                                                                                                                         */
-                                                                                                                                                                                                        dashed: boolean, };
-                                                                                                                                                                                                        export type UnderKind = "weight" | "bias" | "unit" | "input";
-                                                                                                                                                                                                        export type ColumnPlace = {
+                                                                                                                                                                                                        lift: HandlePlace, };
+                                                                                                                                                                                                        export type HandlePlace = {
                                                                                                                                                                                                             /**
-                                                                                                                                                                                                             * The heading's place, at the top.
+                                                                                                                                                                                                             * CSS pixels from the canvas's left edge.
                                                                                                                                                                                                              */
-                                                                                                                                                                                                            heading: TilePlace,
+                                                                                                                                                                                                            x: number,
                                                                                                                                                                                                             /**
-                                                                                                                                                                                                             * From the top.
+                                                                                                                                                                                                             * CSS pixels from the canvas's upper edge.
                                                                                                                                                                                                              */
-                                                                                                                                                                                                            tiles: Array<TilePlace>, };
-                                                                                                                                                                                                            export type TilePlace = { x: number, y: number, width: number, height: number, };
-
-
-
+                                                                                                                                                                                                            y: number,
                                                                                                                                                                                                             /**
-                                                                                                                                                                                                             * One experiment, which the page holds.
+                                                                                                                                                                                                             * The input x whose prediction the handle pulls.
                                                                                                                                                                                                              */
-                                                                                                                                                                                                            export class Lab {
-                                                                                                                                                                                                                free(): void;
-                                                                                                                                                                                                                [Symbol.dispose](): void;
-                                                                                                                                                                                                                /**
-                                                                                                                                                                                                                 * Makes at most this many SGD updates; fewer if training ends by itself. Throws a `Message` if `updates` is not a
-                                                                                                                                                                                                                 * whole number.
-                                                                                                                                                                                                                 */
-                                                                                                                                                                                                                advance(updates: number): void;
-                                                                                                                                                                                                                /**
-                                                                                                                                                                                                                 * Carries out a command. Throws a `Message` if the command is refused or the value is no command; then nothing has
-                                                                                                                                                                                                                 * changed.
-                                                                                                                                                                                                                 */
-                                                                                                                                                                                                                apply(command: Command): Snapshot;
-                                                                                                                                                                                                                /**
-                                                                                                                                                                                                                 * The data sets and losses that can be chosen. They stay the same while the snapshot's `choicesVersion` does.
-                                                                                                                                                                                                                 */
-                                                                                                                                                                                                                choices(): Choices;
-                                                                                                                                                                                                                /**
-                                                                                                                                                                                                                 * The page's own settings in the link that was opened.
-                                                                                                                                                                                                                 */
-                                                                                                                                                                                                                display(): Display;
-                                                                                                                                                                                                                /**
-                                                                                                                                                                                                                 * The text of a file to save: `points.csv` or `history.csv`. Throws a `Message` for any other name.
-                                                                                                                                                                                                                 */
-                                                                                                                                                                                                                file(name: string): string;
-                                                                                                                                                                                                                /**
-                                                                                                                                                                                                                 * The shortest link to this state: `#...`, or empty if everything has its default. Throws a `Message` if `display`
-                                                                                                                                                                                                                 * holds something that a link cannot carry.
-                                                                                                                                                                                                                 */
-                                                                                                                                                                                                                link(display: Display): string;
-                                                                                                                                                                                                                /**
-                                                                                                                                                                                                                 * Opens the experiment that an address's query and hash describe. Never throws for a bad link: the snapshot's
-                                                                                                                                                                                                                 * notices say what could not be used.
-                                                                                                                                                                                                                 */
-                                                                                                                                                                                                                constructor(query: string, hash: string);
-                                                                                                                                                                                                                /**
-                                                                                                                                                                                                                 * The snapshot of the present experiment.
-                                                                                                                                                                                                                 */
-                                                                                                                                                                                                                snapshot(): Snapshot;
-                                                                                                                                                                                                                /**
-                                                                                                                                                                                                                 * The parts of a neuron's next update; null for networks.
-                                                                                                                                                                                                                 */
-                                                                                                                                                                                                                step(): Step | null;
-                                                                                                                                                                                                                /**
-                                                                                                                                                                                                                 * The points, with the network's prediction and error for each.
-                                                                                                                                                                                                                 */
-                                                                                                                                                                                                                table(): Table;
-                                                                                                                                                                                                                /**
-                                                                                                                                                                                                                 * The training since a person last changed something, for the notebook; null if there was none.
-                                                                                                                                                                                                                 */
-                                                                                                                                                                                                                trained(): Trained | null;
-                                                                                                                                                                                                            }
-
-                                                                                                                                                                                                            export type InitInput = RequestInfo | URL | Response | BufferSource | WebAssembly.Module;
-
-                                                                                                                                                                                                            export interface InitOutput {
-                                                                                                                                                                                                                readonly memory: WebAssembly.Memory;
-                                                                                                                                                                                                                readonly __wbg_lab_free: (a: number, b: number) => void;
-                                                                                                                                                                                                                readonly lab_advance: (a: number, b: number) => [number, number];
-                                                                                                                                                                                                                readonly lab_apply: (a: number, b: any) => [number, number, number];
-                                                                                                                                                                                                                readonly lab_choices: (a: number) => [number, number, number];
-                                                                                                                                                                                                                readonly lab_display: (a: number) => [number, number, number];
-                                                                                                                                                                                                                readonly lab_draw: (a: number, b: any, c: any, d: any) => [number, number, number];
-                                                                                                                                                                                                                readonly lab_file: (a: number, b: any) => [number, number, number, number];
-                                                                                                                                                                                                                readonly lab_link: (a: number, b: any) => [number, number, number, number];
-                                                                                                                                                                                                                readonly lab_new: (a: any, b: any) => [number, number, number];
-                                                                                                                                                                                                                readonly lab_snapshot: (a: number) => [number, number, number];
-                                                                                                                                                                                                                readonly lab_step: (a: number) => [number, number, number];
-                                                                                                                                                                                                                readonly lab_table: (a: number) => [number, number, number];
-                                                                                                                                                                                                                readonly lab_trained: (a: number) => [number, number, number];
-                                                                                                                                                                                                                readonly __wbindgen_malloc: (a: number, b: number) => number;
-                                                                                                                                                                                                                readonly __wbindgen_realloc: (a: number, b: number, c: number, d: number) => number;
-                                                                                                                                                                                                                readonly __wbindgen_exn_store: (a: number) => void;
-                                                                                                                                                                                                                readonly __externref_table_alloc: () => number;
-                                                                                                                                                                                                                readonly __wbindgen_externrefs: WebAssembly.Table;
-                                                                                                                                                                                                                readonly __externref_table_dealloc: (a: number) => void;
-                                                                                                                                                                                                                readonly __wbindgen_free: (a: number, b: number, c: number) => void;
-                                                                                                                                                                                                                readonly __wbindgen_start: () => void;
-                                                                                                                                                                                                            }
-
-                                                                                                                                                                                                            export type SyncInitInput = BufferSource | WebAssembly.Module;
-
+                                                                                                                                                                                                            at: number, };
+                                                                                                                                                                                                            export type CurveDrawn = { epoch: number, loss: number,
                                                                                                                                                                                                             /**
-                                                                                                                                                                                                             * Instantiates the given `module`, which can either be bytes or
-                                                                                                                                                                                                             * a precompiled `WebAssembly.Module`.
-                                                                                                                                                                                                             *
-                                                                                                                                                                                                             * @param {{ module: SyncInitInput }} module - Passing `SyncInitInput` directly is deprecated.
-                                                                                                                                                                                                             *
-                                                                                                                                                                                                             * @returns {InitOutput}
+                                                                                                                                                                                                             * The x of the point that is read, in CSS pixels from the canvas's left edge.
                                                                                                                                                                                                              */
-                                                                                                                                                                                                            export function initSync(module: { module: SyncInitInput } | SyncInitInput): InitOutput;
-
+                                                                                                                                                                                                            x: number,
                                                                                                                                                                                                             /**
-                                                                                                                                                                                                             * If `module_or_path` is {RequestInfo} or {URL}, makes a request and
-                                                                                                                                                                                                             * for everything else, calls `WebAssembly.instantiate` directly.
-                                                                                                                                                                                                             *
-                                                                                                                                                                                                             * @param {{ module_or_path: InitInput | Promise<InitInput> }} module_or_path - Passing `InitInput` directly is deprecated.
-                                                                                                                                                                                                             *
-                                                                                                                                                                                                             * @returns {Promise<InitOutput>}
+                                                                                                                                                                                                             * The x of the point before, or of the same point if it is the first; in CSS pixels.
                                                                                                                                                                                                              */
-                                                                                                                                                                                                            export default function __wbg_init (module_or_path?: { module_or_path: InitInput | Promise<InitInput> } | InitInput | Promise<InitInput>): Promise<InitOutput>;
+                                                                                                                                                                                                            before: number,
+                                                                                                                                                                                                            /**
+                                                                                                                                                                                                             * The x of the point after, or of the same point if it is the last; in CSS pixels.
+                                                                                                                                                                                                             */
+                                                                                                                                                                                                            after: number, };
+                                                                                                                                                                                                            export type MapDrawn = { x: number, y: number, };
+                                                                                                                                                                                                            export type NetworkDrawn = {
+                                                                                                                                                                                                                /**
+                                                                                                                                                                                                                 * The drawing's width in CSS pixels; more than the sheet's where the sheet is too narrow.
+                                                                                                                                                                                                                 */
+                                                                                                                                                                                                                width: number,
+                                                                                                                                                                                                                /**
+                                                                                                                                                                                                                 * The drawing's height in CSS pixels; more than the sheet's where the sheet is too low.
+                                                                                                                                                                                                                 */
+                                                                                                                                                                                                                height: number,
+                                                                                                                                                                                                                /**
+                                                                                                                                                                                                                 * The radius of a bias's dot, whose centre is its tile's lower left corner.
+                                                                                                                                                                                                                 */
+                                                                                                                                                                                                                dot: number,
+                                                                                                                                                                                                                /**
+                                                                                                                                                                                                                 * The weight that is the knob w: layer, input, unit.
+                                                                                                                                                                                                                 */
+                                                                                                                                                                                                                held: [number, number, number],
+                                                                                                                                                                                                                /**
+                                                                                                                                                                                                                 * What is under the pointer; `null` where nothing is.
+                                                                                                                                                                                                                 */
+                                                                                                                                                                                                                under: Under | null,
+                                                                                                                                                                                                                /**
+                                                                                                                                                                                                                 * The weight that the pill names.
+                                                                                                                                                                                                                 */
+                                                                                                                                                                                                                named: number | null,
+                                                                                                                                                                                                                /**
+                                                                                                                                                                                                                 * Where the pill is: the middle of its edge, in CSS pixels.
+                                                                                                                                                                                                                 */
+                                                                                                                                                                                                                at: [number, number] | null,
+                                                                                                                                                                                                                /**
+                                                                                                                                                                                                                 * The columns, the inputs' first; `null` unless the places were asked for.
+                                                                                                                                                                                                                 */
+                                                                                                                                                                                                                columns: Array<ColumnPlace> | null, };
+                                                                                                                                                                                                                export type Under = { kind: UnderKind, layer: number,
+                                                                                                                                                                                                                /**
+                                                                                                                                                                                                                 * The weight's input, or the input itself; 0 for a bias or a unit.
+                                                                                                                                                                                                                 */
+                                                                                                                                                                                                                input: number, unit: number,
+                                                                                                                                                                                                                /**
+                                                                                                                                                                                                                 * The weight or the bias; `null` for a unit or an input.
+                                                                                                                                                                                                                 */
+                                                                                                                                                                                                                value: number | null,
+                                                                                                                                                                                                                /**
+                                                                                                                                                                                                                 * Whether the weight's edge is dashed, because the weight is negative.
+                                                                                                                                                                                                                 */
+                                                                                                                                                                                                                dashed: boolean, };
+                                                                                                                                                                                                                export type UnderKind = "weight" | "bias" | "unit" | "input";
+                                                                                                                                                                                                                export type ColumnPlace = {
+                                                                                                                                                                                                                    /**
+                                                                                                                                                                                                                     * The heading's place, at the top.
+                                                                                                                                                                                                                     */
+                                                                                                                                                                                                                    heading: TilePlace,
+                                                                                                                                                                                                                    /**
+                                                                                                                                                                                                                     * From the top.
+                                                                                                                                                                                                                     */
+                                                                                                                                                                                                                    tiles: Array<TilePlace>, };
+                                                                                                                                                                                                                    export type TilePlace = { x: number, y: number, width: number, height: number, };
+
+
+
+                                                                                                                                                                                                                    /**
+                                                                                                                                                                                                                     * One experiment, which the page holds.
+                                                                                                                                                                                                                     */
+                                                                                                                                                                                                                    export class Lab {
+                                                                                                                                                                                                                        free(): void;
+                                                                                                                                                                                                                        [Symbol.dispose](): void;
+                                                                                                                                                                                                                        /**
+                                                                                                                                                                                                                         * Makes at most this many SGD updates; fewer if training ends by itself. Throws a `Message` if `updates` is not a
+                                                                                                                                                                                                                         * whole number.
+                                                                                                                                                                                                                         */
+                                                                                                                                                                                                                        advance(updates: number): void;
+                                                                                                                                                                                                                        /**
+                                                                                                                                                                                                                         * Carries out a command. Throws a `Message` if the command is refused or the value is no command; then nothing has
+                                                                                                                                                                                                                         * changed.
+                                                                                                                                                                                                                         */
+                                                                                                                                                                                                                        apply(command: Command): Snapshot;
+                                                                                                                                                                                                                        /**
+                                                                                                                                                                                                                         * The data sets and losses that can be chosen. They stay the same while the snapshot's `choicesVersion` does.
+                                                                                                                                                                                                                         */
+                                                                                                                                                                                                                        choices(): Choices;
+                                                                                                                                                                                                                        /**
+                                                                                                                                                                                                                         * The page's own settings in the link that was opened.
+                                                                                                                                                                                                                         */
+                                                                                                                                                                                                                        display(): Display;
+                                                                                                                                                                                                                        /**
+                                                                                                                                                                                                                         * The text of a file to save: `points.csv` or `history.csv`. Throws a `Message` for any other name.
+                                                                                                                                                                                                                         */
+                                                                                                                                                                                                                        file(name: string): string;
+                                                                                                                                                                                                                        /**
+                                                                                                                                                                                                                         * The shortest link to this state: `#...`, or empty if everything has its default. Throws a `Message` if `display`
+                                                                                                                                                                                                                         * holds something that a link cannot carry.
+                                                                                                                                                                                                                         */
+                                                                                                                                                                                                                        link(display: Display): string;
+                                                                                                                                                                                                                        /**
+                                                                                                                                                                                                                         * Opens the experiment that an address's query and hash describe. Never throws for a bad link: the snapshot's
+                                                                                                                                                                                                                         * notices say what could not be used.
+                                                                                                                                                                                                                         */
+                                                                                                                                                                                                                        constructor(query: string, hash: string);
+                                                                                                                                                                                                                        /**
+                                                                                                                                                                                                                         * The snapshot of the present experiment.
+                                                                                                                                                                                                                         */
+                                                                                                                                                                                                                        snapshot(): Snapshot;
+                                                                                                                                                                                                                        /**
+                                                                                                                                                                                                                         * The parts of a neuron's next update; null for networks.
+                                                                                                                                                                                                                         */
+                                                                                                                                                                                                                        step(): Step | null;
+                                                                                                                                                                                                                        /**
+                                                                                                                                                                                                                         * The points, with the network's prediction and error for each.
+                                                                                                                                                                                                                         */
+                                                                                                                                                                                                                        table(): Table;
+                                                                                                                                                                                                                        /**
+                                                                                                                                                                                                                         * The training since a person last changed something, for the notebook; null if there was none.
+                                                                                                                                                                                                                         */
+                                                                                                                                                                                                                        trained(): Trained | null;
+                                                                                                                                                                                                                    }
+
+                                                                                                                                                                                                                    export type InitInput = RequestInfo | URL | Response | BufferSource | WebAssembly.Module;
+
+                                                                                                                                                                                                                    export interface InitOutput {
+                                                                                                                                                                                                                        readonly memory: WebAssembly.Memory;
+                                                                                                                                                                                                                        readonly __wbg_lab_free: (a: number, b: number) => void;
+                                                                                                                                                                                                                        readonly lab_advance: (a: number, b: number) => [number, number];
+                                                                                                                                                                                                                        readonly lab_apply: (a: number, b: any) => [number, number, number];
+                                                                                                                                                                                                                        readonly lab_choices: (a: number) => [number, number, number];
+                                                                                                                                                                                                                        readonly lab_display: (a: number) => [number, number, number];
+                                                                                                                                                                                                                        readonly lab_draw: (a: number, b: any, c: any, d: any) => [number, number, number];
+                                                                                                                                                                                                                        readonly lab_file: (a: number, b: any) => [number, number, number, number];
+                                                                                                                                                                                                                        readonly lab_link: (a: number, b: any) => [number, number, number, number];
+                                                                                                                                                                                                                        readonly lab_new: (a: any, b: any) => [number, number, number];
+                                                                                                                                                                                                                        readonly lab_snapshot: (a: number) => [number, number, number];
+                                                                                                                                                                                                                        readonly lab_step: (a: number) => [number, number, number];
+                                                                                                                                                                                                                        readonly lab_table: (a: number) => [number, number, number];
+                                                                                                                                                                                                                        readonly lab_trained: (a: number) => [number, number, number];
+                                                                                                                                                                                                                        readonly __wbindgen_malloc: (a: number, b: number) => number;
+                                                                                                                                                                                                                        readonly __wbindgen_realloc: (a: number, b: number, c: number, d: number) => number;
+                                                                                                                                                                                                                        readonly __wbindgen_exn_store: (a: number) => void;
+                                                                                                                                                                                                                        readonly __externref_table_alloc: () => number;
+                                                                                                                                                                                                                        readonly __wbindgen_externrefs: WebAssembly.Table;
+                                                                                                                                                                                                                        readonly __externref_table_dealloc: (a: number) => void;
+                                                                                                                                                                                                                        readonly __wbindgen_free: (a: number, b: number, c: number) => void;
+                                                                                                                                                                                                                        readonly __wbindgen_start: () => void;
+                                                                                                                                                                                                                    }
+
+                                                                                                                                                                                                                    export type SyncInitInput = BufferSource | WebAssembly.Module;
+
+                                                                                                                                                                                                                    /**
+                                                                                                                                                                                                                     * Instantiates the given `module`, which can either be bytes or
+                                                                                                                                                                                                                     * a precompiled `WebAssembly.Module`.
+                                                                                                                                                                                                                     *
+                                                                                                                                                                                                                     * @param {{ module: SyncInitInput }} module - Passing `SyncInitInput` directly is deprecated.
+                                                                                                                                                                                                                     *
+                                                                                                                                                                                                                     * @returns {InitOutput}
+                                                                                                                                                                                                                     */
+                                                                                                                                                                                                                    export function initSync(module: { module: SyncInitInput } | SyncInitInput): InitOutput;
+
+                                                                                                                                                                                                                    /**
+                                                                                                                                                                                                                     * If `module_or_path` is {RequestInfo} or {URL}, makes a request and
+                                                                                                                                                                                                                     * for everything else, calls `WebAssembly.instantiate` directly.
+                                                                                                                                                                                                                     *
+                                                                                                                                                                                                                     * @param {{ module_or_path: InitInput | Promise<InitInput> }} module_or_path - Passing `InitInput` directly is deprecated.
+                                                                                                                                                                                                                     *
+                                                                                                                                                                                                                     * @returns {Promise<InitOutput>}
+                                                                                                                                                                                                                     */
+                                                                                                                                                                                                                    export default function __wbg_init (module_or_path?: { module_or_path: InitInput | Promise<InitInput> } | InitInput | Promise<InitInput>): Promise<InitOutput>;

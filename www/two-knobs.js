@@ -11,7 +11,7 @@
   /** The link's keys; the table in docs/embedding.md explains each. */
   const KEYS = (
     "v data points noise n dataseed test layers nobias w b w0 b0 params params0 init binit seed loss opt lr momentum nesterov " +
-    "batch l1 l2 clip shuffle scale target lock speed epoch embed theme lesson show tab lang autoplay"
+    "schedule decaysteps decayrate features hold frozen batch l1 l2 clip shuffle scale target lock speed epoch embed theme lesson show tab lang autoplay"
   ).split(" ");
   /** The keys that are 0 or 1: as with HTML's own, an attribute without a value means 1. */
   const SWITCHES = ["nobias", "nesterov", "shuffle", "embed", "autoplay"];

@@ -67,5 +67,5 @@ test("the offered rate is one that trains, and small batches have a limit of the
 
 test("what large weights cost is written under the loss", async ({ page }) => {
   await open(page, "#points=1,300;2,500&l2=10&w=4.878049&b=392.682927");
-  await expect(page.getByText("= (97.56² + 97.56²) / 2 + penalty 237.95")).toBeVisible();
+  await expect(page.getByText("+ penalty 237.95 = 9,756.1")).toBeVisible();
 });

@@ -55,7 +55,7 @@ test("networks' data, optimizer and held out share come from the link and stay i
   expect(before).toBeGreaterThan(0);
   await expect(page.getByText("Adam would turn it")).toHaveCount(2);
   await expect(page.getByText("Hollow: the 50 points held out of training")).toBeVisible();
-  await page.getByRole("button", { name: "Train" }).click();
+  await page.getByRole("button", { name: "Train", exact: true }).click();
   await expect.poll(async () => Number(await loss.getAttribute("data-value"))).toBeLessThan(0.3);
   await page.getByRole("button", { name: "Pause" }).click();
   expect(Number(await test.getAttribute("data-value"))).not.toBe(before);

@@ -253,7 +253,7 @@ test("pointing at a number lights its knob, and the knob its number @firefox", a
   await expect(page.locator(".knob--w")).toHaveCSS("opacity", "1");
   await w.hover();
   await expect(inCode.b).toHaveCSS("opacity", "0.32");
-  await page.getByRole("button", { name: "Train" }).hover();
+  await page.getByRole("button", { name: "Train", exact: true }).hover();
   await expect(root).not.toHaveAttribute("data-hot");
   await inCode.b.focus();
   await expect(root).toHaveAttribute("data-hot", "b");

@@ -15,6 +15,7 @@ import { createPoints } from "./rig/points.js";
 import { createRate } from "./rig/rate.js";
 import { createRuns } from "./look/runs.js";
 import { createStage } from "./rig/stage.js";
+import { createStory } from "./lessons/story.js";
 import { createTools } from "./rig/tools.js";
 import { createTrain } from "./rig/train.js";
 
@@ -138,6 +139,7 @@ export function createViews({ session, words, format, readJson, readWords, readE
       format,
       dismiss: () => send("dismissNotices"),
     }),
+    createStory({ words }),
     createTools(rig, {
       send,
       async fill(panel) {

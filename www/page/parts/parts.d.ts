@@ -70,6 +70,8 @@ export type PartName =
   | "notices"
   | "nudge"
   | "open-full"
+  | "others"
+  | "output"
   | "pips"
   | "point"
   | "point-label"

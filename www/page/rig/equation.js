@@ -1,5 +1,6 @@
 // The equation with its numbers, and how well it fits: the loss, written as a sum if there are few rows, and R².
 
+import { inputSymbol, outputSymbol } from "../words/unit-names.js";
 import { attribute, flag, number, options, part, readout, text } from "../parts/dom.js";
 
 /** @import { Choices, Command, Snapshot } from "../session/two_knobs.d.ts" */
@@ -22,6 +23,8 @@ export function createEquation(root, { words, format, choices, send, moreWords }
   const yName = part(root, "y-name", HTMLElement);
   const loss = part(root, "loss", HTMLElement);
   const how = part(root, "how", HTMLElement);
+  const output = part(root, "output", HTMLElement);
+  const more = part(root, "others", HTMLElement);
   const r2 = part(root, "r2", HTMLElement);
   const r2Box = part(root, "r2-box", HTMLElement);
   const test = part(root, "test-loss", HTMLElement);
@@ -81,16 +84,21 @@ export function createEquation(root, { words, format, choices, send, moreWords }
       number(w, format.number(slope));
       text(sign, height < 0 ? "−" : "+");
       number(b, format.number(Math.abs(height)));
-      const deep = snapshot.model.layers.length > 1;
-      text(input, deep ? "h" : snapshot.model.inputs > 1 ? "x₁…" : "x");
-      text(xName, deep || data.x.name.startsWith("x") ? "" : words(`quantity.${data.x.name}`));
-      text(yName, data.y.name === "y" ? "" : words(`quantity.${data.y.name}`));
-      const { model } = snapshot;
-      const last = model.layers[model.layers.length - 1]?.activation ?? "linear";
-      // A network's last neuron gets the layer before it as input, not x.
-      text(wrap, model.layers.length > 1 ? words("equation.network") : `${last}(`);
-      flag(wrap, "hidden", model.isLine);
-      flag(unwrap, "hidden", model.isLine || model.layers.length > 1);
+      const { held, model } = snapshot;
+      text(output, outputSymbol(snapshot));
+      text(input, inputSymbol(snapshot));
+      const isLast = held.layer === model.layers.length - 1;
+      // The held weight's own input: a quantity of the data, or a unit of the layer before.
+      const quantity =
+        held.layer > 0 || data.features.length > 2 ? null : held.input === 1 ? data.x2 : data.x;
+      text(xName, !quantity || quantity.name.startsWith("x") ? "" : words(`quantity.${quantity.name}`));
+      text(yName, !isLast || data.y.name === "y" ? "" : words(`quantity.${data.y.name}`));
+      const others = snapshot.weights.length - 1;
+      text(more, words("equation.others", { count: others }));
+      flag(more, "hidden", others === 0);
+      const activation = model.layers[held.layer]?.activation ?? "linear";
+      text(wrap, `${activation}(`);
+      for (const bracket of [wrap, unwrap]) flag(bracket, "hidden", activation === "linear");
       line.classList.toggle("is-off", snapshot.b.off);
       line.classList.toggle("is-network", model.layers.length > 1 || model.inputs > 1);
       line.classList.toggle("is-curve", model.isNeuron && !model.isLine);

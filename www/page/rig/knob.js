@@ -2,6 +2,7 @@
 
 import { attribute, element, flag, part, style, text } from "../parts/dom.js";
 import { createField } from "../parts/field.js";
+import { inputSymbol, outputSymbol } from "../words/unit-names.js";
 import { FINE, paceOf, stepsOf } from "../parts/turns.js";
 
 /** @import { Axis, Knob, Snapshot } from "../session/two_knobs.d.ts" */
@@ -37,6 +38,10 @@ export function createKnob(root, name, { words, format, set, turn, hold, freeze 
   const glyph = part(root, "glyph", SVGElement);
   const lock = part(root, "freeze", HTMLButtonElement);
 
+  const how = part(root, "how", HTMLElement);
+  /** What the knob does, as index.html says it of a neuron's line. */
+  const ofLine = how.textContent ?? "";
+
   /** @type {Knob} */
   let knob;
   /** @type {string | null} */
@@ -64,6 +69,17 @@ export function createKnob(root, name, { words, format, set, turn, hold, freeze 
   function along(value) {
     const { min, max } = knob.scale;
     return Math.min(100, Math.max(0, ((value - min) / (max - min)) * 100));
+  }
+
+  /** What the knob does: in a network, what it connects. @param {Snapshot} snapshot */
+  function howText(snapshot) {
+    const { isLine, isNeuron, layers } = snapshot.model;
+    if (!isNeuron) {
+      const names = { from: inputSymbol(snapshot), to: outputSymbol(snapshot) };
+      return name === "w" ? words("w.to", names) : words("b.of", names);
+    }
+    const bends = !isLine && /^(sigmoid|tanh)$/.test(layers[0]?.activation ?? "");
+    return name === "b" && bends ? words("b.switches") : ofLine;
   }
 
   // ---------- by pointer: the native range does it; Shift slows it, Escape takes it back ----------
@@ -221,6 +237,7 @@ export function createKnob(root, name, { words, format, set, turn, hold, freeze 
           : `translateY(${(-22 * Math.max(-0.2, lean)).toFixed(1)}px)`,
       );
       if (wrong === null) text(nudge, nudgeText());
+      text(how, howText(snapshot));
     },
   };
 }

@@ -148,13 +148,8 @@ export function createViews({ session, words, format, readJson, readWords, readE
           import("./rig/menu.js"),
           import("./rig/save.js"),
         ]);
-        return createMenu(panel, {
-          words,
-          format,
-          send,
-          mark: hands.mark,
-          save: savePicture(draw, stage),
-        });
+        const save = savePicture(draw, stage);
+        return createMenu(panel, { words, format, send, mark: hands.mark, save });
       },
     }),
     handles,

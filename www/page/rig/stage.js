@@ -175,7 +175,7 @@ export function createStage(root, { words, format, draw, network, lay }) {
     if (!box.hidden) diagram?.settle();
     if (!drawn || !size || !snapshot) return;
     style(root, "--plot-start", `${margins(size).left}px`);
-    text(hint, saying || (size.width >= (box.hidden ? 600 : 270) ? advice(snapshot) : ""));
+    text(hint, saying || (size.width >= (box.hidden ? 600 : 288) ? advice(snapshot) : ""));
     lay(drawn.handles, drawn.plot);
     drawn = undefined;
   }
